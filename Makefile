@@ -1,0 +1,48 @@
+# Every command a person needs. `make ask` and `make test` work alone on a machine with Python 3.11, make and git.
+Q ?= What are the reasons for women's back pain after sex?
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+RUNTIME := $(VENV)/.runtime
+
+.PHONY: ask test check lint types house library format bench clean
+
+# The question travels in the environment, not in the arguments: other users of a machine can read arguments.
+ask: export AGNODICE_QUESTION := $(value Q)
+ask: $(RUNTIME)
+	@printf '%s' "$$AGNODICE_QUESTION" | $(BIN)/agnodice ask --echo
+
+test: $(READY)
+	@$(BIN)/pytest -q
+
+check: $(READY)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/agnodice lint
+
+format: $(READY)
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: $(READY)
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+# Answering needs two small packages; testing needs the rest. Versions come from uv.lock.
+$(RUNTIME): pyproject.toml uv.lock
+	@$(MAKE) --no-print-directory $(VENV)/bin/uv
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --no-dev --inexact
+	@touch $@
+
+$(READY): pyproject.toml uv.lock
+	@$(MAKE) --no-print-directory $(VENV)/bin/uv
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact
+	@touch $@ $(RUNTIME)
+
+$(VENV)/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit("agnodice needs Python 3.11 or newer; try: make PYTHON=python3.11 ask" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+
+clean:
+	@rm -rf $(VENV) build dist

@@ -1,0 +1,14 @@
+"""`python -m agnodice` and the `agnodice` command."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; the exit code goes to the shell."""
+    from agnodice.faces.cli.commands import run  # noqa: PLC0415  (so that importing this module costs nothing)
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Put an answer together from library sentences: nothing is written here, only chosen, ordered and numbered."""
+
+from collections.abc import Iterable, Sequence
+
+from agnodice.ask.index import Index
+from agnodice.errors import UnknownIdError
+from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, RedFlag
+from agnodice.model.codec import decode
+from agnodice.model.content import Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
+from agnodice.model.evidence import Citation, Source, SourceId
+from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Understood
+from agnodice.safety.rules import Danger
+
+DEFAULT_COUNTRY = "default"
+MOST_NOT_SAID = 4
+MAY_BE_PREGNANT = FindingId("could-be-pregnant")
+MOST_CHOICES = 3
+
+
+class Answerer:
+    """Assembles answers from one edition."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.neighbours = {row["id"]: decode(Neighbour, row) for row in index.ready("neighbours")}
+
+    def answer(self, question: str, danger: Danger, hits: Sequence[Hit], outcome: Outcome, country: str) -> Answer:
+        """The answer to `question`, given the danger check and the ranked guides."""
+        guide = self.guide(hits[0].guide) if outcome is Outcome.ANSWERED else None
+        choices = [self._neighbour(hit.guide) for hit in hits[:MOST_CHOICES]] if outcome is Outcome.CHOOSE else []
+        alarms = tuple(Alarm(r.flag, tuple(question[o.start : o.end] for o in r.because)) for r in danger.raised)
+        conditions = self._conditions(guide) if guide else ()
+        myths = tuple(self.index.one(Myth, m) for m in guide.myths) if guide else ()
+        return Answer(
+            question=question,
+            outcome=outcome,
+            alarms=alarms,
+            understood=self._understood(danger, guide),
+            hits=tuple(hits),
+            care=_care(danger, guide, conditions),
+            guide=guide,
+            conditions=conditions,
+            myths=myths,
+            previous=self._neighbour(guide.previous) if guide and guide.previous else None,
+            next=self._neighbour(guide.next) if guide and guide.next else None,
+            recommended=tuple(map(self._neighbour, guide.recommended)) if guide else (),
+            choices=tuple(choices),
+            sources=self._sources(alarms, guide, myths),
+            service=self.service(country),
+            edition=self.index.edition,
+        )
+
+    def service(self, country: str) -> Service:
+        """Whom to call in `country` (two letters, any case); the entry without numbers where it is not known."""
+        try:
+            return self.index.one(Service, country.strip().upper())
+        except UnknownIdError:
+            return self.index.one(Service, DEFAULT_COUNTRY)
+
+    def guide(self, name: str) -> Guide:
+        """The guide of this id; UnknownIdError when there is none."""
+        return self.index.one(Guide, name)
+
+    def _neighbour(self, name: GuideId) -> Neighbour:
+        return self.neighbours[name]
+
+    def _conditions(self, guide: Guide) -> tuple[Condition, ...]:
+        return tuple(self.index.one(Condition, cause.condition) for cause in guide.causes)
+
+    def _understood(self, danger: Danger, guide: Guide | None) -> Understood:
+        heard = danger.heard.observations
+        pairs = tuple((o, self.index.one(Finding, o.finding)) for o in heard)
+        said = {o.finding for o in heard}
+        is_unknown = danger.person.pregnancy is Pregnancy.POSSIBLE
+        return Understood(pairs, danger.person, self._not_said(guide, said, is_unknown) if guide else ())
+
+    def _not_said(self, guide: Guide, said: set[FindingId], is_pregnancy_unknown: bool) -> tuple[Finding, ...]:
+        """What would raise one of the guide's red flags and was not said, one finding a flag, most urgent first.
+
+        Whether she could be pregnant comes before all: it decides what the rest means.
+        """
+        flags = sorted((self.index.one(RedFlag, d.red_flag) for d in guide.dangers), key=lambda f: -f.level)
+        missing = (next((f for group in flag.when for f in group if f not in said), None) for flag in flags)
+        wanted = list(dict.fromkeys(filter(None, missing)))
+        if is_pregnancy_unknown and any(Pregnancy.POSSIBLE in flag.person.pregnancy for flag in flags):
+            wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]
+        return tuple(self.index.one(Finding, finding) for finding in wanted[:MOST_NOT_SAID])
+
+    def _sources(self, alarms: Iterable[Alarm], guide: Guide | None, myths: Iterable[Myth]) -> tuple[Source, ...]:
+        """Every source once, in the order in which an answer uses them."""
+        used: dict[SourceId, None] = {}
+        for citation in _citations(alarms, guide, myths):
+            used[citation.source] = None
+        return tuple(self.index.one(Source, name) for name in used)
+
+
+def _citations(alarms: Iterable[Alarm], guide: Guide | None, myths: Iterable[Myth]) -> Iterable[Citation]:
+    for alarm in alarms:
+        yield from alarm.flag.cite
+    for sentence in sentences_in_order(guide) if guide else ():
+        yield from sentence.cite
+    for myth in myths:
+        yield from myth.cite
+
+
+def sentences_in_order(guide: Guide) -> Iterable[Sentence]:
+    """Every sentence of a guide in the order in which an answer shows them."""
+    for danger in guide.dangers:
+        yield from danger.sentences
+    yield from _section(guide, SectionName.SHORT_ANSWER)
+    for how in HowCommon:
+        for cause in guide.causes:
+            if cause.how_common is how:
+                yield from cause.sentences
+    for section in guide.sections:
+        if section.name is not SectionName.SHORT_ANSWER:
+            yield from _section(guide, section.name)
+
+
+def _section(guide: Guide, name: SectionName) -> Iterable[Sentence]:
+    section = guide.section(name)
+    for block in section.blocks:
+        yield from block.sentences
+    for row in section.table.rows if section.table else ():
+        for cell in row:
+            yield from cell
+
+
+def _care(danger: Danger, guide: Guide | None, conditions: Iterable[Condition]) -> CareLevel | None:
+    if danger.level is not None or guide is None:
+        return danger.level
+    common = {c.condition for c in guide.causes if c.how_common is HowCommon.COMMON}
+    levels = [condition.care for condition in conditions if condition.id in common]
+    return min(max(levels, default=CareLevel.ROUTINE), CareLevel.SAME_DAY)

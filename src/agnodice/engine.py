@@ -1,0 +1,111 @@
+"""The one door: an engine over one open edition. Pure: it keeps nothing, logs nothing, opens nothing."""
+
+import unicodedata
+from contextlib import suppress
+
+from agnodice.ask.answer import Answerer
+from agnodice.ask.index import Index
+from agnodice.ask.rank import Ranker, Wordings, outcome
+from agnodice.errors import QuestionError, UnknownIdError
+from agnodice.model.clinical import Condition, Finding, FindingId, Person, RedFlag
+from agnodice.model.codec import decode
+from agnodice.model.content import Guide, GuideId
+from agnodice.model.results import Answer, Edition, Hit, Outcome
+from agnodice.model.words import Cues
+from agnodice.safety.hear import Listener
+from agnodice.safety.rules import Danger, DangerCheck
+from agnodice.text.reading import Lexicon, Table
+
+LONGEST_QUESTION = 20_000
+
+
+class Engine:
+    """Answers from one edition. The same question and edition give the same answer, byte for byte."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        words = index.ready("words")
+        table = Table(words["single"], words["idioms"], words["library"].split(), words["ordinary"].split())
+        lexicon = Lexicon(decode(Cues, index.ready("cues")), table)
+        listener = Listener(lexicon, index.all(Finding), index.ready("phrases"))
+        self._check = DangerCheck(index.all(RedFlag), listener)
+        self._answerer = Answerer(index)
+        self._ranker = Ranker(_wordings(row) for row in index.ready("wordings"))
+        self.strings: dict[str, str] = dict(index.ready("strings"))
+
+    @property
+    def edition(self) -> Edition:
+        """Which library this engine answers from."""
+        return self._index.edition
+
+    def ask(self, question: str, *, country: str = "", person: Person | None = None) -> Answer:
+        """The answer to a question in someone's own words.
+
+        `country` is a two-letter code for numbers to call; `person` is what is known apart from the question.
+        Raises QuestionError when there is nothing to read.
+        """
+        text = readable(question)
+        danger = self._check.words(text, person)
+        concepts = self._concepts(danger)
+        findings = self._check.listener.with_parents(danger.heard.present())
+        hits = self._ranker.rank(concepts, self._index.search(concepts), findings)
+        coverage = self._ranker.coverage(hits[0].guide, concepts) if hits else 0.0
+        return self._answerer.answer(text, danger, hits, outcome(hits, coverage), country)
+
+    def danger(self, text: str, person: Person | None = None) -> Danger:
+        """The danger check alone."""
+        return self._check.words(readable(text), person)
+
+    def guides(self) -> tuple[Guide, ...]:
+        """Every guide, in the order of ids."""
+        return self._index.all(Guide)
+
+    @property
+    def guide_count(self) -> int:
+        """How many questions the edition answers."""
+        return len(self._answerer.neighbours)
+
+    def show(self, name: str, *, country: str = "") -> Answer | None:
+        """The guide of this id as an answer to its own question; None when there is no such guide."""
+        if name not in self._answerer.neighbours:
+            return None
+        hits = (Hit(GuideId(name), 1.0),)
+        question = self.guide(name).question
+        return self._answerer.answer(question, self._check.words(""), hits, Outcome.ANSWERED, country)
+
+    def entry(self, name: str) -> Condition | Finding:
+        """The condition or finding of this id; UnknownIdError when there is neither."""
+        with suppress(UnknownIdError):
+            return self._index.one(Condition, name)
+        with suppress(UnknownIdError):
+            return self._index.one(Finding, name)
+        raise UnknownIdError(f"There is no guide, condition or finding {name!r}. `agnodice list` shows the guides.")
+
+    def guide(self, name: str) -> Guide:
+        """One guide; UnknownIdError when there is none."""
+        return self._answerer.guide(name)
+
+    @staticmethod
+    def _concepts(danger: Danger) -> tuple[str, ...]:
+        return tuple(c for item in danger.heard.items if not item.is_small for c in item.concepts)
+
+
+def readable(question: str) -> str:
+    """`question` without control characters. Raises QuestionError when it is empty or too long."""
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(f"The question has {len(question)} characters; the most is {LONGEST_QUESTION}.")
+    kept = (c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in question)
+    text = "".join(kept).strip()
+    if not any(c.isalpha() for c in text):
+        raise QuestionError("There is no question to read. Write what you would ask, in your own words.")
+    return text
+
+
+def _wordings(row: list[list[str]]) -> Wordings:
+    guide, wordings, names, findings = row
+    return Wordings(
+        GuideId(str(guide)),
+        tuple(frozenset(w) for w in wordings),
+        frozenset(names),
+        frozenset(FindingId(f) for f in findings),
+    )

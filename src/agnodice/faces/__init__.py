@@ -1,0 +1,1 @@
+"""The faces: ways in which the rooms are shown."""

@@ -1,0 +1,235 @@
+"""The commands: `ask`, `show`, `list`, `build`, `lint`, `evaluate`. Every error is one line a person can act on.
+
+Exit codes: 0 answered (or a danger shown, or guides to choose from), 1 problems found, 2 usage, 3 no answer, 70 a bug.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from agnodice import open_engine
+from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
+from agnodice.release import VERSION
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from agnodice.model.results import Answer
+
+ANSWERED, PROBLEMS, USAGE, NO_ANSWER, BUG = 0, 1, 2, 3, 70
+LARGEST_INPUT_BYTES = 200_000
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and give the exit code; nothing is ever shown as a traceback."""
+    try:
+        code = agnodice.main(args=arguments, standalone_mode=False)
+        return code if isinstance(code, int) else ANSWERED
+    except click.exceptions.Abort:
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except LibraryError as error:
+        for problem in error.problems:
+            _complain(str(problem))
+        return PROBLEMS
+    except (QuestionError, UnknownIdError) as error:
+        _complain(str(error))
+        return USAGE
+    except AgnodiceError as error:
+        _complain(str(error))
+        return PROBLEMS
+    except BrokenPipeError:
+        return ANSWERED
+    except Exception as error:
+        _complain(f"This is a bug in agnodice ({type(error).__name__}). Nothing was lost; please report what you did.")
+        return BUG
+
+
+def _warn(error: LibraryError) -> None:
+    """Tell an editor that her text is not what answers."""
+    count = len(error.problems)
+    _complain(f"The library's text has {count} problems; this answer is from the last good edition. See: agnodice lint")
+
+
+def _complain(text: str) -> None:
+    click.echo(text, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="agnodice")
+def agnodice() -> None:
+    """Private, evidence-cited answers to women's health questions. Nothing you type is kept or sent."""
+
+
+@agnodice.command()
+@click.argument("question", required=False)
+@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call: GB, US, IN, …")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs (shape: docs/ask.md).")
+@click.option("--plain", is_flag=True, help="No frames and columns: reads well aloud.")
+@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
+@click.option("--echo", is_flag=True, hidden=True, help="Print the question first.")
+def ask(question: str | None, country: str, as_json: bool, plain: bool, open_sources: bool, echo: bool) -> int:
+    """Answer QUESTION, asked in your own words.
+
+    Without QUESTION it is read from standard input, or asked for: shells keep a history of what stands in a command.
+    """
+    engine = open_engine(_warn)
+    text = question if question is not None else _question(engine.strings["prompt.question"])
+    answer = engine.ask(text, country=country)
+    if as_json:
+        _print_json(answer)
+    else:
+        from agnodice.faces.cli.terminal import Speaker
+
+        console = _console()
+        if echo:
+            console.print(f"> {answer.question}", style="bold", markup=False, highlight=False)
+        Speaker(console, engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
+    return _exit_code(answer)
+
+
+def _exit_code(answer: "Answer") -> int:
+    has_something = answer.alarms or answer.guide or answer.choices
+    return ANSWERED if has_something else NO_ANSWER
+
+
+def _question(prompt: str) -> str:
+    """The question from a prompt, or from standard input when that is not a terminal."""
+    if sys.stdin.isatty():
+        click.echo(prompt, err=True)
+        return sys.stdin.readline()
+    data = sys.stdin.buffer.read(LARGEST_INPUT_BYTES + 1)
+    if len(data) > LARGEST_INPUT_BYTES:
+        raise QuestionError(f"The question is longer than {LARGEST_INPUT_BYTES} bytes. Ask it in a few sentences.")
+    if b"\x00" in data:
+        raise QuestionError("This is not text. Write what you would ask, in your own words.")
+    return data.decode("utf-8", errors="replace")
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def _print_json(answer: "Answer") -> None:
+    from agnodice.faces.views import answer_json
+
+    click.echo(_dumps(answer_json(answer), indent=2))
+
+
+def _dumps(data: Any, indent: int | None = None) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+@agnodice.command()
+@click.argument("name")
+@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call.")
+@click.option("--plain", is_flag=True, help="No frames and columns.")
+@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool) -> int:
+    """Show the guide, condition or finding called NAME, as a reader sees it."""
+    engine = open_engine()
+    answer = engine.show(name, country=country)
+    if answer is None:
+        from agnodice.faces.cli.entries import entry_lines
+
+        entry = engine.entry(name)
+        if as_json:
+            from agnodice.model.codec import encode
+
+            click.echo(_dumps(encode(entry), indent=2))
+        else:
+            click.echo("\n".join(entry_lines(entry)))
+        return ANSWERED
+    if as_json:
+        _print_json(answer)
+    else:
+        from agnodice.faces.cli.terminal import Speaker
+
+        Speaker(_console(), engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
+    return ANSWERED
+
+
+@agnodice.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def list_guides(as_json: bool) -> int:
+    """List every question that the library answers."""
+    guides = open_engine().guides()
+    if as_json:
+        rows = [{"id": g.id, "question": g.question, "topic": g.topic.value, "teaser": g.teaser} for g in guides]
+        click.echo(_dumps(rows, indent=2))
+        return ANSWERED
+    width = max((len(guide.id) for guide in guides), default=0)
+    for guide in guides:
+        click.echo(f"{guide.id:<{width}}  {guide.question}")
+    return ANSWERED
+
+
+@agnodice.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the edition to this file.")
+@click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another knowledge folder.")
+def build(out: Path | None, folder: Path | None) -> int:
+    """Check the library and compile it into one edition file."""
+    from agnodice.library.lint import lint as check
+    from agnodice.library.load import KNOWLEDGE
+    from agnodice.library.shelf import build as compiled
+    from agnodice.library.shelf import cached, fingerprint, store
+
+    root = folder or KNOWLEDGE
+    problems = check(root)
+    if problems:
+        raise LibraryError(problems)
+    data = compiled(root)
+    path = out or cached(fingerprint(root))
+    store(data, path)
+    click.echo(f"{path} ({len(data) / 1e6:.1f} MB)")
+    return ANSWERED
+
+
+@agnodice.command()
+@click.argument("paths", nargs=-1)
+def lint(paths: tuple[str, ...]) -> int:
+    """Check the library's text and print every problem at once.
+
+    PATHS: another knowledge folder, or files of the library (`guides/heavy-periods`): then only their problems are
+    shown.
+    """
+    from agnodice.library.lint import lint as check
+    from agnodice.library.load import KNOWLEDGE
+
+    folders = [Path(path) for path in paths if Path(path).is_dir() and not (KNOWLEDGE / path).exists()]
+    wanted = [path for path in paths if Path(path) not in folders]
+    found = [problem for folder in folders or [KNOWLEDGE] for problem in check(folder)]
+    problems = [p for p in found if not wanted or any(part in p.file for part in wanted)]
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} problems" if problems else "The library is in order.", err=bool(problems))
+    return PROBLEMS if problems else ANSWERED
+
+
+@agnodice.group()
+def evaluate() -> None:
+    """Run a room over a file of cases and write what it says, for measuring."""
+
+
+@evaluate.command("ask")
+@click.argument("cases", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
+)
+def evaluate_ask(cases: Any, out: Any) -> int:
+    """Answer every line {id, question} of CASES; write {id, guides, care, red_flags, no_answer}."""
+    from agnodice.faces.cli.evaluation import evaluated
+
+    engine = open_engine()
+    for row in evaluated(cases, engine.ask):
+        out.write(_dumps(row) + "\n")
+    return ANSWERED

@@ -1,0 +1,125 @@
+"""Compile the library into one edition: a read-only SQLite file. The same text gives the same bytes."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
+from typing import Any
+
+from agnodice.ask.answer import sentences_in_order
+from agnodice.ask.index import FORMAT
+from agnodice.library.load import Library
+from agnodice.library.phrasing import lexicon_of, phrases
+from agnodice.model.codec import encode
+from agnodice.model.content import Guide
+from agnodice.text.reading import Lexicon
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE guide (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE condition (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE finding (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE red_flag (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE myth (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE service (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE term (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE criterion (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE link (condition TEXT, finding TEXT, value REAL, band TEXT, basis TEXT, certainty TEXT, cite TEXT);
+CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE passage USING fts5(concepts, guide UNINDEXED, part UNINDEXED, tokenize = "unicode61");
+"""
+Rows = list[tuple[Any, ...]]
+
+
+def compile_edition(library: Library, name: str) -> bytes:
+    """The edition as the bytes of a SQLite file. `name` is year.month of the release."""
+    tables = _tables(library)
+    digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
+    tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_SCHEMA)
+        for table, rows in tables.items():
+            for row in rows:
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  (our own table names)
+        connection.execute("INSERT INTO passage(passage) VALUES ('optimize')")
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
+
+
+def _tables(library: Library) -> dict[str, Rows]:
+    lexicon, table = lexicon_of(library)
+    spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
+    return {
+        "guide": _entries(library.guides, "id"),
+        "condition": _entries(library.conditions, "id"),
+        "finding": _entries(library.findings, "id"),
+        "red_flag": _entries(library.red_flags, "id"),
+        "myth": _entries(library.myths, "id"),
+        "source": _entries(library.sources, "id"),
+        "service": _entries(library.services, "country"),
+        "term": _entries(library.terms, "word"),
+        "criterion": _entries(library.criteria, "id"),
+        "link": list(_links(library)),
+        "passage": list(_passages(library, lexicon)),
+        "ready": [
+            ("phrases", _json(phrases(library, lexicon))),
+            ("wordings", _json([_wordings(library, guide, lexicon) for guide in library.guides])),
+            (
+                "neighbours",
+                _json([{"id": g.id, "question": g.question, "teaser": g.teaser} for g in library.guides]),
+            ),
+            ("cues", _json(encode(library.words.cues))),
+            ("strings", _json(dict(library.words.strings))),
+            ("words", _json({"single": table.single, "idioms": table.idioms, **spellings})),
+        ],
+    }
+
+
+def _entries(things: tuple[Any, ...], key: str) -> Rows:
+    return [(getattr(thing, key), _json(encode(thing))) for thing in things]
+
+
+def _links(library: Library) -> Iterator[tuple[Any, ...]]:
+    for condition in library.conditions:
+        for link in condition.links:
+            cite = "; ".join(encode(citation) for citation in link.cite)
+            frequency = link.frequency
+            yield (
+                condition.id,
+                link.finding,
+                frequency.value,
+                frequency.band,
+                link.basis,
+                link.certainty,
+                cite,
+            )
+
+
+def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
+    """[id, wordings as concepts, concepts of names, findings] for the ranker."""
+    names = {c.id: (c.name, *c.also) for c in library.conditions}
+    told = [guide.question, guide.teaser, *(n for c in guide.conditions for n in names.get(c, ())[:1])]
+    asked = [sorted(set(lexicon.concepts(text))) for text in (guide.question, *guide.also)]
+    return [guide.id, asked, sorted(set(lexicon.concepts(". ".join(told)))), list(guide.findings)]
+
+
+def _passages(library: Library, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    names = {c.id: (c.name, *c.also) for c in library.conditions}
+    said = {f.id: (f.name, *f.say) for f in library.findings}
+    for guide in library.guides:
+        parts = {
+            "asked": ". ".join((guide.question, guide.teaser, *guide.also)),
+            "conditions": ". ".join(n for c in guide.conditions for n in names.get(c, ())),
+            "findings": ". ".join(n for f in guide.findings for n in said.get(f, ())),
+            "text": " ".join(sentence.text for sentence in sentences_in_order(guide)),
+        }
+        for part, text in parts.items():
+            yield " ".join(lexicon.concepts(text)), guide.id, part
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,210 @@
+"""Clinical nouns: findings, conditions, links, red flags, care levels, and what one person said."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import NewType
+
+from agnodice.model.evidence import Certainty, Citation, Review
+
+FindingId = NewType("FindingId", str)
+ConditionId = NewType("ConditionId", str)
+RedFlagId = NewType("RedFlagId", str)
+
+
+class CareLevel(IntEnum):
+    """How soon to see someone, ordered. The names are spoken through `slug`."""
+
+    SELF_CARE = 0
+    ROUTINE = 1
+    WITHIN_DAYS = 2
+    SAME_DAY = 3
+    EMERGENCY = 4
+
+    @property
+    def slug(self) -> str:
+        """The level as it is written in the library: `same-day`."""
+        return self.name.lower().replace("_", "-")
+
+    @classmethod
+    def from_slug(cls, slug: str) -> "CareLevel":
+        """The level written `slug`; ValueError when there is none."""
+        for level in cls:
+            if level.slug == slug:
+                return level
+        raise ValueError(slug)
+
+
+class Group(StrEnum):
+    """Where a condition belongs."""
+
+    GYN = "gyn"
+    OBS = "obs"
+    BREAST = "breast"
+    URINARY = "urinary"
+    BACK = "back"
+    MIMIC = "mimic"
+    GENERAL = "general"
+
+
+class Pregnancy(StrEnum):
+    """A person's pregnancy state. POSSIBLE covers "not known"; POSTPARTUM is within 12 months of a birth, abortion or
+    miscarriage.
+    """
+
+    PREGNANT = "pregnant"
+    POSSIBLE = "possible"
+    NOT_PREGNANT = "not-pregnant"
+    POSTPARTUM = "postpartum"
+
+
+class FindingKind(StrEnum):
+    """What sort of thing a finding is. CLINICAL ones are understood in notes but never asked."""
+
+    SYMPTOM = "symptom"
+    SIGN = "sign"
+    HISTORY = "history"
+    RISK_FACTOR = "risk-factor"
+    BACKGROUND = "background"
+    CLINICAL = "clinical"
+
+
+class Basis(StrEnum):
+    """Whether a frequency stands in its source or is our careful estimate."""
+
+    SOURCE = "source"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """A probability as the library writes it: the word of a band (or "" for a number) and its value 0–1."""
+
+    band: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a person can notice or tell. `say` holds the word groups by which it is understood."""
+
+    id: FindingId
+    name: str
+    question: str
+    why: str
+    say: tuple[str, ...]
+    leak: Frequency
+    kind: FindingKind
+    refines: FindingId | None = None
+    excludes: tuple[FindingId, ...] = ()
+
+
+@dataclass(frozen=True)
+class AppliesTo:
+    """Whom a condition can affect; ages in years, inclusive."""
+
+    age_min: int = 0
+    age_max: int = 120
+    pregnancy: tuple[Pregnancy, ...] = (Pregnancy.NOT_PREGNANT, Pregnancy.PREGNANT, Pregnancy.POSTPARTUM)
+
+
+@dataclass(frozen=True)
+class Prior:
+    """How often a condition is behind such a complaint in primary care, for an age band and pregnancy states."""
+
+    frequency: Frequency
+    basis: Basis
+    age_min: int = 0
+    age_max: int = 120
+    pregnancy: tuple[Pregnancy, ...] = ()
+    cite: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """P(finding | only this condition), with where the association was read."""
+
+    finding: FindingId
+    frequency: Frequency
+    basis: Basis
+    certainty: Certainty
+    cite: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One possible cause."""
+
+    id: ConditionId
+    name: str
+    also: tuple[str, ...]
+    what: str
+    cite: tuple[Citation, ...]
+    group: Group
+    care: CareLevel
+    must_not_miss: bool
+    checked: date
+    check_by: date
+    review: Review
+    applies_to: AppliesTo = field(default_factory=AppliesTo)
+    priors: tuple[Prior, ...] = ()
+    links: tuple[Link, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonCondition:
+    """Who a red flag is for. Empty means everyone; weeks are weeks of pregnancy, ages are years."""
+
+    pregnancy: tuple[Pregnancy, ...] = ()
+    weeks_min: int | None = None
+    weeks_max: int | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """A rule that needs no probability: any list of `when` (all findings in it), or any of `words`, for such a
+    person.
+    """
+
+    id: RedFlagId
+    name: str
+    level: CareLevel
+    when: tuple[tuple[FindingId, ...], ...]
+    say: str
+    why: str
+    cite: tuple[Citation, ...]
+    case: str
+    near_miss: str
+    words: tuple[str, ...] = ()
+    person: PersonCondition = field(default_factory=PersonCondition)
+    conditions: tuple[ConditionId, ...] = ()
+
+
+class Presence(StrEnum):
+    """What a person said of a finding."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What this person said of a finding, with the place in her words (character offsets, end excluded)."""
+
+    finding: FindingId
+    presence: Presence
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known of the person; None and POSSIBLE stand for "not said"."""
+
+    age_years: int | None = None
+    pregnancy: Pregnancy = Pregnancy.POSSIBLE
+    weeks: int | None = None

@@ -1,0 +1,85 @@
+"""Results: what the rooms give back. Faces turn them into words; nothing here speaks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agnodice.model.clinical import CareLevel, Condition, Finding, Observation, Person, RedFlag
+from agnodice.model.content import Guide, GuideId, Myth, Service
+from agnodice.model.evidence import Source
+
+
+class Outcome(StrEnum):
+    """How sure `ask` is of having the right guide: ANSWERED, CHOOSE ("did you mean"), NONE (no answer)."""
+
+    ANSWERED = "answered"
+    CHOOSE = "choose"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which library an answer comes from: its name (year.month) and the start of its content hash."""
+
+    name: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A red flag raised by her words, and the words that raised it."""
+
+    flag: RedFlag
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was read: observations with their findings, the person, and what was not said but matters."""
+
+    observations: tuple[tuple[Observation, Finding], ...]
+    person: Person
+    not_said: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A guide found for a question; `score` is between 0 and 1 (see ask/rank.py)."""
+
+    guide: GuideId
+    score: float
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another guide, as it is offered: question and one-line teaser."""
+
+    id: GuideId
+    question: str
+    teaser: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What `ask` gives back. `guide` is None unless the outcome is ANSWERED; `sources` are numbered from 1 in order
+    of use.
+
+    `care` is the highest red flag raised, or else the usual level of the guide's common causes; None when there is no
+    answer.
+    """
+
+    question: str
+    outcome: Outcome
+    alarms: tuple[Alarm, ...]
+    understood: Understood
+    hits: tuple[Hit, ...]
+    care: CareLevel | None
+    guide: Guide | None
+    conditions: tuple[Condition, ...]
+    myths: tuple[Myth, ...]
+    previous: Neighbour | None
+    next: Neighbour | None
+    recommended: tuple[Neighbour, ...]
+    choices: tuple[Neighbour, ...]
+    sources: tuple[Source, ...]
+    service: Service
+    edition: Edition

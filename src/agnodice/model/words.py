@@ -1,0 +1,42 @@
+"""The words by which the program understands and speaks; one language is one such set, kept outside code."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Word groups that change what a mention means; `words/cues.toml` explains each list.
+
+    `ages` and `weeks` are patterns in which N stands for a number; `states` names the findings that tell a pregnancy
+    state.
+    """
+
+    contractions: tuple[tuple[str, str], ...] = ()
+    small_words: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    list_negations: tuple[str, ...] = ()
+    not_negations: tuple[str, ...] = ()
+    negations_after: tuple[str, ...] = ()
+    breakers: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    suppositions: tuple[str, ...] = ()
+    self_words: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    not_people: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    weeks: tuple[str, ...] = ()
+    states: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """Synonyms, cues, strings of the faces, and ordinary words that are not misspellings."""
+
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    cues: Cues = field(default_factory=Cues)
+    strings: tuple[tuple[str, str], ...] = ()
+    english: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""Hear findings in raw words: which are present, which denied, and where it was said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
+from agnodice.text.assertion import Judge, Status
+from agnodice.text.phrases import Anchored, Mention, PhraseBook
+from agnodice.text.reading import Item, Lexicon
+
+FLAG = "flag:"
+_TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR, FindingKind.BACKGROUND}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a text says: one observation a finding, red flags whose words it holds, and the read items."""
+
+    observations: tuple[Observation, ...]
+    flag_words: Mapping[str, Observation]
+    items: tuple[Item, ...]
+
+    def present(self) -> frozenset[FindingId]:
+        """Findings said to be there."""
+        return frozenset(o.finding for o in self.observations if o.presence is Presence.PRESENT)
+
+
+class Listener:
+    """Finds the library's findings in text."""
+
+    def __init__(self, lexicon: Lexicon, findings: Iterable[Finding], phrases: Anchored) -> None:
+        """`phrases`: the word groups made ready; an owner is a finding id or `flag:` and a red flag id."""
+        self.lexicon = lexicon
+        self.findings = {finding.id: finding for finding in findings}
+        self._book = PhraseBook(phrases)
+        self._judge = Judge(lexicon.cues)
+
+    def hear(self, text: str) -> Heard:
+        """Everything that `text` says of findings."""
+        items = self.lexicon.read(text)
+        mentions = self._book.find(items)
+        best: dict[str, tuple[Presence, Mention]] = {}
+        for mention, status in zip(mentions, self._judge.statuses(items, mentions), strict=True):
+            presence = self._presence(mention.owner, status)
+            if presence is Presence.UNKNOWN:
+                continue
+            known = best.get(mention.owner)
+            if known is None or (known[0] is Presence.ABSENT and presence is Presence.PRESENT):
+                best[mention.owner] = (presence, mention)
+        told = {owner: _observation(owner, *what, items) for owner, what in best.items()}
+        flags = {o.removeprefix(FLAG): told[o] for o in told if o.startswith(FLAG)}
+        plain = sorted(
+            (o for owner, o in told.items() if not owner.startswith(FLAG)), key=lambda o: (o.start, o.finding)
+        )
+        return Heard(tuple(plain), flags, items)
+
+    def _presence(self, owner: str, status: Status) -> Presence:
+        finding = self.findings.get(FindingId(owner))
+        if status is Status.PRESENT:
+            return Presence.PRESENT
+        if status is Status.PAST and finding and finding.kind in _TOLD_OF_THE_PAST:
+            return Presence.PRESENT
+        return Presence.ABSENT if status is Status.DENIED else Presence.UNKNOWN
+
+    def with_parents(self, present: Iterable[FindingId]) -> frozenset[FindingId]:
+        """`present` and everything that these findings refine: pain low on the left is also belly pain."""
+        found: set[FindingId] = set()
+        for finding in present:
+            step: FindingId | None = finding
+            while step and step not in found:
+                found.add(step)
+                step = self.findings[step].refines if step in self.findings else None
+        return frozenset(found)
+
+
+def _observation(owner: str, presence: Presence, mention: Mention, items: tuple[Item, ...]) -> Observation:
+    start = min(items[i].start for i in mention.items)
+    end = max(items[i].end for i in mention.items)
+    return Observation(FindingId(owner), presence, start, end)

@@ -1,0 +1,60 @@
+"""What a text says of the person herself: age, pregnancy state, weeks."""
+
+from collections.abc import Iterable, Sequence
+
+from agnodice.model.clinical import FindingId, Person, Pregnancy
+from agnodice.model.words import Cues
+from agnodice.text.reading import Item
+
+_AGES = range(8, 111)
+_WEEKS = range(1, 46)
+
+
+def person_of(items: Sequence[Item], present: Iterable[FindingId], absent: Iterable[FindingId], cues: Cues) -> Person:
+    """The person as far as the words tell."""
+    age = _number(items, cues.ages, _AGES)
+    weeks = _number(items, cues.weeks, _WEEKS)
+    state = _state(set(present), set(absent), cues)
+    if weeks is not None and state is Pregnancy.POSSIBLE:
+        state = Pregnancy.PREGNANT
+    return Person(age, state, weeks if state is Pregnancy.PREGNANT else None)
+
+
+def merged(told: Person, heard: Person) -> Person:
+    """What was given outright, completed by what was heard."""
+    return Person(
+        told.age_years if told.age_years is not None else heard.age_years,
+        told.pregnancy if told.pregnancy is not Pregnancy.POSSIBLE else heard.pregnancy,
+        told.weeks if told.weeks is not None else heard.weeks,
+    )
+
+
+def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregnancy:
+    for state, findings in cues.states:
+        if present.intersection(findings):
+            return Pregnancy(state)
+    pregnant = next((findings for state, findings in cues.states if state == Pregnancy.PREGNANT), ())
+    return Pregnancy.NOT_PREGNANT if pregnant and pregnant[0] in absent else Pregnancy.POSSIBLE
+
+
+def _number(items: Sequence[Item], patterns: Iterable[str], allowed: range) -> int | None:
+    """The first number that stands where N stands in one of `patterns` and makes sense there."""
+    words = [word for item in items if not item.is_break for word in item.word.split(" ")]
+    for pattern in patterns:
+        parts = pattern.replace("-", " ").split()
+        for start in range(len(words) - len(parts) + 1):
+            value = _fits(parts, words[start : start + len(parts)])
+            if value in allowed:
+                return value
+    return None
+
+
+def _fits(parts: Sequence[str], words: Sequence[str]) -> int:
+    """The number at N when `words` fit, else -1."""
+    value = -1
+    for part, word in zip(parts, words, strict=True):
+        if part == "N" and word.isdecimal() and len(word) < 4:
+            value = int(word)
+        elif part != word:
+            return -1
+    return value

@@ -1,0 +1,113 @@
+"""Apply the red flags: any list of findings all present, or the flag's own words, for such a person.
+
+Not knowing counts towards danger: an unknown pregnancy state is "possible", an unknown age is 15 to 49.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agnodice.model.clinical import (
+    CareLevel,
+    FindingId,
+    Observation,
+    Person,
+    PersonCondition,
+    Pregnancy,
+    Presence,
+    RedFlag,
+)
+from agnodice.safety.hear import Heard, Listener
+from agnodice.safety.person import merged, person_of
+
+UNKNOWN_AGE = (15, 49)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A red flag that fired, and what was said that raised it."""
+
+    flag: RedFlag
+    because: tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class Danger:
+    """The outcome of the danger check: what was heard, of whom, and the flags raised, most urgent first."""
+
+    heard: Heard
+    person: Person
+    raised: tuple[Raised, ...]
+
+    @property
+    def level(self) -> CareLevel | None:
+        """The highest level raised; None when no flag was (which never means "safe")."""
+        return self.raised[0].flag.level if self.raised else None
+
+
+class DangerCheck:
+    """All red flags of an edition, ready to be run on words or on observations."""
+
+    def __init__(self, flags: Iterable[RedFlag], listener: Listener) -> None:
+        self.flags = tuple(flags)
+        self.listener = listener
+
+    def words(self, text: str, told: Person | None = None) -> Danger:
+        """The check on raw words. `told` is what is known of the person apart from them."""
+        heard = self.listener.hear(text)
+        absent = (o.finding for o in heard.observations if o.presence is Presence.ABSENT)
+        present = self.listener.with_parents(heard.present())
+        person = person_of(heard.items, present, absent, self.listener.lexicon.cues)
+        person = merged(told, person) if told else person
+        return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words))
+
+    def observations(
+        self,
+        observed: Iterable[Observation],
+        person: Person,
+        flag_words: Mapping[str, Observation] | None = None,
+    ) -> tuple[Raised, ...]:
+        """The flags raised by observations, most urgent first, then by id."""
+        said = {o.finding: o for o in observed if o.presence is Presence.PRESENT}
+        present = self.listener.with_parents(said)
+        words = {f: o for f, o in (flag_words or {}).items() if o.presence is Presence.PRESENT}
+        raised = (self._raised(flag, present, said, person, words) for flag in self.flags)
+        return tuple(sorted(filter(None, raised), key=lambda r: (-r.flag.level, r.flag.id)))
+
+    def _raised(
+        self,
+        flag: RedFlag,
+        present: frozenset[FindingId],
+        said: Mapping[FindingId, Observation],
+        person: Person,
+        words: Mapping[str, Observation],
+    ) -> Raised | None:
+        if not fits(flag.person, person):
+            return None
+        if flag.id in words:
+            return Raised(flag, (words[flag.id],))
+        for group in flag.when:
+            if present.issuperset(group):
+                return Raised(flag, self._because(group, said))
+        return None
+
+    def _because(self, group: Iterable[FindingId], said: Mapping[FindingId, Observation]) -> tuple[Observation, ...]:
+        """What was said that makes a group of findings present (a child speaks for its parent)."""
+        wanted = set(group)
+        spoke = (o for f, o in said.items() if wanted & self.listener.with_parents([f]))
+        return tuple(sorted(spoke, key=lambda o: (o.start, o.finding)))
+
+
+def fits(wanted: PersonCondition, person: Person) -> bool:
+    """Whether a red flag's rule is about such a person."""
+    youngest, oldest = (person.age_years, person.age_years) if person.age_years is not None else UNKNOWN_AGE
+    if wanted.age_min is not None and oldest < wanted.age_min:
+        return False
+    if wanted.age_max is not None and youngest > wanted.age_max:
+        return False
+    if wanted.pregnancy and person.pregnancy not in wanted.pregnancy:
+        return False
+    if person.weeks is None:
+        return (
+            wanted.weeks_min is None or person.pregnancy is Pregnancy.PREGNANT or Pregnancy.POSSIBLE in wanted.pregnancy
+        )
+    return (wanted.weeks_min or 0) <= person.weeks <= (wanted.weeks_max or 99)

@@ -1,0 +1,168 @@
+"""What is said of a mention: present, denied, past, only supposed, or about someone else.
+
+After ConText (Harkema et al., J Biomed Inform 2009;42:839): cue words with a scope. The cues are text in
+`words/cues.toml`.
+Danger comes first: where the words leave it open, a mention counts as present.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from enum import StrEnum
+
+from agnodice.model.words import Cues
+from agnodice.text.cues import CueFinder, Span
+from agnodice.text.phrases import Mention
+from agnodice.text.reading import Item
+
+NEGATION_REACH = 6  # meaningful words that one "no" covers
+AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
+
+
+class Status(StrEnum):
+    """What a mention asserts."""
+
+    PRESENT = "present"
+    DENIED = "denied"
+    PAST = "past"
+    SUPPOSED = "supposed"
+    OTHER = "other"
+
+
+class Judge:
+    """Judges the mentions of a text by the cues around them."""
+
+    def __init__(self, cues: Cues) -> None:
+        lists = {f.name: getattr(cues, f.name) for f in fields(cues)}
+        plain = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases[0], str)}
+        self._finder = CueFinder({**{f.name: () for f in fields(cues)}, **plain})
+
+    def statuses(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Status, ...]:
+        """The status of each mention, in order."""
+        scene = Scene(items, self._finder.find(items), mentions)
+        return tuple(scene.status(mention) for mention in mentions)
+
+
+class Scene:
+    """One text with its cues, ready to be asked about mentions."""
+
+    def __init__(self, items: Sequence[Item], cues: dict[str, list[Span]], mentions: Sequence[Mention]) -> None:
+        self.items = items
+        self.cues = cues
+        self.told = {index for mention in mentions for index in mention.items}
+        blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
+        self.negations = [s for s in cues["negations"] if s[0] not in blocked and s[0] not in self.told]
+
+    def status(self, mention: Mention) -> Status:
+        """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
+        if self._is_denied(mention):
+            return Status.DENIED
+        if self._is_other(mention):
+            return Status.OTHER
+        if self._is_supposed(mention):
+            return Status.SUPPOSED
+        return Status.PAST if self._is_past(mention) else Status.PRESENT
+
+    def _sentence(self, index: int) -> int:
+        return self.items[index].sentence
+
+    def _same_sentence(self, kind: str, mention: Mention) -> list[Span]:
+        here = self._sentence(mention.first)
+        return [span for span in self.cues[kind] if self._sentence(span[0]) == here]
+
+    def _is_denied(self, mention: Mention) -> bool:
+        before = any(self._negates(span, mention) for span in self.negations)
+        return before or self._is_denied_inside(mention) or self._is_denied_after(mention)
+
+    def _is_denied_inside(self, mention: Mention) -> bool:
+        """Whether a denial stands right before a later word of the mention: "my breast is not red"."""
+        nexts = {self._next_meaningful(cue) for _, cue in self.negations if mention.first < cue < mention.last}
+        return bool(nexts.intersection(mention.items))
+
+    def _next_meaningful(self, index: int) -> int:
+        later = range(index + 1, len(self.items))
+        return next((i for i in later if not self.items[i].is_small and not self.items[i].is_break), -1)
+
+    def _negates(self, span: Span, mention: Mention) -> bool:
+        cue = span[1]
+        if cue >= mention.first or self._sentence(cue) != self._sentence(mention.first):
+            return False
+        between = range(cue + 1, mention.first)
+        far = self.items[mention.first].place - self.items[cue].place > NEGATION_REACH
+        in_list = span in self.cues["list_negations"]
+        if far and not in_list:
+            return False
+        if any(first in between for first, _ in self.cues["breakers"]):
+            return False
+        return self._reaches(between, mention, in_list)
+
+    def _reaches(self, between: range, mention: Mention, in_list: bool) -> bool:
+        """Whether a negation crosses the commas and "and"s between it and the mention.
+
+        "no fever, chills or discharge": an "or" carries it on. "denies fever, chills and pain": so does "denies".
+        "no fever, bad pain": a bare comma does not, for the pain may well be there.
+        """
+        words = [self.items[i].word for i in between]
+        joins = [i for i in between if self.items[i].word in {",", "and", "&", ":", "("}]
+        if in_list:
+            told = range(joins[-1] if joins else mention.first, mention.last + 1)
+            has_number = any(self.items[i].word.isdecimal() for i in told)
+            return not has_number and not self._new_clause(between)
+        if not joins:
+            return True
+        if self._new_clause(range(joins[0], mention.first)):
+            return False
+        rest = [self.items[i].word for i in range(joins[0], len(self.items)) if self._is_in_run(i, mention)]
+        return bool({"or", "nor"} & {*words, *rest})
+
+    def _is_in_run(self, index: int, mention: Mention) -> bool:
+        """Whether an item stands in the mention's sentence, at most a few words after it."""
+        return self._sentence(index) == self._sentence(mention.first) and index <= mention.last + 8
+
+    def _new_clause(self, between: range) -> bool:
+        """Whether a new subject begins in `between` ("…, and I have …")."""
+        return any(span[0] in between for span in self.cues["self_words"]) and len(between) > 1
+
+    def _is_denied_after(self, mention: Mention) -> bool:
+        reach = range(mention.last + 1, mention.last + 1 + AFTER_REACH)
+        spans = [s for s in self._same_sentence("negations_after", mention) if s[0] in reach]
+        return any(not any(self.items[i].word in {",", "but", "and"} for i in range(mention.last, s[0])) for s in spans)
+
+    def _is_other(self, mention: Mention) -> bool:
+        if any(last < mention.first for _, last in self._same_sentence("not_people", mention)):
+            return True
+        relatives = [s for s in self._same_sentence("relatives", mention) if s[1] < mention.first]
+        if not relatives:
+            return False
+        between = range(relatives[-1][1] + 1, mention.first)
+        if any(first in between for first, _ in self.cues["self_words"]):
+            return False
+        if self._same_sentence("recent", mention) or self._same_sentence("ongoing", mention):
+            return False
+        return bool(self._same_sentence("past", mention) or self._same_sentence("had", mention))
+
+    def _is_supposed(self, mention: Mention) -> bool:
+        if any(last < mention.first for _, last in self._same_sentence("suppositions", mention)):
+            return True
+        if not self._same_sentence("questions", mention):
+            return False
+        return not (self._same_sentence("self_words", mention) or self._same_sentence("ongoing", mention))
+
+    def _is_past(self, mention: Mention) -> bool:
+        """Whether a past cue speaks of the mention's own part of the sentence."""
+        first, last = self._part_of(mention)
+        in_part = [s for s in self._same_sentence("past", mention) if first <= s[0] <= last]
+        now = [s for kind in ("recent", "ongoing") for s in self._same_sentence(kind, mention) if first <= s[0] <= last]
+        return bool(in_part) and not now
+
+    def _part_of(self, mention: Mention) -> Span:
+        """The stretch of the sentence around the mention up to the nearest "but", "now", comma and so on."""
+        here = self._sentence(mention.first)
+        cuts = {i for first, last in self.cues["breakers"] for i in range(first, last + 1)}
+        cuts |= {i for i, item in enumerate(self.items) if item.is_break}
+        first = mention.first
+        while first > 0 and self._sentence(first - 1) == here and first - 1 not in cuts:
+            first -= 1
+        last = mention.last
+        while last + 1 < len(self.items) and self._sentence(last + 1) == here and last + 1 not in cuts:
+            last += 1
+        return first, last

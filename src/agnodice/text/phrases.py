@@ -1,0 +1,199 @@
+"""Find the library's word groups in read text: all meaningful words close together, in any order.
+
+A group with a negative word in it ("cannot pee") must stand in its order. A group with a single meaningful word ("out
+of
+breath", "on the pill") must stand as it is written. docs/library.md states the rules for editors.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agnodice.text.reading import NOT, Item, Lexicon
+
+SPARE_WORDS = 3
+SPARE_SMALL_WORDS = 1
+Slot = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A word group of an owner (a finding, a red flag): one slot a word, each with its alternatives."""
+
+    owner: str
+    slots: tuple[Slot, ...]
+
+    is_literal: bool = False
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the words must stand in this order."""
+        return any(NOT in slot for slot in self.slots)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A phrase found in a text: the indexes of its items, in the phrase's order."""
+
+    owner: str
+    items: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """Index of its first item in the text."""
+        return min(self.items)
+
+    @property
+    def last(self) -> int:
+        """Index of its last item in the text."""
+        return max(self.items)
+
+
+def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
+    """A phrase as an editor writes it: `soak pad/towel every hour`."""
+    slots: list[tuple[Slot, bool]] = []
+    run: list[str] = []
+    for word in words.split():
+        if "/" in word:
+            slots += _run(run, lexicon)
+            run = []
+            options = (lexicon.concepts(option) for option in word.split("/") if option)
+            slots.append((tuple(dict.fromkeys(c for concepts in options for c in concepts[:1])), False))
+        else:
+            run.append(word)
+    slots += _run(run, lexicon)
+    telling = tuple(dict.fromkeys(slot for slot, is_small in slots if slot and not is_small))
+    if (len(slots) > 1 and set(telling) <= {(NOT,)}) or (len(telling) == 1 and len(slots) > 1):
+        return Phrase(owner, tuple(slot for slot, _ in slots), is_literal=True)
+    return Phrase(owner, telling)
+
+
+def _run(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Slot, bool]]:
+    """(slot, whether it is a little word) of each word."""
+    items = lexicon.read(" ".join(words)) if words else ()
+    return [((item.concepts[0],), item.is_small) for item in items if item.concepts]
+
+
+Anchored = Mapping[str, Sequence[tuple[str, Sequence[Slot], int, bool]]]
+
+
+def anchored(phrases: Iterable[Phrase]) -> Anchored:
+    """Phrases by each concept of their rarest slot: (owner, slots, index of that slot, literal). Made at build."""
+    kept = [phrase for phrase in phrases if phrase.slots]
+    common = Counter(concept for phrase in kept for slot in phrase.slots for concept in slot)
+    found: dict[str, list[tuple[str, Sequence[Slot], int, bool]]] = {}
+    for phrase in kept:
+        rarity = [sum(common[c] for c in slot) for slot in phrase.slots]
+        anchor = rarity.index(min(rarity))
+        for concept in phrase.slots[anchor]:
+            found.setdefault(concept, []).append((phrase.owner, phrase.slots, anchor, phrase.is_literal))
+    return found
+
+
+class PhraseBook:
+    """All phrases by their rarest word, so that a text is compared with few of them."""
+
+    def __init__(self, table: Anchored) -> None:
+        self._table = table
+        self._made: dict[str, tuple[tuple[Phrase, int], ...]] = {}
+
+    def _at(self, concept: str) -> tuple[tuple[Phrase, int], ...]:
+        if concept not in self._table:
+            return ()
+        if concept not in self._made:
+            rows = self._table[concept]
+            self._made[concept] = tuple(
+                (Phrase(owner, tuple(map(tuple, slots)), literal), anchor) for owner, slots, anchor, literal in rows
+            )
+        return self._made[concept]
+
+    def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
+        """Every mention, each phrase at most once around an anchor."""
+        row = Row(items)
+        mentions: dict[Mention, None] = {}
+        for index, item in enumerate(items):
+            for concept in (*item.concepts, *item.weak):
+                for phrase, anchor in self._at(concept):
+                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
+                    if found:
+                        mentions[found] = None
+        return tuple(mentions)
+
+
+Positions = dict[str, list[int]]
+
+
+class Row:
+    """One read text with the positions of its concepts."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.strong: Positions = {}
+        self.weak: Positions = {}
+        for index, item in enumerate(items):
+            for concept in item.concepts:
+                self.strong.setdefault(concept, []).append(index)
+            for concept in item.weak:
+                self.weak.setdefault(concept, []).append(index)
+
+    def match(self, phrase: Phrase, anchor: int, index: int, *, is_weak: bool) -> Mention | None:
+        """`phrase` with its anchor slot at `items[index]`, or None. At most one slot may be read weakly."""
+        if phrase.is_literal:
+            return None if is_weak else self._literal(phrase, anchor, index)
+        if is_weak and len(phrase.slots) < 2:
+            return None
+        chosen = self._chosen(phrase, anchor, index, may_be_weak=not is_weak)
+        if chosen is None:
+            return None
+        spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
+        if spread > len(phrase.slots) + SPARE_WORDS or (phrase.is_ordered and list(chosen) != sorted(chosen)):
+            return None
+        return Mention(phrase.owner, chosen)
+
+    def _chosen(self, phrase: Phrase, anchor: int, index: int, *, may_be_weak: bool) -> tuple[int, ...] | None:
+        """The item for each slot, the nearest to the anchor; None when a slot has none."""
+        chosen = {anchor: index}
+        for number, slot in enumerate(phrase.slots):
+            if number == anchor:
+                continue
+            taken = set(chosen.values())
+            near = [i for i in self._near(slot, index, self.strong, len(phrase.slots)) if i not in taken]
+            if not near and may_be_weak:
+                near = [i for i in self._near(slot, index, self.weak, len(phrase.slots)) if i not in taken]
+                may_be_weak = False
+            if phrase.is_ordered:
+                near = [i for i in near if (i > index) == (number > anchor)]
+            if not near:
+                return None
+            chosen[number] = min(near, key=lambda i: abs(self.items[i].place - self.items[index].place))
+        return tuple(chosen[number] for number in range(len(phrase.slots)))
+
+    def _near(self, slot: Slot, index: int, positions: Positions, size: int) -> Iterator[int]:
+        here = self.items[index]
+        for concept in slot:
+            for place in positions.get(concept, ()):
+                item = self.items[place]
+                if item.sentence == here.sentence and abs(item.place - here.place) < size + SPARE_WORDS:
+                    yield place
+
+    def _literal(self, phrase: Phrase, anchor: int, index: int) -> Mention | None:
+        """`phrase` word by word around its anchor; one little word may stand between two of its words."""
+        chosen = {anchor: index}
+        for step in (-1, 1):
+            place = index
+            for number in range(anchor + step, len(phrase.slots) if step > 0 else -1, step):
+                place = self._next(place, step, phrase.slots[number])
+                if place < 0:
+                    return None
+                chosen[number] = place
+        row = tuple(chosen[number] for number in range(len(phrase.slots)))
+        between = set(range(row[0], row[-1])) - set(row)
+        return Mention(phrase.owner, row) if all(self.items[i].is_small for i in between) else None
+
+    def _next(self, place: int, step: int, slot: Slot) -> int:
+        """The next item that fills `slot`, at most one little word away; -1 when there is none."""
+        for gap in range(1, SPARE_SMALL_WORDS + 2):
+            at = place + step * gap
+            if 0 <= at < len(self.items) and any(concept in slot for concept in self.items[at].concepts):
+                return at
+        return -1

@@ -1,0 +1,149 @@
+"""Read text as a row of concepts: words repaired, idioms joined, synonyms made one."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agnodice.model.words import Cues, Words
+from agnodice.text.spelling import Speller
+from agnodice.text.tokens import SENTENCE_BREAKS, Token, plain, stem, tokens
+
+NOT = "not"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A word as read. `concepts` are its possible meanings, `weak` those of an ordinary word that may be a slip.
+
+    `place` counts meaningful words only (a little word shares the place of the one before); `sentence` counts
+    sentences.
+    """
+
+    word: str
+    concepts: tuple[str, ...]
+    weak: tuple[str, ...]
+    start: int
+    end: int
+    place: int
+    sentence: int
+    is_small: bool = False
+    is_break: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The words of one language made ready for reading: stems with their concepts, idioms by first stem, spellings."""
+
+    single: Mapping[str, str]
+    idioms: Mapping[str, Sequence[tuple[Sequence[str], str]]]
+    library: Sequence[str]
+    ordinary: Sequence[str]
+
+
+def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
+    """The table for a language; done once, when the edition is built.
+
+    `vocabulary`: the words of phrases and wordings, to which slips are repaired.
+    """
+    single: dict[str, str] = {}
+    idioms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    known = set(vocabulary) | set(words.cues.small_words)
+    for short, long in words.cues.contractions:
+        known |= {plain(short), *long.split()}
+    for concept, forms in words.synonyms:
+        for form in forms:
+            parts = re.findall(r"\w+", plain(form))
+            known.update(parts)
+            stems = tuple(map(stem, parts))
+            if len(stems) == 1:
+                single[stems[0]] = concept
+            else:
+                idioms.setdefault(stems[0], []).append((stems, concept))
+    for listed in idioms.values():
+        listed.sort(key=lambda idiom: (-len(idiom[0]), idiom))
+    library = sorted(word for word in known if word.isalpha())
+    return Table(single, idioms, library, words.english)
+
+
+class Lexicon:
+    """Reads text with the words of one language."""
+
+    def __init__(self, cues: Cues, table: Table) -> None:
+        self.cues = cues
+        self.contractions = {plain(short): tuple(long.split()) for short, long in cues.contractions}
+        self.small = frozenset(cues.small_words)
+        self.speller = Speller(frozenset(table.library), frozenset(table.ordinary))
+        self._single = table.single
+        self._idioms = table.idioms
+
+    def concept(self, word: str) -> str:
+        """What a correctly spelt word means: its synonyms' common name, or its stem."""
+        stemmed = stem(word)
+        return self._single.get(stemmed, stemmed)
+
+    def read(self, text: str) -> tuple[Item, ...]:
+        """The whole text as items, breaks included."""
+        return tuple(self._placed(self._joined(list(self._repaired(text)))))
+
+    def concepts(self, text: str) -> tuple[str, ...]:
+        """The meaningful concepts of correctly spelt text (the library's own), in order."""
+        return tuple(item.concepts[0] for item in self.read(text) if item.concepts and not item.is_small)
+
+    def _repaired(self, text: str) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
+        """(token, readings, weak readings); a run-together word comes as several tokens."""
+        for token in tokens(text, self.contractions):
+            word = token.word
+            if token.is_break or self.speller.knows(word) or stem(word) in self._single:
+                weak = self.speller.neighbours(word) if self._may_be_slip(word) else ()
+                yield token, (word,), weak
+                continue
+            parts = self.speller.parts(word)
+            if parts:
+                for part in parts:
+                    for opened in self.contractions.get(part, (part,)):
+                        yield Token(opened, token.start, token.end), (opened,), ()
+            else:
+                repairs = self.speller.repairs(word)
+                for first, *others in [self.contractions.get(repairs[0], (repairs[0],))] if repairs else [(word,)]:
+                    yield token, (first, *repairs[1:]), ()
+                    for opened in others:
+                        yield Token(opened, token.start, token.end), (opened,), ()
+
+    def _may_be_slip(self, word: str) -> bool:
+        return word.isalpha() and word not in self.speller.library and word not in self.small
+
+    def _joined(
+        self, row: Sequence[tuple[Token, tuple[str, ...], tuple[str, ...]]]
+    ) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
+        """Idioms joined to one token; single words turned into concepts."""
+        stems = [stem(readings[0]) for _, readings, _ in row]
+        index = 0
+        while index < len(row):
+            token, readings, weak = row[index]
+            idiom = self._idiom_at(stems, index)
+            if idiom:
+                size, concept = idiom
+                last = row[index + size - 1][0]
+                joined = Token(" ".join(t.word for t, _, _ in row[index : index + size]), token.start, last.end)
+                yield joined, (concept,), ()
+                index += size
+            else:
+                yield token, tuple(dict.fromkeys(map(self.concept, readings))), tuple(map(self.concept, weak))
+                index += 1
+
+    def _idiom_at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
+        for idiom, concept in self._idioms.get(stems[index], ()):
+            if list(stems[index : index + len(idiom)]) == list(idiom):
+                return len(idiom), concept
+        return None
+
+    def _placed(self, row: Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]) -> Iterator[Item]:
+        place, sentence = -1, 0
+        for token, concepts, weak in row:
+            if token.is_break:
+                yield Item(token.word, (), (), token.start, token.end, max(place, 0), sentence, is_break=True)
+                sentence += token.word in SENTENCE_BREAKS
+                continue
+            small = token.word in self.small and NOT not in concepts
+            place += not small
+            yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)

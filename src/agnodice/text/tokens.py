@@ -1,0 +1,75 @@
+"""Cut text into words and breaks, each with its place in the original, and cut words to their stems."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
+_APOSTROPHES = str.maketrans("’`´", "'''")
+SENTENCE_BREAKS = frozenset(".!?\n…")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word (lower case, contractions opened) or a break, with its character offsets in the original."""
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_break(self) -> bool:
+        """Whether this is punctuation."""
+        return not self.word[:1].isalnum()
+
+
+def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
+    """Words and breaks of `text`. `contractions` maps `can't` and `cant` to (`cannot`,)."""
+    for match in _PIECE.finditer(text):
+        word = plain(match[0])
+        opened = contractions.get(word)
+        if opened is None and "'" in word:
+            stem, _, ending = word.rpartition("'")
+            opened = (stem,) if ending == "s" else (word.replace("'", ""),)
+        for part in opened or (word,):
+            yield Token(part, match.start(), match.end())
+
+
+def plain(word: str) -> str:
+    """`word` in lower case, with compatibility letters and accents made ordinary."""
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def stem(word: str) -> str:
+    """A light stem: plural, -ing, -ed, -ly, -ness, -y and a last e are cut, doubled letters undone.
+
+    Lighter than Porter (1980): it joins bleed, bleeds, bleeding and keeps apart what a lay reader keeps apart.
+    """
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    for ending, least in (("ness", 4), ("ing", 3), ("edly", 4), ("ed", 3), ("ly", 4)):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("eed"):
+            return _tidy(_undoubled(word[: -len(ending)]))
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "i"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _tidy(word)
+
+
+def _undoubled(word: str) -> str:
+    doubled = len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls"
+    return word[:-1] if doubled else word
+
+
+def _tidy(word: str) -> str:
+    """A last e cut, a last y made i, so that come/coming and bury/buries meet."""
+    if len(word) > 3 and word.endswith("e"):
+        return word[:-1]
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word

@@ -1,0 +1,85 @@
+"""The text cases: questions find their guide, dangers are heard, decoys are not, and what is out of scope is refused.
+
+Each set has a half that was looked at while building (dev) and a half that was not (held). Floors: tests/floors.json.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agnodice.engine import Engine
+from agnodice.model.clinical import CareLevel
+from agnodice.model.results import Outcome
+from tests.casebook import cases, noises
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+HALVES = ("dev", "held")
+
+
+def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
+    """A case that repeats an `also` would measure nothing."""
+    own = {_plain(w) for guide in engine.guides() for w in (guide.question, *guide.also)}
+    asked = [ask for half in HALVES for case in cases("ask", half) for ask in case["asks"]]
+    assert not [ask for ask in asked if _plain(ask) in own]
+    per_guide = {case["guide"]: 0 for half in HALVES for case in cases("ask", half)}
+    for half in HALVES:
+        for case in cases("ask", half):
+            per_guide[case["guide"]] += len(case["asks"])
+    assert set(per_guide) == {guide.id for guide in engine.guides()}
+    assert min(per_guide.values()) >= 12
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_questions_find_their_guide(engine: Engine, half: str) -> None:
+    pairs = [(case["guide"], ask) for case in cases("ask", half) for ask in case["asks"]]
+    ranks = [_rank(engine, guide, ask) for guide, ask in pairs]
+    first = sum(rank == 1 for rank in ranks) / len(ranks)
+    three = sum(0 < rank <= 3 for rank in ranks) / len(ranks)
+    missed = [(guide, ask, rank) for (guide, ask), rank in zip(pairs, ranks, strict=True) if rank != 1]
+    assert first >= FLOORS[f"ask_first_{half}"], missed
+    assert three >= FLOORS[f"ask_three_{half}"], missed
+
+
+def _rank(engine: Engine, guide: str, ask: str) -> int:
+    """The place of `guide` in the answer, from 1; 0 when it is not offered at all."""
+    answer = engine.ask(ask)
+    names = [str(hit.guide) for hit in answer.hits]
+    return names.index(guide) + 1 if guide in names and answer.outcome is not Outcome.NONE else 0
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_dangers_are_heard_through_noise(engine: Engine, half: str) -> None:
+    missed = []
+    for case in cases("danger", half):
+        variants = [("as written", case["say"]), *noises(case["say"])]
+        missed += [(name, text) for name, text in variants if not _is_heard(engine, case, text)]
+    assert len(missed) <= FLOORS[f"danger_missed_{half}"], missed
+
+
+def _is_heard(engine: Engine, case: dict[str, Any], text: str) -> bool:
+    level = engine.danger(text).level
+    return level is not None and level >= CareLevel.from_slug(case["level"])
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_decoys_are_not_emergencies(engine: Engine, half: str) -> None:
+    raised = [
+        (case["say"], [r.flag.id for r in engine.danger(case["say"]).raised])
+        for case in cases("decoy", half)
+        if engine.danger(case["say"]).level is CareLevel.EMERGENCY
+    ]
+    assert len(raised) <= FLOORS[f"decoys_raised_{half}"], raised
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_what_is_out_of_scope_is_refused(engine: Engine, half: str) -> None:
+    asked = [case["say"] for case in cases("scope", half)]
+    answered = [ask for ask in asked if engine.ask(ask).outcome is Outcome.ANSWERED]
+    offered = [ask for ask in asked if engine.ask(ask).outcome is not Outcome.NONE]
+    assert 1 - len(offered) / len(asked) >= FLOORS[f"refused_{half}"], (answered, offered)

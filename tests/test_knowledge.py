@@ -1,0 +1,34 @@
+"""The library as it stands keeps every rule, and its red flags fire for their worked persons."""
+
+import pytest
+
+from agnodice.engine import Engine
+from agnodice.library.lint import lint
+from agnodice.library.load import KNOWLEDGE, load
+from agnodice.model.clinical import RedFlag
+
+LIBRARY = load(KNOWLEDGE)
+
+
+def test_library_is_in_order() -> None:
+    assert lint(KNOWLEDGE) == ()
+
+
+@pytest.mark.parametrize("flag", LIBRARY.red_flags, ids=lambda flag: flag.id)
+def test_red_flag_cases_hold(engine: Engine, flag: RedFlag) -> None:
+    """The worked person raises the flag in the answer's result; the near miss does not."""
+    raised = {alarm.flag.id: alarm for alarm in engine.ask(flag.case).alarms}
+    assert flag.id in raised, f"{flag.case!r} raised only {sorted(raised)}"
+    assert raised[flag.id].said
+    assert flag.id not in {alarm.flag.id for alarm in engine.ask(flag.near_miss).alarms}, flag.near_miss
+
+
+def test_the_library_is_as_large_as_promised() -> None:
+    assert len(LIBRARY.guides) >= 16
+    assert len(LIBRARY.conditions) >= 70
+    assert len(LIBRARY.findings) >= 150
+    assert len(LIBRARY.red_flags) >= 60
+    assert len(LIBRARY.myths) >= 40
+    assert len(LIBRARY.sources) >= 120
+    assert len([s for s in LIBRARY.services if s.country != "default"]) >= 12
+    assert any(s.country == "default" for s in LIBRARY.services)

@@ -1,0 +1,112 @@
+"""What the listener hears, on a very small library."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agnodice.model.clinical import Presence
+from tests.unit.small import CHECK, LEXICON, listener
+
+LISTENER = listener()
+
+
+def heard(text: str) -> dict[str, Presence]:
+    return {o.finding: o.presence for o in LISTENER.hear(text).observations}
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("I have chest pain", "chest-pain"),
+        ("pain in my chest", "chest-pain"),
+        ("my chest really hurts", "chest-pain"),
+        ("CHEST PAIN!!!", "chest-pain"),
+        ("chst pian", "chest-pain"),
+        ("chestpain", "chest-pain"),
+        ("sever chest pain", "severe-chest-pain"),
+        ("i passed out", "fainting"),
+        ("I can't pee", "cannot-pass-urine"),
+        ("soaking a towel an hour", "bleeding"),
+        ("out of breath", "breathless"),
+    ],
+)
+def test_findings_are_heard(text: str, finding: str) -> None:
+    assert heard(text).get(finding) is Presence.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("no chest pain", "chest-pain"),
+        ("no fever, chest pain or heavy bleeding", "bleeding"),
+        ("denies fever, chest pain and heavy bleeding", "bleeding"),
+        ("chest pain: none", "chest-pain"),
+        ("my chest is not in pain", "chest-pain"),
+    ],
+)
+def test_denials_are_heard(text: str, finding: str) -> None:
+    assert heard(text).get(finding) is Presence.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("no fever but chest pain", "chest-pain"),
+        ("no fever, chest pain", "chest-pain"),
+        ("no fever and i have chest pain", "chest-pain"),
+        ("the chest pain has not stopped", "chest-pain"),
+        ("it is not better, heavy bleeding", "bleeding"),
+        ("I cannot pee and my chest hurts", "chest-pain"),
+        ("denies fever, soaking 4 pads in 2 hours", "bleeding"),
+        ("had chest pain years ago, now i have chest pain", "chest-pain"),
+        ("my wife has chest pain", "chest-pain"),
+        ("my wife had chest pain today", "chest-pain"),
+    ],
+)
+def test_a_danger_is_not_talked_away(text: str, finding: str) -> None:
+    assert heard(text).get(finding) is Presence.PRESENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my aunt had chest pain",
+        "I had chest pain years ago",
+        "can stress cause chest pain",
+        "symptoms of chest pain",
+        "I am scared of getting chest pain",
+        "my dog has chest pain",
+        "my chest. pain in my leg",
+        "pee cannot wait",
+    ],
+)
+def test_what_is_not_hers_now_is_not_counted(text: str) -> None:
+    assert Presence.PRESENT not in {heard(text).get("chest-pain"), heard(text).get("cannot-pass-urine")}
+
+
+def test_history_counts_though_past() -> None:
+    assert heard("I had cancer years ago")["cancer-history"] is Presence.PRESENT
+
+
+def test_places_point_at_her_words() -> None:
+    text = "Since noon my chest hurts."
+    told = LISTENER.hear(text).observations[0]
+    assert text[told.start : told.end] == "chest hurts"
+
+
+def test_a_refinement_speaks_for_its_parent() -> None:
+    assert LISTENER.with_parents(LISTENER.hear("severe chest pain").present()) >= {"severe-chest-pain", "chest-pain"}
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_heard(text: str) -> None:
+    CHECK.words(text)
+
+
+@given(st.permutations(["chest", "pain"]), st.sampled_from(["", "my ", "really "]))
+def test_order_does_not_matter(words: list[str], between: str) -> None:
+    assert heard(f" {between}".join(words))["chest-pain"] is Presence.PRESENT
+
+
+def test_concepts_of_library_text() -> None:
+    assert LEXICON.concepts("It hurts when I pee") == ("pain", "when", "urine")

@@ -1,0 +1,102 @@
+"""Editions are found, built, rebuilt when damaged, and survive two builders and a broken library."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agnodice.errors import EditionError, LibraryError
+from agnodice.library import shelf
+from agnodice.library.load import KNOWLEDGE
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
+def knowledge(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    copy = home / "knowledge"
+    shutil.copytree(KNOWLEDGE, copy)
+    monkeypatch.setattr(shelf, "KNOWLEDGE", copy)
+    return copy
+
+
+def edition_hash(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT value FROM meta WHERE key = 'hash'").fetchone()[0])
+
+
+def test_the_same_text_gives_the_same_bytes(edition_bytes: bytes) -> None:
+    assert shelf.build(KNOWLEDGE) == edition_bytes
+
+
+def test_built_on_first_use_then_found(home: Path) -> None:
+    first = edition_hash(shelf.open_edition())
+    files = list((home / "cache" / "agnodice").iterdir())
+    assert len(files) == 1
+    stamp = files[0].stat().st_mtime_ns
+    assert edition_hash(shelf.open_edition()) == first
+    assert files[0].stat().st_mtime_ns == stamp
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", None])
+def test_a_damaged_edition_is_built_again(home: Path, damage: bytes | None) -> None:
+    good = edition_hash(shelf.open_edition())
+    path = next((home / "cache" / "agnodice").iterdir())
+    path.write_bytes(path.read_bytes()[:-4096] if damage is None else damage)
+    assert edition_hash(shelf.open_edition()) == good
+
+
+def test_an_edit_is_seen(knowledge: Path) -> None:
+    before = edition_hash(shelf.open_edition())
+    guide = next((knowledge / "guides").glob("*.md"))
+    guide.write_text(guide.read_text("utf-8").replace('teaser = "', 'teaser = "Now: '), "utf-8")
+    assert edition_hash(shelf.open_edition()) != before
+
+
+def test_a_broken_library_keeps_the_last_good_edition(knowledge: Path) -> None:
+    good = edition_hash(shelf.open_edition())
+    guides = sorted((knowledge / "guides").glob("*.md"))
+    guides[0].write_text("no front block", "utf-8")
+    (knowledge / "red_flags" / "back.toml").write_text("[[red_flag]\n", "utf-8")
+    told: list[LibraryError] = []
+    assert edition_hash(shelf.open_edition(told.append)) == good
+    files = {problem.file for problem in told[0].problems}
+    assert {f"guides/{guides[0].name}", "red_flags/back.toml"} <= files
+
+
+def test_a_broken_library_without_an_edition_is_an_error_with_every_problem(knowledge: Path) -> None:
+    (knowledge / "services.toml").write_text("[[service]]\ncountry = 3\n", "utf-8")
+    with pytest.raises(LibraryError) as caught:
+        shelf.open_edition()
+    assert "services.toml: service 3.country: must be text in quotes" in str(caught.value)
+    assert "`emergency` is missing" in str(caught.value)
+
+
+def test_nothing_writable_means_memory(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "file").write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "file"))
+    assert edition_hash(shelf.open_edition())
+
+
+def test_a_named_edition_that_is_none_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGNODICE_EDITION", str(home / "none.sqlite"))
+    with pytest.raises(EditionError, match="Run `agnodice build`"):
+        shelf.open_edition()
+
+
+def test_two_processes_at_once_are_fine(home: Path) -> None:
+    script = "from agnodice import open_engine; print(open_engine().edition.hash)"
+    running = [
+        subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=120) for process in running]
+    assert len({out for out, _ in said}) == 1
+    assert all(err == "" for _, err in said)
+    assert [p.name for p in (home / "cache" / "agnodice").iterdir() if p.name.startswith(".")] == []

@@ -1,0 +1,41 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agnodice.text.tokens import plain, stem, tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("bleed", "bleeding"), ("cramp", "cramps"), ("infection", "infections"), ("stop", "stopped"), ("come", "coming"),
+     ("bury", "buries"), ("dizziness", "dizzy"), ("rash", "rashes"), ("severely", "severe")],
+)  # fmt: skip
+def test_endings_meet(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("pill", "pil"), ("breast", "breath"), ("virus", "viru")])
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_short_forms_are_opened_and_places_kept() -> None:
+    found = list(tokens("I can’t pee.", {"can't": ("cannot",)}))
+    assert [t.word for t in found] == ["i", "cannot", "pee", "."]
+    assert (found[1].start, found[1].end) == (2, 7)
+
+
+def test_plain_folds_accents_and_width() -> None:
+    assert plain("ＰＡＩＮ") == "pain"
+    assert plain("Œdème") == "œdeme"
+
+
+@given(st.text(max_size=200))
+def test_places_point_into_the_text(text: str) -> None:
+    for token in tokens(text, {}):
+        assert 0 <= token.start < token.end <= len(text)
+
+
+@given(st.from_regex(r"[a-z]{1,15}", fullmatch=True))
+def test_a_stem_is_never_empty(word: str) -> None:
+    assert stem(word)
