@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from agnodice.ask.index import Index
 from agnodice.errors import UnknownIdError
-from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, RedFlag
+from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, Pregnancy, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
 from agnodice.model.evidence import Citation, Source, SourceId

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 class Cues:
     """Word groups that change what a mention means; `words/cues.toml` explains each list.
 
-    `ages` and `weeks` are patterns in which N stands for a number; `states` names the findings that tell a pregnancy
-    state.
+    `ages`, `weeks` and `months` are patterns in which N stands for a number; `states` names the findings that tell a
+    pregnancy state.
     """
 
     contractions: tuple[tuple[str, str], ...] = ()
@@ -29,6 +29,8 @@ class Cues:
     ongoing: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    weeks_imply: tuple[tuple[str, int, int], ...] = ()
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 

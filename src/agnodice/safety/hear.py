@@ -9,7 +9,7 @@ from agnodice.text.phrases import Anchored, Mention, PhraseBook
 from agnodice.text.reading import Item, Lexicon
 
 FLAG = "flag:"
-_TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR, FindingKind.BACKGROUND}
+_TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 
 @dataclass(frozen=True)

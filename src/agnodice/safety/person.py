@@ -8,16 +8,26 @@ from agnodice.text.reading import Item
 
 _AGES = range(8, 111)
 _WEEKS = range(1, 46)
+_MONTHS = range(1, 11)
 
 
 def person_of(items: Sequence[Item], present: Iterable[FindingId], absent: Iterable[FindingId], cues: Cues) -> Person:
     """The person as far as the words tell."""
     age = _number(items, cues.ages, _AGES)
     weeks = _number(items, cues.weeks, _WEEKS)
+    months = _number(items, cues.months, _MONTHS)
+    if weeks is None and months is not None:
+        weeks = months * 13 // 3
     state = _state(set(present), set(absent), cues)
     if weeks is not None and state is Pregnancy.POSSIBLE:
         state = Pregnancy.PREGNANT
     return Person(age, state, weeks if state is Pregnancy.PREGNANT else None)
+
+
+def implied(person: Person, cues: Cues) -> frozenset[FindingId]:
+    """Findings that follow from the weeks of pregnancy."""
+    weeks = person.weeks or 0
+    return frozenset(FindingId(name) for name, first, last in cues.weeks_imply if first <= weeks <= last)
 
 
 def merged(told: Person, heard: Person) -> Person:

@@ -17,7 +17,7 @@ from agnodice.model.clinical import (
     RedFlag,
 )
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.person import merged, person_of
+from agnodice.safety.person import implied, merged, person_of
 
 UNKNOWN_AGE = (15, 49)
 
@@ -68,7 +68,7 @@ class DangerCheck:
     ) -> tuple[Raised, ...]:
         """The flags raised by observations, most urgent first, then by id."""
         said = {o.finding: o for o in observed if o.presence is Presence.PRESENT}
-        present = self.listener.with_parents(said)
+        present = self.listener.with_parents({*said, *implied(person, self.listener.lexicon.cues)})
         words = {f: o for f, o in (flag_words or {}).items() if o.presence is Presence.PRESENT}
         raised = (self._raised(flag, present, said, person, words) for flag in self.flags)
         return tuple(sorted(filter(None, raised), key=lambda r: (-r.flag.level, r.flag.id)))

@@ -48,9 +48,9 @@ class Scene:
     def __init__(self, items: Sequence[Item], cues: dict[str, list[Span]], mentions: Sequence[Mention]) -> None:
         self.items = items
         self.cues = cues
-        self.told = {index for mention in mentions for index in mention.items}
+        self.mentions = mentions
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
-        self.negations = [s for s in cues["negations"] if s[0] not in blocked and s[0] not in self.told]
+        self.negations = [s for s in cues["negations"] if s[0] not in blocked]
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
@@ -75,7 +75,8 @@ class Scene:
 
     def _is_denied_inside(self, mention: Mention) -> bool:
         """Whether a denial stands right before a later word of the mention: "my breast is not red"."""
-        nexts = {self._next_meaningful(cue) for _, cue in self.negations if mention.first < cue < mention.last}
+        inside = (cue for _, cue in self.negations if mention.first < cue < mention.last and cue not in mention.items)
+        nexts = {self._next_meaningful(cue) for cue in inside}
         return bool(nexts.intersection(mention.items))
 
     def _next_meaningful(self, index: int) -> int:
@@ -86,6 +87,8 @@ class Scene:
         cue = span[1]
         if cue >= mention.first or self._sentence(cue) != self._sentence(mention.first):
             return False
+        if self._is_spent(span, mention):
+            return False
         between = range(cue + 1, mention.first)
         far = self.items[mention.first].place - self.items[cue].place > NEGATION_REACH
         in_list = span in self.cues["list_negations"]
@@ -94,6 +97,11 @@ class Scene:
         if any(first in between for first, _ in self.cues["breakers"]):
             return False
         return self._reaches(between, mention, in_list)
+
+    def _is_spent(self, span: Span, mention: Mention) -> bool:
+        """Whether a "not" belongs to another mention that shares no word with this one: "cannot pee, my back hurts"."""
+        owners = [m for m in self.mentions if m is not mention and set(range(span[0], span[1] + 1)) & set(m.items)]
+        return bool(owners) and not any(set(m.items) & set(mention.items) for m in owners)
 
     def _reaches(self, between: range, mention: Mention, in_list: bool) -> bool:
         """Whether a negation crosses the commas and "and"s between it and the mention.
@@ -124,8 +132,12 @@ class Scene:
 
     def _is_denied_after(self, mention: Mention) -> bool:
         reach = range(mention.last + 1, mention.last + 1 + AFTER_REACH)
-        spans = [s for s in self._same_sentence("negations_after", mention) if s[0] in reach]
+        spans = [s for s in self._same_sentence("negations_after", mention) if s[0] in reach and self._ends(s[1])]
         return any(not any(self.items[i].word in {",", "but", "and"} for i in range(mention.last, s[0])) for s in spans)
+
+    def _ends(self, index: int) -> bool:
+        """Whether nothing follows an item before the next break: "fever: none", but not "pregnant no pain"."""
+        return index + 1 == len(self.items) or self.items[index + 1].is_break
 
     def _is_other(self, mention: Mention) -> bool:
         if any(last < mention.first for _, last in self._same_sentence("not_people", mention)):

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agnodice.text.reading import NOT, Item, Lexicon
+from agnodice.text.reading import DENIALS, Item, Lexicon
 
 SPARE_WORDS = 3
+SPARE_WORDS_IN_ORDER = 1
 SPARE_SMALL_WORDS = 1
 Slot = tuple[str, ...]
 
@@ -28,7 +29,7 @@ class Phrase:
     @property
     def is_ordered(self) -> bool:
         """Whether the words must stand in this order."""
-        return any(NOT in slot for slot in self.slots)
+        return any(not DENIALS.isdisjoint(slot) for slot in self.slots)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
             run.append(word)
     slots += _run(run, lexicon)
     telling = tuple(dict.fromkeys(slot for slot, is_small in slots if slot and not is_small))
-    if (len(slots) > 1 and set(telling) <= {(NOT,)}) or (len(telling) == 1 and len(slots) > 1):
+    if len(slots) > 1 and len(telling) <= 1:
         return Phrase(owner, tuple(slot for slot, _ in slots), is_literal=True)
     return Phrase(owner, telling)
 
@@ -146,9 +147,21 @@ class Row:
         if chosen is None:
             return None
         spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
-        if spread > len(phrase.slots) + SPARE_WORDS or (phrase.is_ordered and list(chosen) != sorted(chosen)):
+        if phrase.is_ordered and not self._is_in_order(phrase, chosen):
             return None
-        return Mention(phrase.owner, chosen)
+        return Mention(phrase.owner, chosen) if spread <= len(phrase.slots) + SPARE_WORDS else None
+
+    def _is_in_order(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
+        """Whether the words stand in the phrase's order, each "not" close before what it denies."""
+        if list(chosen) != sorted(chosen):
+            return False
+        nots = [number for number, slot in enumerate(phrase.slots[:-1]) if not DENIALS.isdisjoint(slot)]
+        return all(self._denies(chosen[number], chosen[number + 1]) for number in nots)
+
+    def _denies(self, first: int, then: int) -> bool:
+        between = self.items[first + 1 : then]
+        is_one = not any(item.is_break or item.word in {"and", "but"} for item in between)
+        return is_one and self.items[then].place - self.items[first].place <= 1 + SPARE_WORDS_IN_ORDER
 
     def _chosen(self, phrase: Phrase, anchor: int, index: int, *, may_be_weak: bool) -> tuple[int, ...] | None:
         """The item for each slot, the nearest to the anchor; None when a slot has none."""

@@ -8,7 +8,7 @@ from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
 from agnodice.text.tokens import SENTENCE_BREAKS, Token, plain, stem, tokens
 
-NOT = "not"
+DENIALS = frozenset({"not", "never"})  # concepts of words/synonyms.toml that keep a phrase in its order
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,6 @@ class Lexicon:
                 yield Item(token.word, (), (), token.start, token.end, max(place, 0), sentence, is_break=True)
                 sentence += token.word in SENTENCE_BREAKS
                 continue
-            small = token.word in self.small and NOT not in concepts
+            small = token.word in self.small and DENIALS.isdisjoint(concepts)
             place += not small
             yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)

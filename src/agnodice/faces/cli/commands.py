@@ -205,7 +205,11 @@ def lint(paths: tuple[str, ...]) -> int:
     from agnodice.library.lint import lint as check
     from agnodice.library.load import KNOWLEDGE
 
-    folders = [Path(path) for path in paths if Path(path).is_dir() and not (KNOWLEDGE / path).exists()]
+    folders = [
+        Path(path)
+        for path in paths
+        if Path(path).is_dir() and (Path(path).is_absolute() or not (KNOWLEDGE / path).exists())
+    ]
     wanted = [path for path in paths if Path(path) not in folders]
     found = [problem for folder in folders or [KNOWLEDGE] for problem in check(folder)]
     problems = [p for p in found if not wanted or any(part in p.file for part in wanted)]

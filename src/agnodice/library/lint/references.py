@@ -60,6 +60,7 @@ class Checker:
             yield from self._finding(finding)
         for red_flag in self.library.red_flags:
             yield from self._red_flag(red_flag)
+        yield from self._cues()
         yield from self._rest()
         yield from self._unused()
 
@@ -135,6 +136,14 @@ class Checker:
         yield from self._ids(place.file, f"{place.path}.when", "finding", named)
         yield from self._ids(place.file, f"{place.path}.conditions", "condition", red_flag.conditions)
         yield from self._cites(place.file, f"{place.path}.cite", red_flag.cite)
+        self.seen_findings.update(named)
+
+    def _cues(self) -> Iterator[Problem]:
+        """Findings that tell of the person are used, too."""
+        cues = self.library.words.cues
+        named = [finding for _, findings in cues.states for finding in findings]
+        named += [finding for finding, _, _ in cues.weeks_imply]
+        yield from self._ids("words/cues.toml", "states, weeks_imply", "finding", named)
         self.seen_findings.update(named)
 
     def _rest(self) -> Iterator[Problem]:
