@@ -25,7 +25,8 @@ class Engine:
     def __init__(self, index: Index) -> None:
         self._index = index
         words = index.ready("words")
-        table = Table(words["single"], words["idioms"], words["library"].split(), words["ordinary"].split())
+        known = words["library"].split(), words["ordinary"].split()
+        table = Table(words["single"], words["idioms"], words["broader"], *known)
         lexicon = Lexicon(decode(Cues, index.ready("cues")), table)
         listener = Listener(lexicon, index.all(Finding), index.ready("phrases"))
         self._check = DangerCheck(index.all(RedFlag), listener)
@@ -49,8 +50,7 @@ class Engine:
         concepts = self._concepts(danger)
         findings = self._check.listener.with_parents(danger.heard.present())
         hits = self._ranker.rank(concepts, self._index.search(concepts), findings)
-        coverage = self._ranker.coverage(hits[0].guide, concepts) if hits else 0.0
-        return self._answerer.answer(text, danger, hits, outcome(hits, coverage), country)
+        return self._answerer.answer(text, danger, hits, outcome(hits), country)
 
     def danger(self, text: str, person: Person | None = None) -> Danger:
         """The danger check alone."""

@@ -11,7 +11,7 @@ from agnodice.model.clinical import (
     RedFlag,
     RedFlagId,
 )
-from agnodice.model.words import Cues, Words
+from agnodice.model.words import Cues, Synonyms, Words
 from agnodice.safety.hear import FLAG, Listener
 from agnodice.safety.rules import DangerCheck
 from agnodice.text.phrases import anchored, phrase_of
@@ -59,10 +59,10 @@ CUES = Cues(
 )
 WORDS = Words(
     synonyms=(
-        ("not", ("not", "no", "cannot", "without")),
-        ("pain", ("pain", "hurts", "ache")),
-        ("faint", ("faint", "fainted", "passed out")),
-        ("urine", ("pee", "wee", "urine")),
+        Synonyms("not", ("not", "no", "cannot", "without")),
+        Synonyms("pain", ("pain", "hurts", "ache")),
+        Synonyms("faint", ("faint", "fainted", "passed out")),
+        Synonyms("urine", ("pee", "wee", "urine")),
     ),
     cues=CUES,
     english=("sever", "dog", "aunt", "shoe"),

@@ -74,7 +74,7 @@ def _tables(library: Library) -> dict[str, Rows]:
             ),
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
-            ("words", _json({"single": table.single, "idioms": table.idioms, **spellings})),
+            ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
         ],
     }
 

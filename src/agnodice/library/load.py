@@ -170,8 +170,7 @@ class Loader:
         english = folder / "english.txt"
         if english.is_file():
             data["english"] = self._text(english).split()
-        synonyms = data.pop("synonyms", {}).get("group", [])
-        data["synonyms"] = [[group["concept"], group["words"]] for group in synonyms]
+        data["synonyms"] = data.pop("synonyms", {}).get("group", [])
         data["strings"] = [[k, v] for k, v in _flat(data.pop("strings", {}))]
         found = self._decoded(Words, data, Place("words"))
         return found[0] if found else Words()

@@ -4,6 +4,16 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A number that means something beside one of `words`: from `low` to `high` (inclusive) it is read as `concept`."""
+
+    words: tuple[str, ...]
+    low: float
+    high: float
+    concept: str
+
+
+@dataclass(frozen=True)
 class Cues:
     """Word groups that change what a mention means; `words/cues.toml` explains each list.
 
@@ -27,6 +37,7 @@ class Cues:
     past: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
     ages: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
@@ -35,10 +46,19 @@ class Cues:
 
 
 @dataclass(frozen=True)
+class Synonyms:
+    """Words that mean one thing, and the concepts that it is a kind of."""
+
+    concept: str
+    words: tuple[str, ...]
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Words:
     """Synonyms, cues, strings of the faces, and ordinary words that are not misspellings."""
 
-    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
     cues: Cues = field(default_factory=Cues)
     strings: tuple[tuple[str, str], ...] = ()
     english: tuple[str, ...] = ()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from agnodice.text.reading import DENIALS, Item, Lexicon
 
 SPARE_WORDS = 3
-SPARE_WORDS_IN_ORDER = 1
 SPARE_SMALL_WORDS = 1
 Slot = tuple[str, ...]
 
@@ -58,8 +57,8 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         if "/" in word:
             slots += _run(run, lexicon)
             run = []
-            options = (lexicon.concepts(option) for option in word.split("/") if option)
-            slots.append((tuple(dict.fromkeys(c for concepts in options for c in concepts[:1])), False))
+            options = (item for option in word.split("/") if option for item in lexicon.read(option)[:1])
+            slots.append((tuple(dict.fromkeys(item.concepts[0] for item in options if item.concepts)), False))
         else:
             run.append(word)
     slots += _run(run, lexicon)
@@ -161,7 +160,7 @@ class Row:
     def _denies(self, first: int, then: int) -> bool:
         between = self.items[first + 1 : then]
         is_one = not any(item.is_break or item.word in {"and", "but"} for item in between)
-        return is_one and self.items[then].place - self.items[first].place <= 1 + SPARE_WORDS_IN_ORDER
+        return is_one and self.items[then].place - self.items[first].place <= 1
 
     def _chosen(self, phrase: Phrase, anchor: int, index: int, *, may_be_weak: bool) -> tuple[int, ...] | None:
         """The item for each slot, the nearest to the anchor; None when a slot has none."""

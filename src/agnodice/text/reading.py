@@ -1,14 +1,16 @@
 """Read text as a row of concepts: words repaired, idioms joined, synonyms made one."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
 from agnodice.text.tokens import SENTENCE_BREAKS, Token, plain, stem, tokens
 
 DENIALS = frozenset({"not", "never"})  # concepts of words/synonyms.toml that keep a phrase in its order
+
+
+MEASURE_REACH = 5  # items between a number and the word that says what it measures
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Table:
 
     single: Mapping[str, str]
     idioms: Mapping[str, Sequence[tuple[Sequence[str], str]]]
+    broader: Mapping[str, Sequence[str]]
     library: Sequence[str]
     ordinary: Sequence[str]
 
@@ -48,21 +51,23 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
     single: dict[str, str] = {}
     idioms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     known = set(vocabulary) | set(words.cues.small_words)
-    for short, long in words.cues.contractions:
-        known |= {plain(short), *long.split()}
-    for concept, forms in words.synonyms:
-        for form in forms:
-            parts = re.findall(r"\w+", plain(form))
+    contractions = {plain(short): tuple(long.split()) for short, long in words.cues.contractions}
+    for short, long in contractions.items():
+        known |= {short, *long}
+    for group in words.synonyms:
+        for form in group.words:
+            parts = [token.word for token in tokens(form, contractions) if not token.is_break]
             known.update(parts)
             stems = tuple(map(stem, parts))
             if len(stems) == 1:
-                single[stems[0]] = concept
+                single[stems[0]] = group.concept
             else:
-                idioms.setdefault(stems[0], []).append((stems, concept))
+                idioms.setdefault(stems[0], []).append((stems, group.concept))
     for listed in idioms.values():
         listed.sort(key=lambda idiom: (-len(idiom[0]), idiom))
     library = sorted(word for word in known if word.isalpha())
-    return Table(single, idioms, library, words.english)
+    broader = {group.concept: group.broader for group in words.synonyms if group.broader}
+    return Table(single, idioms, broader, library, words.english)
 
 
 class Lexicon:
@@ -75,6 +80,7 @@ class Lexicon:
         self.speller = Speller(frozenset(table.library), frozenset(table.ordinary))
         self._single = table.single
         self._idioms = table.idioms
+        self._broader = table.broader
 
     def concept(self, word: str) -> str:
         """What a correctly spelt word means: its synonyms' common name, or its stem."""
@@ -83,11 +89,21 @@ class Lexicon:
 
     def read(self, text: str) -> tuple[Item, ...]:
         """The whole text as items, breaks included."""
-        return tuple(self._placed(self._joined(list(self._repaired(text)))))
+        return self._measured(list(self._placed(self._joined(list(self._repaired(text))))))
+
+    def _measured(self, items: list[Item]) -> tuple[Item, ...]:
+        """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
+        for index, item in enumerate(items):
+            value = _value(item.word)
+            near = {other.word for other in items[max(0, index - MEASURE_REACH) : index + MEASURE_REACH + 1]}
+            for measure in self.cues.measures if value is not None else ():
+                if measure.low <= (value or 0) <= measure.high and near.intersection(measure.words):
+                    items[index] = replace(item, concepts=(measure.concept,))
+        return tuple(items)
 
     def concepts(self, text: str) -> tuple[str, ...]:
-        """The meaningful concepts of correctly spelt text (the library's own), in order."""
-        return tuple(item.concepts[0] for item in self.read(text) if item.concepts and not item.is_small)
+        """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""
+        return tuple(concept for item in self.read(text) if not item.is_small for concept in item.concepts)
 
     def _repaired(self, text: str) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
         """(token, readings, weak readings); a run-together word comes as several tokens."""
@@ -125,11 +141,15 @@ class Lexicon:
                 size, concept = idiom
                 last = row[index + size - 1][0]
                 joined = Token(" ".join(t.word for t, _, _ in row[index : index + size]), token.start, last.end)
-                yield joined, (concept,), ()
+                yield joined, self._with_broader(concept), ()
                 index += size
             else:
-                yield token, tuple(dict.fromkeys(map(self.concept, readings))), tuple(map(self.concept, weak))
+                meant = (c for word in readings for c in self._with_broader(self.concept(word)))
+                yield token, tuple(dict.fromkeys(meant)), tuple(map(self.concept, weak))
                 index += 1
+
+    def _with_broader(self, concept: str) -> tuple[str, ...]:
+        return (concept, *self._broader.get(concept, ()))
 
     def _idiom_at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
         for idiom, concept in self._idioms.get(stems[index], ()):
@@ -147,3 +167,9 @@ class Lexicon:
             small = token.word in self.small and DENIALS.isdisjoint(concepts)
             place += not small
             yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
+
+
+def _value(word: str) -> float | None:
+    """A number as written, "38,5" too; None for words."""
+    plain_number = word.replace(",", ".")
+    return float(plain_number) if plain_number.replace(".", "", 1).isdecimal() else None
