@@ -40,30 +40,19 @@ def processes() -> None:
         print("process start: not measured (hyperfine is not installed)")
         return
     python = sys.executable
-    asked = f"{python} -m agnodice ask --plain"
     with (
         tempfile.NamedTemporaryFile("w", suffix=".txt") as question,
         tempfile.NamedTemporaryFile(suffix=".json") as out,
     ):
         question.write(QUESTION)
         question.flush()
-        command = [
-            "hyperfine",
-            "-N",
-            "--warmup",
-            "3",
-            "--runs",
-            "25",
-            "--export-json",
-            out.name,
-            "--input",
-            question.name,
-        ]
-        subprocess.run([*command, asked, f"{python} -c pass"], check=True, capture_output=True)
-        ours, empty = json.loads(Path(out.name).read_text("utf-8"))["results"]
-    print(f"process start to printed answer   median {ours['median'] * 1000:6.1f} ms   {asked} < question")
-    ratio = ours["median"] / empty["median"]
-    print(f"python -c pass                    median {empty['median'] * 1000:6.1f} ms   ratio {ratio:.1f}")
+        asked, empty = (f"{python} {what} < {question.name}" for what in ("-m agnodice ask", "-c pass"))
+        command = ["hyperfine", "--warmup", "3", "--runs", "25", "--export-json", out.name]
+        subprocess.run([*command, asked, empty], check=True, capture_output=True)
+        ours, none = json.loads(Path(out.name).read_text("utf-8"))["results"]
+    ratio = ours["median"] / none["median"]
+    print(f"process start to printed answer   median {ours['median'] * 1000:6.1f} ms   {asked}")
+    print(f"python -c pass                    median {none['median'] * 1000:6.1f} ms   ratio {ratio:.1f}")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import Cues
-from agnodice.safety.hear import Listener
+from agnodice.safety.hear import Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.reading import Lexicon, Table
 
@@ -28,7 +28,8 @@ class Engine:
         known = words["library"].split(), words["ordinary"].split()
         table = Table(words["single"], words["idioms"], words["broader"], *known)
         lexicon = Lexicon(decode(Cues, index.ready("cues")), table)
-        listener = Listener(lexicon, index.all(Finding), index.ready("phrases"))
+        traits = {name: Trait(*trait) for name, trait in index.ready("traits").items()}
+        listener = Listener(lexicon, traits, index.ready("phrases"))
         self._check = DangerCheck(index.all(RedFlag), listener)
         self._answerer = Answerer(index)
         self._ranker = Ranker(_wordings(row) for row in index.ready("wordings"))

@@ -12,7 +12,7 @@ from agnodice.model.clinical import (
     RedFlagId,
 )
 from agnodice.model.words import Cues, Synonyms, Words
-from agnodice.safety.hear import FLAG, Listener
+from agnodice.safety.hear import FLAG, Listener, traits
 from agnodice.safety.rules import DangerCheck
 from agnodice.text.phrases import anchored, phrase_of
 from agnodice.text.reading import Lexicon, prepare
@@ -118,7 +118,7 @@ FLAGS = (
 def listener() -> Listener:
     said = [phrase_of(name, phrase, LEXICON) for name, phrases in _SAY.items() for phrase in phrases]
     said += [phrase_of(FLAG + f.id, phrase, LEXICON) for f in FLAGS for phrase in f.words]
-    return Listener(LEXICON, FINDINGS, anchored(said))
+    return Listener(LEXICON, traits(FINDINGS), anchored(said))
 
 
 CHECK = DangerCheck(FLAGS, listener())

@@ -1,16 +1,18 @@
-"""Rank guides for a question by five named scores, each between 0 and 1.
+"""Rank guides for a question by six named scores, each between 0 and 1.
 
-core      how much of what a guide is about the question holds. A concept weighs its idf (Spärck Jones 1972) times the
-          share of the guide's wordings that hold it; the sum is taken over that of the guide's three weightiest.
-nearness  the closest of a guide's own wordings: the cosine of the two sets of concepts, weighed by idf. These are how
-          people ask, so the nearest of them counts, not their mean.
-coverage  the share of the question's weight that the guide's wordings and names know at all.
-passage   bm25 of the guide's best passage (Robertson and Zaragoza 2009), squashed by s / (s + 6).
-finding   the share of what the question says she notices that the guide is about.
+core         how much of what a guide is about the question holds. A concept weighs its idf (Spärck Jones 1972) times
+the
+             share of the guide's wordings that hold it; the sum is taken over that of the guide's three weightiest.
+containment  how much of one of the guide's wordings stands in the question, however much else does.
+nearness     how close question and wording are as a whole: the cosine of their sets of concepts, weighed by idf.
+coverage     the share of the question's weight that the guide's wordings and names know at all.
+finding      the share of what the question says she notices that the guide is about.
+passage      bm25 of the guide's best passage (Robertson and Zaragoza 2009), squashed by s / (s + 6).
 
-score = 0.40 core + 0.35 nearness + 0.10 coverage + 0.08 passage + 0.07 finding. A long message full of other things has
-little nearness and coverage, but its core is whole; a question about something else has words in common, but no core.
-Weights and thresholds were set on the development half of the cases and are reported on the half not looked at.
+score = 0.20 core + 0.20 containment + 0.15 nearness + 0.18 coverage + 0.20 finding + 0.07 passage. Wordings are how people
+ask, so the best of them counts, not their mean. Weights and thresholds were set on the development half of the cases
+and
+are reported on the half not looked at; other weights in this neighbourhood do as well.
 """
 
 from collections import Counter
@@ -22,10 +24,10 @@ from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
 from agnodice.model.results import Hit, Outcome
 
-CORE, NEARNESS, COVERAGE, PASSAGE, FINDING = 0.40, 0.35, 0.10, 0.08, 0.07
+CORE, CONTAINMENT, NEARNESS, COVERAGE, FINDING, PASSAGE = 0.20, 0.20, 0.15, 0.18, 0.20, 0.07
 SURE = 0.42
 SURE_LEAD = 0.03
-POSSIBLE = 0.30
+POSSIBLE = 0.31
 CORE_SIZE = 3
 PASSAGE_HALF = 6.0
 UNKNOWN_WEIGHT = 0.5
@@ -48,7 +50,7 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._norms = {g.guide: tuple(sqrt(self._weight(w)) for w in g.wordings) for g in self.guides}
+        self._weights = {g.guide: tuple(self._weight(w) for w in g.wordings) for g in self.guides}
         self._known = {g.guide: g.names.union(*g.wordings) for g in self.guides}
         self._cores = {g.guide: self._core_of(g) for g in self.guides}
 
@@ -82,19 +84,27 @@ class Ranker:
     ) -> float:
         found = passages.get(guide.guide, 0.0)
         told = len(guide.findings.intersection(findings)) / len(findings) if findings else 0.0
+        nearness, containment = self._likeness(guide, asked)
         parts = (
             (CORE, self.core(guide.guide, asked)),
-            (NEARNESS, self._nearness(guide, asked)),
+            (CONTAINMENT, containment),
+            (NEARNESS, nearness),
             (COVERAGE, self._coverage(guide.guide, asked)),
-            (PASSAGE, found / (found + PASSAGE_HALF)),
             (FINDING, told),
+            (PASSAGE, found / (found + PASSAGE_HALF)),
         )
         return sum(weight * part for weight, part in parts)
 
-    def _nearness(self, guide: Wordings, asked: frozenset[str]) -> float:
-        norm = sqrt(self._weight(asked)) or 1.0
-        pairs = zip(guide.wordings, self._norms[guide.guide], strict=True)
-        return max((self._weight(asked & wording) / (norm * (own or 1.0)) for wording, own in pairs), default=0.0)
+    def _likeness(self, guide: Wordings, asked: frozenset[str]) -> tuple[float, float]:
+        """The best nearness and the best containment over the guide's wordings."""
+        whole = self._weight(asked) or 1.0
+        nearness = containment = 0.0
+        for wording, weight in zip(guide.wordings, self._weights[guide.guide], strict=True):
+            shared = self._weight(asked & wording)
+            if shared:
+                nearness = max(nearness, shared / sqrt(whole * weight))
+                containment = max(containment, shared / weight if len(wording) > 1 else 0.0)
+        return nearness, containment
 
     def _weight(self, concepts: Iterable[str]) -> float:
         return sum(self._idf.get(concept, self._unknown) for concept in concepts)

@@ -13,6 +13,7 @@ from agnodice.library.load import Library
 from agnodice.library.phrasing import lexicon_of, phrases
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
+from agnodice.safety.hear import traits
 from agnodice.text.reading import Lexicon
 
 _SCHEMA = """
@@ -72,6 +73,7 @@ def _tables(library: Library) -> dict[str, Rows]:
                 "neighbours",
                 _json([{"id": g.id, "question": g.question, "teaser": g.teaser} for g in library.guides]),
             ),
+            ("traits", _json({name: [t.refines, t.lasts] for name, t in traits(library.findings).items()})),
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),

@@ -13,6 +13,19 @@ _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 
 @dataclass(frozen=True)
+class Trait:
+    """What the listener must know of a finding: its parent, and whether it still counts when it is past."""
+
+    refines: FindingId | None
+    lasts: bool
+
+
+def traits(findings: Iterable[Finding]) -> dict[str, Trait]:
+    """The traits of findings, by id."""
+    return {f.id: Trait(f.refines, f.kind in _TOLD_OF_THE_PAST) for f in findings}
+
+
+@dataclass(frozen=True)
 class Heard:
     """What a text says: one observation a finding, red flags whose words it holds, and the read items."""
 
@@ -28,10 +41,10 @@ class Heard:
 class Listener:
     """Finds the library's findings in text."""
 
-    def __init__(self, lexicon: Lexicon, findings: Iterable[Finding], phrases: Anchored) -> None:
+    def __init__(self, lexicon: Lexicon, traits: Mapping[str, Trait], phrases: Anchored) -> None:
         """`phrases`: the word groups made ready; an owner is a finding id or `flag:` and a red flag id."""
         self.lexicon = lexicon
-        self.findings = {finding.id: finding for finding in findings}
+        self._traits = traits
         self._book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
 
@@ -55,10 +68,9 @@ class Listener:
         return Heard(tuple(plain), flags, items)
 
     def _presence(self, owner: str, status: Status) -> Presence:
-        finding = self.findings.get(FindingId(owner))
         if status is Status.PRESENT:
             return Presence.PRESENT
-        if status is Status.PAST and finding and finding.kind in _TOLD_OF_THE_PAST:
+        if status is Status.PAST and owner in self._traits and self._traits[owner].lasts:
             return Presence.PRESENT
         return Presence.ABSENT if status is Status.DENIED else Presence.UNKNOWN
 
@@ -69,7 +81,7 @@ class Listener:
             step: FindingId | None = finding
             while step and step not in found:
                 found.add(step)
-                step = self.findings[step].refines if step in self.findings else None
+                step = self._traits[step].refines if step in self._traits else None
         return frozenset(found)
 
 

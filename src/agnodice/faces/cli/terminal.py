@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
@@ -23,6 +23,7 @@ _COLOURS = {
     CareLevel.ROUTINE: "bold green",
     CareLevel.SELF_CARE: "bold green",
 }
+_DASH = "  - "
 _BEFORE = {SectionName.SHORT_ANSWER, SectionName.GET_HELP_NOW, SectionName.POSSIBLE_CAUSES}
 _AFTER_CAUSES = [name for name in SectionName if name not in _BEFORE]
 
@@ -36,6 +37,7 @@ class Speaker:
         self.plain = plain
         self.open_sources = open_sources
         self.width = min(console.width, WIDEST)
+        self._parts: list[RenderableType] = []
 
     def say(self, answer: Answer, guide_count: int) -> None:
         """The whole answer, danger first."""
@@ -54,6 +56,7 @@ class Speaker:
             self._neighbours(answer)
         self._sources(answer.sources, number)
         self._foot(answer)
+        self.console.print(Group(*self._parts), width=self.width)  # at once: many small prints take twice as long
 
     def t(self, key: str, **values: object) -> str:
         """A string of the faces, filled in."""
@@ -107,11 +110,11 @@ class Speaker:
     def _card(self, title: str, parts: list[RenderableType], level: CareLevel | None) -> None:
         if self.plain:
             self._heading(title)
-            self.console.print(Group(*parts), width=self.width)
+            self._print(Group(*parts))
         else:
             style = _COLOURS[level].removeprefix("bold ") if level is not None else "red"
             frame = Panel(Group(*parts), title=title.upper(), title_align="left", border_style=style, width=self.width)
-            self.console.print(frame)
+            self._print(frame)
 
     def _none(self, answer: Answer, guide_count: int) -> None:
         self._heading(self.t("none.title"))
@@ -227,19 +230,19 @@ class Speaker:
             parts.append(self.t("foot.checked", checked=guide.checked, check_by=guide.check_by))
             signed = self.t("foot.reviewed", by=review.by, role=review.role, on=review.on)
             parts.append(signed if review.is_signed else self.t("foot.unreviewed"))
-        self.console.print()
+        self._print(Text(""))
         self._line(" · ".join(parts), style="dim")
         self._line(self.t("foot.not_a_diagnosis"), style="dim")
 
     def _heading(self, text: str) -> None:
-        self.console.print()
-        self.console.print(Text(text, style="bold underline" if not self.plain else "bold"))
+        self._print(Text(""))
+        self._print(Text(text, style="bold underline" if not self.plain else "bold"))
 
     def _line(self, text: str, style: str = "") -> None:
         self._print(Padding(Text(text, style=style), (0, 0, 0, 2), expand=False))
 
     def _print(self, what: RenderableType) -> None:
-        self.console.print(what, width=self.width)
+        self._parts.append(what)
 
 
 def _marks(cite: Iterable[Citation], number: Numbers) -> str:
@@ -263,6 +266,19 @@ def _item(lead: str, sentences: Iterable[Sentence], number: Numbers) -> Renderab
 
 def _hanging(text: Text) -> RenderableType:
     """A list item whose lines stand under each other."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row(Text("  -"), text)
-    return grid
+    return Hanging(text)
+
+
+class Hanging:
+    """A list item for rich; lighter than a table of one row."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The wrapped lines, the first behind a dash."""
+        lines = self.text.wrap(console, options.max_width - len(_DASH))
+        for line in lines:
+            line.rstrip()
+        first = Text(_DASH)
+        yield first.append_text(Text("\n" + " " * len(_DASH)).join(lines))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
-from agnodice.library.lint import entries, grades, guides, references
+from agnodice.library.lint import cases, entries, grades, guides, references
 from agnodice.library.load import KNOWLEDGE, Library, Loader
 
 
@@ -21,4 +21,5 @@ def check(library: Library, today: date) -> list[Problem]:
         *guides.check(library),
         *grades.check(library),
         *entries.check(library, today),
+        *cases.check(library),
     ]

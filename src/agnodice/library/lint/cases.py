@@ -1,0 +1,27 @@
+"""Every red flag fires for its worked person and stays silent for its near miss."""
+
+from collections.abc import Iterator
+
+from agnodice.errors import Problem
+from agnodice.library.load import Library
+from agnodice.library.phrasing import lexicon_of, phrases
+from agnodice.safety.hear import Listener, traits
+from agnodice.safety.rules import DangerCheck
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Problems of red-flag cases."""
+    lexicon, _ = lexicon_of(library)
+    danger = DangerCheck(library.red_flags, Listener(lexicon, traits(library.findings), phrases(library, lexicon)))
+    for flag in library.red_flags:
+        place = library.files["red_flag", flag.id]
+        if flag.id not in _raised(danger, flag.case):
+            raised = ", ".join(_raised(danger, flag.case)) or "nothing"
+            todo = "Mend the case, `when`, or the findings' `say`."
+            yield place.key("case").problem(f"the worked person does not raise it (she raises {raised}).", todo)
+        if flag.id in _raised(danger, flag.near_miss):
+            yield place.key("near_miss").problem("the near miss raises it.", "Narrow `when`, or mend the near miss.")
+
+
+def _raised(danger: DangerCheck, text: str) -> list[str]:
+    return [raised.flag.id for raised in danger.words(text).raised]

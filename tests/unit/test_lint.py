@@ -1,0 +1,114 @@
+"""Each rule of docs/library.md, broken once in a copy of the library, is told with its place and a way out."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agnodice.library.lint import lint
+from agnodice.library.load import KNOWLEDGE
+
+TODAY = date(2026, 12, 1)
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library") / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder)
+    return folder
+
+
+@pytest.fixture
+def told(whole: Path, tmp_path: Path) -> Callable[..., str]:
+    """Break the library by replacing text in one of its files and give back what the linter says."""
+
+    def broken(file: str, old: str, new: str, today: date = TODAY) -> str:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        shutil.copytree(whole, folder)
+        path = folder / file
+        text = path.read_text("utf-8")
+        assert old in text, (file, old)
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        return "\n".join(map(str, lint(folder, today)))
+
+    return broken
+
+
+GUIDE = "guides/back-pain-after-sex.md"
+CONDITION = "conditions/endometriosis.toml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (GUIDE, 'id = "back-pain-after-sex"', 'id = "back-pain"', "differs from the file's name"),
+        (GUIDE, 'topic = "pain"', 'topic = "pane"', "'pane' is not known. Use one of: pain, periods"),
+        (GUIDE, '"lumbar-strain", ', "", "'lumbar-strain' is in the text but not in the list"),
+        (GUIDE, '"kidney-infection", ', "", "'kidney-infection' is in the text but not in the list"),
+        (
+            GUIDE,
+            '"back-pain-after-sex", "low-back-pain"',
+            '"low-back-pane", "low-back-pain"',
+            "no finding 'low-back-pane'",
+        ),
+        (GUIDE, "## What you can do\n", "## What to do\n", "What to do: is not a section of a guide"),
+        (GUIDE, "## Short answer\n", "## Short answer\n\nYou should have less sex.\n", "has no source"),
+        (GUIDE, "## Short answer\n", "## Short answer\n\nYou should have less sex.\n", "'should have' blames"),
+        (GUIDE, "## Short answer\n", "## Short answer\n\n" + "word " * 21 + "end.\n", "has 22 words. At most 20"),
+        (GUIDE, "## Short answer\n", "## Short answer\n\n" + "Yes it is so. " * 20 + "\n", "At most 60"),
+        (GUIDE, "checked = 2026-11-23", "checked = 2026-12-24", "is in the future"),
+        (GUIDE, "check_by = 2028-11-23", "check_by = 2036-11-23", "is not within 3 years"),
+        (GUIDE, "### same-day", "### emergency", "stands under emergency, but the red flag says same-day"),
+        (
+            GUIDE,
+            'previous = "breast-pain-in-early-pregnancy"',
+            'previous = "breast-massager"',
+            "does not name this guide as next",
+        ),
+        (CONDITION, 'group = "gyn"', 'group = "gin"', "'gin' is not known"),
+        (CONDITION, 'finding = "painful-periods"', 'finding = "painful-periodz"', "no finding 'painful-periodz'"),
+        (CONDITION, "[[link]]", "[[linc]]", "linc: is not a field here"),
+        ("words/cues.toml", '"negative-pregnancy-test"', '"negative-test"', "no finding 'negative-test'"),
+        ("glossary.toml", "[[term]]", "[[tern]]", "Write [[term]] tables"),
+    ],
+)
+def test_a_broken_rule_is_told(told: Callable[..., str], file: str, old: str, new: str, said: str) -> None:
+    assert said in told(file, old, new)
+
+
+def test_unused_and_unknown_sources_are_told(told: Callable[..., str]) -> None:
+    said = told("sources/back.toml", '[[source]]\nid = "', '[[source]]\nid = "x')
+    assert "there is no source" in said
+    assert "is cited nowhere" in said
+
+
+def test_what_is_overdue_is_told(told: Callable[..., str]) -> None:
+    assert "check_by: 2028-11-23 has passed. Check it again" in told(GUIDE, "teaser", "teaser", date(2029, 1, 1))
+
+
+def test_a_frequency_must_be_one(told: Callable[..., str]) -> None:
+    text = (KNOWLEDGE / CONDITION).read_text("utf-8")
+    line = next(row for row in text.splitlines() if row.startswith("frequency"))
+    assert "is not a frequency. Use obligate" in told(CONDITION, line, 'frequency = "often"')
+    assert "is not a frequency" in told(CONDITION, line, "frequency = 1.5")
+
+
+def test_a_red_flag_must_fire_for_its_case_only(told: Callable[..., str]) -> None:
+    text = (KNOWLEDGE / "red_flags/back.toml").read_text("utf-8")
+    case, near = (next(row for row in text.splitlines() if row.startswith(key)) for key in ("case", "near_miss"))
+    said = told("red_flags/back.toml", f"{case}\n{near}", f'case = "I am well."\nnear_miss{case.removeprefix("case")}')
+    assert "the worked person does not raise it" in said
+    assert "the near miss raises it" in said
+
+
+def test_two_findings_must_not_read_the_same(told: Callable[..., str]) -> None:
+    said = told("findings/back.toml", "say = [", 'say = ["peeing burns", "burning urination", "pain", ')
+    assert "reads the same as" in said
+
+
+def test_every_problem_comes_at_once(told: Callable[..., str], tmp_path: Path) -> None:
+    said = told(GUIDE, 'topic = "pain"', 'topic = "pane"\nmood = "good"\nteaser2 = 3')
+    assert said.count(f"{GUIDE}: ") >= 3
