@@ -6,7 +6,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUNTIME := $(VENV)/.runtime
 
-.PHONY: ask test check lint types house library format bench clean
+# Certificates of the machine, so that it works behind a company's proxy too.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
+
+.PHONY: ask test check format bench clean
 
 # The question travels in the environment, not in the arguments: other users of a machine can read arguments.
 ask: export AGNODICE_QUESTION := $(value Q)
