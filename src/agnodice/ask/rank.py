@@ -1,18 +1,16 @@
 """Rank guides for a question by six named scores, each between 0 and 1.
 
 core         how much of what a guide is about the question holds. A concept weighs its idf (Spärck Jones 1972) times
-the
-             share of the guide's wordings that hold it; the sum is taken over that of the guide's three weightiest.
+             the share of the guide's wordings that hold it; the sum is taken over that of the three weightiest.
 containment  how much of one of the guide's wordings stands in the question, however much else does.
 nearness     how close question and wording are as a whole: the cosine of their sets of concepts, weighed by idf.
 coverage     the share of the question's weight that the guide's wordings and names know at all.
 finding      the share of what the question says she notices that the guide is about.
 passage      bm25 of the guide's best passage (Robertson and Zaragoza 2009), squashed by s / (s + 6).
 
-score = 0.20 core + 0.20 containment + 0.15 nearness + 0.18 coverage + 0.20 finding + 0.07 passage. Wordings are how people
-ask, so the best of them counts, not their mean. Weights and thresholds were set on the development half of the cases
-and
-are reported on the half not looked at; other weights in this neighbourhood do as well.
+score = 0.20 core + 0.20 containment + 0.15 nearness + 0.18 coverage + 0.20 finding + 0.07 passage. Wordings are how
+people ask, so the best of them counts, not their mean. Weights and thresholds were set on the development half of the
+cases and are reported on the half not looked at; other weights in this neighbourhood do as well.
 """
 
 from collections import Counter

@@ -1,0 +1,107 @@
+"""Evidence, links and priors of a very small network."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agnodice.assess.network import Network
+from agnodice.assess.reason import Reasoner
+from agnodice.model.clinical import (
+    AppliesTo,
+    Basis,
+    CareLevel,
+    Condition,
+    ConditionId,
+    FindingId,
+    Frequency,
+    Group,
+    Link,
+    Observation,
+    Person,
+    Pregnancy,
+    Presence,
+    Prior,
+)
+from agnodice.model.evidence import Certainty, Review
+from tests.unit.small import FINDINGS
+
+DAY = date(2026, 11, 23)
+
+
+def condition(name: str, links: dict[str, float], prior: float = 0.01, **fields: object) -> Condition:
+    made = tuple(Link(FindingId(f), Frequency("", p), Basis.ESTIMATE, Certainty.LOW) for f, p in links.items())
+    priors = (Prior(Frequency("", prior), Basis.ESTIMATE),)
+    care, review = CareLevel.ROUTINE, Review()
+    plain = Condition(ConditionId(name), name, (), "", (), Group.GYN, care, False, DAY, DAY, review)
+    plain = replace(plain, priors=priors, links=made)
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+HEART = condition("heart", {"chest-pain": 0.9, "fainting": 0.3}, 0.002)
+STRAIN = condition("strain", {"chest-pain": 0.5}, 0.05)
+FLU = condition("flu", {"fever": 0.9}, 0.05)
+MISCARRIAGE = condition("miscarriage", {"bleeding": 0.9}, 0.05, applies_to=AppliesTo(12, 55, (Pregnancy.PREGNANT,)))
+NETWORK = Network([HEART, STRAIN, FLU, MISCARRIAGE], FINDINGS)
+REASONER = Reasoner(NETWORK)
+TOLD = st.lists(
+    st.builds(Observation, st.sampled_from([f.id for f in FINDINGS]), st.sampled_from(Presence)),
+    unique_by=lambda o: o.finding,
+)
+
+
+def said(*names: str, presence: Presence = Presence.PRESENT) -> list[Observation]:
+    return [Observation(FindingId(name), presence) for name in names]
+
+
+def ranked(told: list[Observation], person: Person | None = None) -> list[str]:
+    return [str(h.condition) for h in REASONER.reason(told, person or Person()).hypotheses]
+
+
+def chance_of(wanted: Condition, told: list[Observation]) -> float:
+    return next(h.probability for h in REASONER.reason(told, Person()).hypotheses if h.condition == wanted.id)
+
+
+def test_findings_decide_the_order() -> None:
+    assert ranked(said("chest-pain"))[0] == "strain"
+    assert ranked(said("chest-pain", "fainting"))[0] == "heart"
+    assert ranked(said("fever"))[0] == "flu"
+
+
+def test_a_refinement_replaces_its_parent() -> None:
+    evidence = NETWORK.evidence(said("chest-pain", "severe-chest-pain"))
+    assert evidence.present == ("severe-chest-pain",)
+    assert NETWORK.link(HEART.id, FindingId("severe-chest-pain")) < 0.9
+
+
+def test_a_denied_finding_counts_against() -> None:
+    denied = said("fainting", presence=Presence.ABSENT)
+    assert chance_of(HEART, said("chest-pain") + denied) < chance_of(HEART, said("chest-pain"))
+
+
+def test_what_cannot_apply_is_left_out_with_the_reason() -> None:
+    reasoned = REASONER.reason(said("bleeding"), Person(pregnancy=Pregnancy.NOT_PREGNANT))
+    assert "miscarriage" not in [h.condition for h in reasoned.hypotheses]
+    assert [(e.condition, e.reason) for e in reasoned.excluded] == [("miscarriage", "not-pregnant")]
+    old = REASONER.reason(said("bleeding"), Person(70, Pregnancy.PREGNANT))
+    assert [(e.condition, e.reason) for e in old.excluded] == [("miscarriage", "age")]
+
+
+def test_an_unknown_pregnancy_is_never_excluded() -> None:
+    assert "miscarriage" in ranked(said("bleeding"))
+
+
+def test_what_speaks_for_a_condition_is_told() -> None:
+    reasoned = REASONER.reason(said("chest-pain", "fainting"), Person())
+    heart = next(h for h in reasoned.hypotheses if h.condition == "heart")
+    assert {finding for finding, weight in heart.weights if weight > 0} == {"chest-pain", "fainting"}
+
+
+@given(TOLD)
+def test_probabilities_are_probabilities_and_unknown_is_not_said(told: list[Observation]) -> None:
+    reasoned = REASONER.reason(told, Person())
+    assert all(0 <= h.probability <= 1 for h in reasoned.hypotheses)
+    known = [o for o in told if o.presence is not Presence.UNKNOWN]
+    assert REASONER.reason(known, Person()) == reasoned
+    assert REASONER.reason(told[::-1], Person()) == reasoned
