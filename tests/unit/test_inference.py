@@ -38,23 +38,35 @@ def brute_force(problem: Problem) -> list[float]:
     return [part / whole for part in parts]
 
 
+def present(problem: Problem) -> list[float]:
+    return [chance.present for chance in posterior(problem)]
+
+
+@given(problems())
+@settings(deadline=None)
+def test_a_cause_is_active_at_most_as_often_as_present(problem: Problem) -> None:
+    for cause, chance in zip(problem.causes, posterior(problem), strict=True):
+        assert 0 <= chance.active <= chance.present + 1e-12 <= 1 + 1e-12
+        assert cause.links or chance.active == 0
+
+
 @given(problems())
 @settings(deadline=None)
 def test_agrees_with_brute_force(problem: Problem) -> None:
-    assert posterior(problem) == pytest.approx(brute_force(problem), abs=1e-9)
+    assert present(problem) == pytest.approx(brute_force(problem), abs=1e-9)
 
 
 @given(problems())
 @settings(deadline=None)
 def test_order_of_conditions_is_irrelevant(problem: Problem) -> None:
     turned = Problem(problem.causes[::-1], problem.leaks)
-    assert posterior(turned) == pytest.approx(posterior(problem)[::-1], abs=1e-12)
+    assert present(turned) == pytest.approx(present(problem)[::-1], abs=1e-9)
 
 
 def test_improbable_findings_lose_no_digits() -> None:
     """Twelve findings of one in a million each: floating point would give negative mass here."""
     causes = [Cause(0.001, dict.fromkeys(range(12), 0.5)), Cause(0.3, {0: 0.01}), Cause(0.2, {})]
-    found = posterior(Problem(causes, [1e-6] * 12))
+    found = present(Problem(causes, [1e-6] * 12))
     assert all(0 <= p <= 1 for p in found)
     assert found[0] == pytest.approx(1.0, abs=1e-6)
     assert found[2] == pytest.approx(0.2, abs=1e-9)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from agnodice.ask.index import Index
 from agnodice.errors import UnknownIdError
-from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, Pregnancy, RedFlag
+from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, Observation, Pregnancy, Presence, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
 from agnodice.model.evidence import Citation, Source, SourceId
@@ -28,7 +28,7 @@ class Answerer:
         """The answer to `question`, given the danger check and the ranked guides."""
         guide = self.guide(hits[0].guide) if outcome is Outcome.ANSWERED else None
         choices = [self._neighbour(hit.guide) for hit in hits[:MOST_CHOICES]] if outcome is Outcome.CHOOSE else []
-        alarms = tuple(Alarm(r.flag, tuple(question[o.start : o.end] for o in r.because)) for r in danger.raised)
+        alarms = tuple(Alarm(raised.flag, _said(question, raised.because)) for raised in danger.raised)
         conditions = self._conditions(guide) if guide else ()
         myths = tuple(self.index.one(Myth, m) for m in guide.myths) if guide else ()
         return Answer(
@@ -69,7 +69,7 @@ class Answerer:
 
     def _understood(self, danger: Danger, guide: Guide | None) -> Understood:
         heard = danger.heard.observations
-        pairs = tuple((o, self.index.one(Finding, o.finding)) for o in heard)
+        pairs = _most_telling((o, self.index.one(Finding, o.finding)) for o in heard)
         said = {o.finding for o in heard}
         is_unknown = danger.person.pregnancy is Pregnancy.POSSIBLE
         return Understood(pairs, danger.person, self._not_said(guide, said, is_unknown) if guide else ())
@@ -124,6 +124,20 @@ def _section(guide: Guide, name: SectionName) -> Iterable[Sentence]:
     for row in section.table.rows if section.table else ():
         for cell in row:
             yield from cell
+
+
+def _said(question: str, because: Iterable[Observation]) -> tuple[str, ...]:
+    """Her words behind an alarm, each once; words inside longer ones are left out."""
+    spans = dict.fromkeys((o.start, o.end) for o in because)
+    whole = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+    return tuple(question[start:end] for start, end in whole)
+
+
+def _most_telling(pairs: Iterable[tuple[Observation, Finding]]) -> tuple[tuple[Observation, Finding], ...]:
+    """What was understood, without a finding whose refinement was understood too ("pain" beside "pain on one side")."""
+    listed = tuple(pairs)
+    refined = {finding.refines for observation, finding in listed if observation.presence is Presence.PRESENT}
+    return tuple((o, f) for o, f in listed if o.presence is not Presence.PRESENT or f.id not in refined)
 
 
 def _care(danger: Danger, guide: Guide | None, conditions: Iterable[Condition]) -> CareLevel | None:

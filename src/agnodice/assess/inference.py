@@ -42,8 +42,16 @@ class Problem:
     leaks: Sequence[float]
 
 
-def posterior(problem: Problem) -> list[float]:
-    """P(condition | findings) of each cause, 0 to 1. Raises ValueError for more than MOST_POSITIVES findings."""
+@dataclass(frozen=True)
+class Chance:
+    """A cause after the findings: the chance that it is there, and that it is there and brought on one of them."""
+
+    present: float
+    active: float
+
+
+def posterior(problem: Problem) -> list[Chance]:
+    """The chances of each cause given the findings. Raises ValueError for more than MOST_POSITIVES findings."""
     size = len(problem.leaks)
     if size > MOST_POSITIVES:
         raise ValueError(f"{size} positive findings; fold them to {MOST_POSITIVES} first")
@@ -52,9 +60,9 @@ def posterior(problem: Problem) -> list[float]:
     signed = _signed(_joined([*leaks, *factors], size), size)
     whole = sum(signed)
     if whole <= 0:  # improbable beyond 2^-BITS: nothing can be learnt
-        return [cause.prior for cause in problem.causes]
+        return [Chance(cause.prior, 0.0) for cause in problem.causes]
     pairs = zip(problem.causes, factors, strict=True)
-    return [min(1.0, max(0.0, _ratio(_share(signed, size, cause, factor), whole))) for cause, factor in pairs]
+    return [_chance(signed, size, cause, factor) for cause, factor in pairs]
 
 
 def fold(links: Sequence[Mapping[int, float]], leaks: Sequence[float], most: int = MOST_POSITIVES) -> list[int]:
@@ -73,7 +81,7 @@ def _fixed(value: float) -> int:
 
 
 def _ratio(part: int, whole: int) -> float:
-    return (part << 64) // whole / (1 << 64)
+    return min(1.0, max(0.0, (part << 64) // whole / (1 << 64)))
 
 
 def _activity(cause: Cause) -> Table:
@@ -139,13 +147,19 @@ def _signed(values: list[int], size: int) -> list[int]:
     return [sign * value for sign, value in zip(signs, values, strict=True)]
 
 
-def _share(signed: list[int], size: int, cause: Cause, factor: Table) -> int:
-    """The signed sum with the condition surely present: over its subsets, what is left * activity / factor."""
+def _chance(signed: list[int], size: int, cause: Cause, factor: Table) -> Chance:
+    """The signed sums with the condition surely present, and with it present but silent, over the whole.
+
+    Over the subsets of its findings: what is left * prior * activity / factor. A silent one keeps the activity of none.
+    """
     bits, values = factor
     left = _summed(signed, size, bits)
     active = _activity(cause)[1]
-    here = _fixed(cause.prior)
-    return sum((value * ((here * a) // f)) >> BITS for value, a, f in zip(left, active, values, strict=True) if f)
+    shares = [((value << BITS) // f) * _fixed(cause.prior) >> BITS for value, f in zip(left, values, strict=True) if f]
+    present = sum(share * a for share, a in zip(shares, active, strict=True)) >> BITS
+    silent = sum(share * active[0] for share in shares) >> BITS
+    whole = sum(left)
+    return Chance(_ratio(present, whole), _ratio(present - silent, whole))
 
 
 def _summed(signed: list[int], size: int, bits: tuple[int, ...]) -> list[int]:

@@ -13,10 +13,13 @@ LEAST_LEAK, MOST_LINK = 1e-6, 0.99
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A condition with its probability; `weights` say what speaks for (above 0) and against it, in log-odds."""
+    """A condition with its chances after what was said: that it is there (`probability`), and that it is there and has
+    brought on something of it (`explains`). `weights` say what speaks for (above 0) and against it, in log-odds.
+    """
 
     condition: ConditionId
     probability: float
+    explains: float = 0.0
     weights: tuple[tuple[FindingId, float], ...] = ()
 
 
@@ -52,9 +55,9 @@ class Reasoner:
         ]
         problem = Problem(causes, [leaks[j] for j in kept])
         found = zip(names, posterior(problem), strict=True)
-        hypotheses = (Hypothesis(name, p, self._weights(name, evidence)) for name, p in found)
+        hypotheses = (Hypothesis(name, c.present, c.active, self._weights(name, evidence)) for name, c in found)
         folded = tuple(f for j, f in enumerate(linked) if j not in place)
-        ranked = tuple(sorted(hypotheses, key=lambda h: (-h.probability, h.condition)))
+        ranked = tuple(sorted(hypotheses, key=lambda h: (-h.explains, -h.probability, h.condition)))
         return Reasoned(ranked, self.network.excluded(person), evidence, folded)
 
     def _links(self, condition: ConditionId, findings: list[FindingId]) -> dict[int, float]:

@@ -30,6 +30,7 @@ class Cues:
     breakers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     suppositions: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
     self_words: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     not_people: tuple[str, ...] = ()

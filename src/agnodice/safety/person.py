@@ -9,6 +9,8 @@ from agnodice.text.reading import Item
 _AGES = range(8, 111)
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
+_TENS = frozenset({"20", "30", "40", "50", "60", "70"})
+_UNITS = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
 
 
 def person_of(items: Sequence[Item], present: Iterable[FindingId], absent: Iterable[FindingId], cues: Cues) -> Person:
@@ -49,7 +51,7 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
 
 def _number(items: Sequence[Item], patterns: Iterable[str], allowed: range) -> int | None:
     """The first number that stands where N stands in one of `patterns` and makes sense there."""
-    words = [word for item in items if not item.is_break for word in item.word.split(" ")]
+    words = _words(items)
     for pattern in patterns:
         parts = pattern.replace("-", " ").split()
         for start in range(len(words) - len(parts) + 1):
@@ -57,6 +59,19 @@ def _number(items: Sequence[Item], patterns: Iterable[str], allowed: range) -> i
             if value in allowed:
                 return value
     return None
+
+
+def _words(items: Sequence[Item]) -> list[str]:
+    """Plain words with "|" for breaks, start and end; "thirty one" (as 30, one) made 31."""
+    words = ["|"]
+    for item in items:
+        for word in ["|"] if item.is_break else item.word.split(" "):
+            unit = _UNITS.get(word, 0)
+            if unit and words[-1] in _TENS:
+                words[-1] = str(int(words[-1]) + unit)
+            else:
+                words.append(word)
+    return [*words, "|"]
 
 
 def _fits(parts: Sequence[str], words: Sequence[str]) -> int:

@@ -140,39 +140,53 @@ class Scene:
         return index + 1 == len(self.items) or self.items[index + 1].is_break
 
     def _is_other(self, mention: Mention) -> bool:
-        if any(last < mention.first for _, last in self._same_sentence("not_people", mention)):
+        if any(self._is_about(span, mention) for span in self._same_sentence("not_people", mention)):
             return True
-        relatives = [s for s in self._same_sentence("relatives", mention) if s[1] < mention.first]
-        if not relatives:
+        if not any(self._is_about(span, mention) for span in self._same_sentence("relatives", mention)):
             return False
-        between = range(relatives[-1][1] + 1, mention.first)
-        if any(first in between for first, _ in self.cues["self_words"]):
-            return False
-        if self._same_sentence("recent", mention) or self._same_sentence("ongoing", mention):
+        if self._in_part("recent", mention) or self._in_part("ongoing", mention):
             return False
         return bool(self._same_sentence("past", mention) or self._same_sentence("had", mention))
 
+    def _is_about(self, span: Span, mention: Mention) -> bool:
+        """Whether the mention may speak of the one named in `span`: she stands before it, with no word of self
+        between.
+        """
+        between = range(span[1] + 1, mention.first)
+        return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
+
     def _is_supposed(self, mention: Mention) -> bool:
-        if any(last < mention.first for _, last in self._same_sentence("suppositions", mention)):
+        if self.cues["frames"] or any(last < mention.first for _, last in self._same_sentence("suppositions", mention)):
             return True
-        if not self._same_sentence("questions", mention):
+        if not any(self._asks(span) for span in self._same_sentence("questions", mention)):
             return False
         return not (self._same_sentence("self_words", mention) or self._same_sentence("ongoing", mention))
 
+    def _asks(self, span: Span) -> bool:
+        """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at a beginning."""
+        starts = span[0] == 0 or self.items[span[0] - 1].is_break
+        return span[1] > span[0] or starts or self._sentence(span[0] - 1) != self._sentence(span[0])
+
     def _is_past(self, mention: Mention) -> bool:
         """Whether a past cue speaks of the mention's own part of the sentence."""
+        now = self._in_part("recent", mention) or self._in_part("ongoing", mention)
+        return bool(self._in_part("past", mention)) and not now
+
+    def _in_part(self, kind: str, mention: Mention) -> list[Span]:
+        """Cues of a kind in the mention's own part of its sentence."""
         first, last = self._part_of(mention)
-        in_part = [s for s in self._same_sentence("past", mention) if first <= s[0] <= last]
-        now = [s for kind in ("recent", "ongoing") for s in self._same_sentence(kind, mention) if first <= s[0] <= last]
-        return bool(in_part) and not now
+        return [span for span in self._same_sentence(kind, mention) if first <= span[0] <= last]
 
     def _part_of(self, mention: Mention) -> Span:
         """The stretch of the sentence around the mention up to the nearest "but", "now", comma and so on."""
         here = self._sentence(mention.first)
-        cuts = {i for first, last in self.cues["breakers"] for i in range(first, last + 1)}
-        cuts |= {i for i, item in enumerate(self.items) if item.is_break}
+        words = {i for first, last in self.cues["breakers"] for i in range(first, last + 1)}
+        breaks = {i for i, item in enumerate(self.items) if item.is_break}
+        cuts = words | breaks
         first = mention.first
         while first > 0 and self._sentence(first - 1) == here and first - 1 not in cuts:
+            first -= 1
+        while first - 1 in words and first - 1 not in breaks:  # "now", "just" open the part they belong to
             first -= 1
         last = mention.last
         while last + 1 < len(self.items) and self._sentence(last + 1) == here and last + 1 not in cuts:

@@ -98,7 +98,8 @@ class Lexicon:
             near = {other.word for other in items[max(0, index - MEASURE_REACH) : index + MEASURE_REACH + 1]}
             for measure in self.cues.measures if value is not None else ():
                 if measure.low <= (value or 0) <= measure.high and near.intersection(measure.words):
-                    items[index] = replace(item, concepts=(measure.concept,))
+                    items[index] = replace(item, concepts=self._with_broader(measure.concept))
+                    break
         return tuple(items)
 
     def concepts(self, text: str) -> tuple[str, ...]:
