@@ -133,7 +133,14 @@ class Scene:
     def _is_denied_after(self, mention: Mention) -> bool:
         reach = range(mention.last + 1, mention.last + 1 + AFTER_REACH)
         spans = [s for s in self._same_sentence("negations_after", mention) if s[0] in reach and self._ends(s[1])]
-        return any(not any(self.items[i].word in {",", "but", "and"} for i in range(mention.last, s[0])) for s in spans)
+        return any(not self._is_cut(mention.last, span) for span in spans)
+
+    def _is_cut(self, index: int, span: Span) -> bool:
+        """Whether something stands between an item and a later denial that ends its reach; "and I said no" is one
+        denial.
+        """
+        between = {self.items[i].word for i in range(index, span[0])}
+        return "but" in between or (bool(between & {",", "and"}) and span[0] == span[1])
 
     def _ends(self, index: int) -> bool:
         """Whether nothing follows an item before the next break: "fever: none", but not "pregnant no pain"."""
@@ -146,7 +153,7 @@ class Scene:
             return False
         if self._in_part("recent", mention) or self._in_part("ongoing", mention):
             return False
-        return bool(self._same_sentence("past", mention) or self._same_sentence("had", mention))
+        return bool(self._same_sentence("past", mention) or self._in_part("had", mention))
 
     def _is_about(self, span: Span, mention: Mention) -> bool:
         """Whether the mention may speak of the one named in `span`: she stands before it, with no word of self
@@ -156,11 +163,16 @@ class Scene:
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
 
     def _is_supposed(self, mention: Mention) -> bool:
-        if self.cues["frames"] or any(last < mention.first for _, last in self._same_sentence("suppositions", mention)):
+        if self.cues["frames"] or any(self._covers(s, mention) for s in self._same_sentence("suppositions", mention)):
             return True
         if not any(self._asks(span) for span in self._same_sentence("questions", mention)):
             return False
         return not (self._same_sentence("self_words", mention) or self._same_sentence("ongoing", mention))
+
+    def _covers(self, span: Span, mention: Mention) -> bool:
+        """Whether a supposition reaches the mention: it stands before it, with no "but" or "now" between."""
+        between = range(span[1] + 1, mention.first)
+        return span[1] < mention.first and not any(first in between for first, _ in self.cues["breakers"])
 
     def _asks(self, span: Span) -> bool:
         """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at a beginning."""
