@@ -51,7 +51,8 @@ class Engine:
         concepts = self._concepts(danger)
         findings = self._check.listener.with_parents(danger.heard.present())
         hits = self._ranker.rank(concepts, self._index.search(concepts), findings)
-        return self._answerer.answer(text, danger, hits, outcome(hits), country)
+        core = self._ranker.core(hits[0].guide, concepts) if hits else 0.0
+        return self._answerer.answer(text, danger, hits, outcome(hits, core), country)
 
     def danger(self, text: str, person: Person | None = None) -> Danger:
         """The danger check alone."""

@@ -38,7 +38,8 @@ def test_scores_lie_between_nothing_and_one(asked: set[str]) -> None:
 
 def test_outcomes() -> None:
     sure, close, weak = (Hit(GuideId("a"), s) for s in (SURE + 0.2, SURE + 0.19, POSSIBLE - 0.01))
-    assert outcome([sure]) is Outcome.ANSWERED
-    assert outcome([sure, close]) is Outcome.CHOOSE
-    assert outcome([weak]) is Outcome.NONE
-    assert outcome([]) is Outcome.NONE
+    assert outcome([sure], 0.5) is Outcome.ANSWERED
+    assert outcome([sure, close], 0.5) is Outcome.CHOOSE
+    assert outcome([weak], 0.5) is Outcome.NONE
+    assert outcome([sure], 0.0) is Outcome.NONE
+    assert outcome([], 0.0) is Outcome.NONE

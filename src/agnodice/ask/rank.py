@@ -25,7 +25,8 @@ from agnodice.model.results import Hit, Outcome
 CORE, CONTAINMENT, NEARNESS, COVERAGE, FINDING, PASSAGE = 0.20, 0.20, 0.15, 0.18, 0.20, 0.07
 SURE = 0.42
 SURE_LEAD = 0.03
-POSSIBLE = 0.31
+POSSIBLE = 0.29
+LEAST_CORE = 0.02
 CORE_SIZE = 3
 PASSAGE_HALF = 6.0
 UNKNOWN_WEIGHT = 0.5
@@ -108,9 +109,9 @@ class Ranker:
         return sum(self._idf.get(concept, self._unknown) for concept in concepts)
 
 
-def outcome(hits: Sequence[Hit]) -> Outcome:
-    """Whether the best hit answers, is worth offering among others, or is none."""
-    if not hits or hits[0].score < POSSIBLE:
+def outcome(hits: Sequence[Hit], core: float) -> Outcome:
+    """Whether the best hit answers, is worth offering among others, or is none. `core` is the best hit's."""
+    if not hits or hits[0].score < POSSIBLE or core < LEAST_CORE:
         return Outcome.NONE
     lead = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0)
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE

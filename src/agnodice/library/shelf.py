@@ -69,7 +69,7 @@ def build(folder: Path) -> bytes:
     from agnodice.library.load import load  # noqa: PLC0415
 
     library = load(folder)
-    problems = tuple(sorted(references.check(library)))
+    problems = tuple(sorted(references.broken(library)))
     if problems:
         raise LibraryError(problems)
     return compile_edition(library, NAME)

@@ -23,6 +23,7 @@ class Cues:
 
     contractions: tuple[tuple[str, str], ...] = ()
     small_words: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     list_negations: tuple[str, ...] = ()
     not_negations: tuple[str, ...] = ()

@@ -65,7 +65,8 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
     telling = tuple(dict.fromkeys(slot for slot, is_small in slots if slot and not is_small))
     if len(slots) > 1 and len(telling) <= 1:
         return Phrase(owner, tuple(slot for slot, _ in slots), is_literal=True)
-    return Phrase(owner, telling)
+    particles = lexicon.cues.particles
+    return Phrase(owner, tuple(dict.fromkeys(slot for slot, small in slots if not small or slot[0] in particles)))
 
 
 def _run(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Slot, bool]]:

@@ -52,8 +52,8 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
     idioms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     known = set(vocabulary) | set(words.cues.small_words)
     contractions = {plain(short): tuple(long.split()) for short, long in words.cues.contractions}
-    for short, long in contractions.items():
-        known |= {short, *long}
+    for long in contractions.values():
+        known.update(long)
     for group in words.synonyms:
         for form in group.words:
             parts = [token.word for token in tokens(form, contractions) if not token.is_break]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
+_LONG_DRAWN = re.compile(r"(.)\1{2,}")  # "soooo", "heeelp"
 _APOSTROPHES = str.maketrans("’`´", "'''")
 SENTENCE_BREAKS = frozenset(".!?\n…")
 
@@ -39,7 +40,7 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 def plain(word: str) -> str:
     """`word` in lower case, with compatibility letters and accents made ordinary."""
     if word.isascii():
-        return word.lower()
+        return _LONG_DRAWN.sub(r"\1\1", word.lower())
     folded = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c))
 

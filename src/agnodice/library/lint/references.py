@@ -12,8 +12,15 @@ ROW_NAME = ", name of the row"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Problems of reference."""
-    yield from Checker(library).check()
+    """Problems of reference: what is named and is not there, and what is there and is not named."""
+    checker = Checker(library)
+    yield from checker.broken()
+    yield from checker.unused()
+
+
+def broken(library: Library) -> Iterator[Problem]:
+    """References to what is not there; with one of these there can be no edition."""
+    yield from Checker(library).broken()
 
 
 def guide_sentences(guide: Guide) -> Iterator[tuple[str, Sentence]]:
@@ -50,8 +57,8 @@ class Checker:
         self.cited: set[str] = set()
         self.seen_findings: set[str] = set()
 
-    def check(self) -> Iterator[Problem]:
-        """Every problem of reference in the library."""
+    def broken(self) -> Iterator[Problem]:
+        """Every reference to what is not there, and every disagreement between two places."""
         for guide in self.library.guides:
             yield from self._guide(guide)
         for condition in self.library.conditions:
@@ -62,7 +69,6 @@ class Checker:
             yield from self._red_flag(red_flag)
         yield from self._cues()
         yield from self._rest()
-        yield from self._unused()
 
     def _guide(self, guide: Guide) -> Iterator[Problem]:
         file = f"guides/{guide.id}.md"
@@ -161,7 +167,8 @@ class Checker:
             ):
                 yield from self._cites(place.file, f"{place.path}.cite", contact.cite if contact else ())
 
-    def _unused(self) -> Iterator[Problem]:
+    def unused(self) -> Iterator[Problem]:
+        """What nothing names; asked after `broken`, which walks the library and notes what is named."""
         for source in self.library.sources:
             if source.id not in self.cited:
                 place = self.library.files["source", source.id]
