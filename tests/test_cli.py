@@ -205,3 +205,9 @@ def test_evaluate_writes_one_row_a_case(agnodice: Command, tmp_path: Path) -> No
     assert second["no_answer"] is True
     assert "no question" in third["error"]
     assert "line 4" in fourth["error"]
+
+
+def test_a_crisis_line_stands_with_thoughts_of_suicide(agnodice: Command) -> None:
+    _, out, _ = agnodice("ask", "--plain", "--country", "GB", typed="before my period i want to kill myself")
+    assert "Someone to talk to now: Samaritans" in " ".join(out.split())
+    assert "Someone to talk to now" not in agnodice("ask", "--plain", "--country", "GB", typed=BACK)[1]

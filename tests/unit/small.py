@@ -101,7 +101,7 @@ def flag(
 ) -> RedFlag:
     groups = tuple(tuple(map(FindingId, group)) for group in when)
     about = person or PersonCondition()
-    return RedFlag(RedFlagId(name), name, level, groups, "Call.", "Because.", (), "", "", words, about)
+    return RedFlag(RedFlagId(name), name, level, groups, "Call.", "Because.", (), "", "", words, person=about)
 
 
 FLAGS = (

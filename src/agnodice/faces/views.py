@@ -63,6 +63,7 @@ def _alarm(flag: Any, said: tuple[str, ...], number: Numbers) -> Json:
         "said": list(said),
         "say": flag.say,
         "why": flag.why,
+        "service": flag.service.value if flag.service else None,
         "sources": _numbers(flag.cite, number),
     }
 

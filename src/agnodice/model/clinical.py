@@ -163,6 +163,14 @@ class PersonCondition:
     age_max: int | None = None
 
 
+class Help(StrEnum):
+    """A line to call, from the table of services, that belongs to a red flag besides the ambulance."""
+
+    CRISIS = "crisis"
+    ABUSE = "abuse"
+    SEXUAL_HEALTH = "sexual_health"
+
+
 @dataclass(frozen=True)
 class RedFlag:
     """A rule that needs no probability: any list of `when` (all findings in it), or any of `words`, for such a
@@ -179,6 +187,7 @@ class RedFlag:
     case: str
     near_miss: str
     words: tuple[str, ...] = ()
+    service: Help | None = None
     person: PersonCondition = field(default_factory=PersonCondition)
     conditions: tuple[ConditionId, ...] = ()
 

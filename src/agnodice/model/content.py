@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from agnodice.model.clinical import CareLevel, ConditionId, FindingId, RedFlagId
+from agnodice.model.clinical import CareLevel, ConditionId, FindingId, Help, RedFlagId
 from agnodice.model.evidence import Certainty, Citation, Review, SourceId
 
 GuideId = NewType("GuideId", str)
@@ -188,6 +188,11 @@ class Service:
     sexual_health: Contact | None = None
     abuse: Contact | None = None
     crisis: Contact | None = None
+
+    def line(self, kind: Help) -> Contact | None:
+        """The line of this kind; None where we have seen none for the country."""
+        contact: Contact | None = getattr(self, kind.value)
+        return contact
 
 
 @dataclass(frozen=True)

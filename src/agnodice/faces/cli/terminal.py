@@ -67,7 +67,7 @@ class Speaker:
         if answer.alarms and answer.alarms[0].flag.level is CareLevel.EMERGENCY:
             parts.append(Text(self.t("help.call_now", emergency=self._emergency(answer.service)), style="bold red"))
         for alarm in answer.alarms:
-            parts += self._alarm(alarm, number)
+            parts += self._alarm(alarm, answer.service, number)
         if answer.guide:
             if parts:
                 parts.append(Text(""))
@@ -76,12 +76,16 @@ class Speaker:
         if parts:
             self._card(self.t("help.title"), parts, answer.alarms[0].flag.level if answer.alarms else None)
 
-    def _alarm(self, alarm: Alarm, number: Numbers) -> Iterable[Text]:
+    def _alarm(self, alarm: Alarm, service: Service, number: Numbers) -> Iterable[Text]:
         level = self.t(f"level.{alarm.flag.level.slug}")
         yield Text(f"{level}. {alarm.flag.name}", style=_COLOURS[alarm.flag.level])
         words = "; ".join(f"“{said}”" for said in alarm.said)
         yield Text(f"{self.t('help.said', words=words)}", style="dim")
         yield Text(f"{alarm.flag.say} {alarm.flag.why}{_marks(alarm.flag.cite, number)}")
+        line = service.line(alarm.flag.service) if alarm.flag.service else None
+        if line:
+            reach = " ".join(filter(None, (line.name, line.number, line.url)))
+            yield Text(self.t(f"help.{alarm.flag.service}", line=reach), style="bold")
 
     def _help(self, guide: Guide, service: Service, number: Numbers) -> Iterable[RenderableType]:
         for level in sorted({d.level for d in guide.dangers}, reverse=True):
