@@ -61,7 +61,8 @@ class Speller:
 
     def neighbours(self, word: str) -> tuple[str, ...]:
         """Library words one slip from an ordinary `word` (sever/severe): a weak reading."""
-        return self._nearest(word, 1) if 5 <= len(word) <= MOST_LETTERS else ()
+        near = self._nearest(word, 1) if 5 <= len(word) <= MOST_LETTERS else ()
+        return tuple(other for other in near if other[0] == word[0])
 
     def _nearest(self, word: str, most: int) -> tuple[str, ...]:
         if not self._by_length:  # made when the first unknown word comes: most questions have none
