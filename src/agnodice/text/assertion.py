@@ -175,9 +175,9 @@ class Scene:
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["breakers"])
 
     def _asks(self, span: Span) -> bool:
-        """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at a beginning."""
-        starts = span[0] == 0 or self.items[span[0] - 1].is_break
-        return span[1] > span[0] or starts or self._sentence(span[0] - 1) != self._sentence(span[0])
+        """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""
+        starts = span[0] == 0 or self._sentence(span[0] - 1) != self._sentence(span[0])
+        return span[1] > span[0] or starts
 
     def _is_past(self, mention: Mention) -> bool:
         """Whether a past cue speaks of the mention's own part of the sentence."""
