@@ -27,6 +27,7 @@ SURE = 0.42
 SURE_LEAD = 0.03
 POSSIBLE = 0.29
 LEAST_CORE = 0.02
+ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
 PASSAGE_HALF = 6.0
 UNKNOWN_WEIGHT = 0.5
@@ -58,6 +59,8 @@ class Ranker:
     ) -> tuple[Hit, ...]:
         """Guides for a question's concepts, best first; those that share nothing are left out."""
         asked = frozenset(question)
+        if ELSEWHERE in asked:
+            return ()
         hits = (Hit(g.guide, self._score(g, asked, passages, findings)) for g in self.guides)
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 

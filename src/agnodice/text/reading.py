@@ -95,7 +95,8 @@ class Lexicon:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
         for index, item in enumerate(items):
             value = _value(item.word)
-            near = {other.word for other in items[max(0, index - MEASURE_REACH) : index + MEASURE_REACH + 1]}
+            around = items[max(0, index - MEASURE_REACH) : index + MEASURE_REACH + 1]
+            near = {name for other in around for name in (other.word, *other.concepts)}
             for measure in self.cues.measures if value is not None else ():
                 if measure.low <= (value or 0) <= measure.high and near.intersection(measure.words):
                     items[index] = replace(item, concepts=self._with_broader(measure.concept))

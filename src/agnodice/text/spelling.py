@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 MOST_LETTERS = 24
+MOST_PARTS = 4
 
 
 def distance(a: str, b: str, most: int) -> int:
@@ -83,9 +84,9 @@ class Speller:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """`word` cut into known words that were run together (`chestpain`); () when it cannot be."""
-        if len(word) > MOST_LETTERS + 8 or len(word) < 5:
+        if len(word) > MOST_LETTERS + 12 or len(word) < 5:
             return ()
-        return self._parts(word, 3)
+        return self._parts(word, MOST_PARTS)
 
     def _parts(self, word: str, most: int) -> tuple[str, ...]:
         options: list[tuple[str, ...]] = []
