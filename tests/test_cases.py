@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from agnodice.engine import Engine
+from agnodice.errors import QuestionError
 from agnodice.model.clinical import CareLevel
 from agnodice.model.results import Outcome
 from tests.casebook import cases, noises
@@ -80,6 +81,13 @@ def test_decoys_are_not_emergencies(engine: Engine, half: str) -> None:
 @pytest.mark.parametrize("half", HALVES)
 def test_what_is_out_of_scope_is_refused(engine: Engine, half: str) -> None:
     asked = [case["say"] for case in cases("scope", half)]
-    answered = [ask for ask in asked if engine.ask(ask).outcome is Outcome.ANSWERED]
-    offered = [ask for ask in asked if engine.ask(ask).outcome is not Outcome.NONE]
-    assert 1 - len(offered) / len(asked) >= FLOORS[f"refused_{half}"], (answered, offered)
+    offered = [ask for ask in asked if _is_offered(engine, ask)]
+    assert 1 - len(offered) / len(asked) >= FLOORS[f"refused_{half}"], offered
+
+
+def _is_offered(engine: Engine, question: str) -> bool:
+    """Whether a guide is given or offered; what is no question at all ("...???") is refused by an error."""
+    try:
+        return engine.ask(question).outcome is not Outcome.NONE
+    except QuestionError:
+        return False
