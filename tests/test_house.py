@@ -105,7 +105,8 @@ def test_question_is_kept_nowhere(tmp_path: Path) -> None:
 
 def test_a_bug_does_not_echo_the_question(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from agnodice.engine import Engine
-    from agnodice.faces.cli.commands import BUG, run
+    from agnodice.faces.cli.commands import run
+    from agnodice.faces.cli.streams import BUG
 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError(A_QUESTION)

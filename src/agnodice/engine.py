@@ -2,11 +2,15 @@
 
 import unicodedata
 from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 
 from agnodice.ask.answer import Answerer
 from agnodice.ask.index import Index
 from agnodice.ask.rank import Ranker, Wordings, outcome
-from agnodice.errors import QuestionError, UnknownIdError
+from agnodice.assess.room import Knowledge, Room
+from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
+from agnodice.model.assessment import Assessment, Told
 from agnodice.model.clinical import Condition, Finding, FindingId, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId
@@ -52,7 +56,33 @@ class Engine:
         findings = self._check.listener.with_parents(danger.heard.present())
         hits = self._ranker.rank(concepts, self._index.search(concepts), findings)
         core = self._ranker.core(hits[0].guide, concepts) if hits else 0.0
-        return self._answerer.answer(text, danger, hits, outcome(hits, core), country)
+        found = outcome(hits, core)
+        is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
+        explains = self._room.explains(danger) if is_told else {}
+        return self._answerer.answer(text, danger, hits, found, country, explains)
+
+    @property
+    def assesses(self) -> bool:
+        """Whether this edition's publisher serves `assess`."""
+        return bool(self._index.ready("features")["assess"])
+
+    @cached_property
+    def _room(self) -> Room:
+        """Loaded when it is first needed: a question that carries no observation needs none of it."""
+        knowledge = Knowledge.read(self._index.ready("assess"))
+        return Room(self._index, self._check, knowledge, self.edition)
+
+    def assess(self, told: Told, *, country: str = "") -> Assessment:
+        """What may be behind what was told, how soon to see whom, and the next question.
+
+        Stateless: everything so far goes in, and any of it can be changed. Raises QuestionError when nothing was told,
+        FeatureOffError when this edition's publisher has turned the room off.
+        """
+        if not self.assesses:
+            raise FeatureOffError("This edition gives information only: its publisher has turned off `assess`.")
+        if told.text or not told.answers:
+            told = replace(told, text=readable(told.text))
+        return self._room.assess(told, self._answerer.service(country), self._answerer.neighbours)
 
     def danger(self, text: str, person: Person | None = None) -> Danger:
         """The danger check alone."""

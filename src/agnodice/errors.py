@@ -33,6 +33,14 @@ class UnknownIdError(AgnodiceError):
     """No guide, condition or finding has this id."""
 
 
+class SettingError(AgnodiceError):
+    """A setting that cannot be made."""
+
+
+class FeatureOffError(AgnodiceError):
+    """The publisher of this edition does not serve this room."""
+
+
 class EditionError(AgnodiceError):
     """The edition file is missing, damaged or of another format."""
 

@@ -55,6 +55,7 @@ CUES = Cues(
     ongoing=("since",),
     ages=("i am N", "N years old"),
     weeks=("N weeks pregnant",),
+    not_pregnant_when_denied=("pregnant",),
     states=(("pregnant", ("pregnant",)), ("not-pregnant", ("menopause",))),
 )
 WORDS = Words(

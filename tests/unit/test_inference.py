@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agnodice.assess.inference import MOST_POSITIVES, Cause, Problem, fold, posterior
+from agnodice.assess import few
+from agnodice.assess.inference import MOST_POSITIVES, Cause, Problem, posterior
 
 CHANCE = st.floats(0.001, 0.95)
 
@@ -72,9 +73,17 @@ def test_improbable_findings_lose_no_digits() -> None:
     assert found[2] == pytest.approx(0.2, abs=1e-9)
 
 
-def test_too_many_findings_must_be_folded_first() -> None:
-    leaks = [0.01] * (MOST_POSITIVES + 3)
-    with pytest.raises(ValueError, match="fold them"):
+def test_too_many_findings_are_refused() -> None:
+    leaks = [0.01] * (MOST_POSITIVES + 1)
+    with pytest.raises(ValueError, match="the most is 12"):
         posterior(Problem([Cause(0.1, {})], leaks))
-    links = [{j: 0.1 + j / 50 for j in range(len(leaks))}]
-    assert fold(links, leaks) == list(range(3, MOST_POSITIVES + 3))
+
+
+@pytest.mark.parametrize("size", [0, 1, 13, 20])
+def test_any_number_of_findings_gives_probabilities(size: int) -> None:
+    causes = [Cause(0.001, dict.fromkeys(range(size), 0.5)), Cause(0.3, {0: 0.01} if size else {}), Cause(0.2, {}, 0.5)]
+    found = few.posterior(Problem(causes, [1e-4] * size))
+    assert all(0 <= chance.present <= 1 for chance in found)
+    if size > 12:
+        assert found[0].present == pytest.approx(1.0, abs=1e-3)
+        assert found[2].present == pytest.approx(0.1 / 0.9)

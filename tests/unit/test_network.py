@@ -1,12 +1,15 @@
 """Evidence, links and priors of a very small network."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agnodice.assess.network import Network
+from agnodice.assess.network import Network, Piece
+from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.assess.reason import Reasoner
 from agnodice.model.clinical import (
     AppliesTo,
@@ -15,6 +18,7 @@ from agnodice.model.clinical import (
     Condition,
     ConditionId,
     FindingId,
+    FindingKind,
     Frequency,
     Group,
     Link,
@@ -43,8 +47,11 @@ HEART = condition("heart", {"chest-pain": 0.9, "fainting": 0.3}, 0.002)
 STRAIN = condition("strain", {"chest-pain": 0.5}, 0.05)
 FLU = condition("flu", {"fever": 0.9}, 0.05)
 MISCARRIAGE = condition("miscarriage", {"bleeding": 0.9}, 0.05, applies_to=AppliesTo(12, 55, (Pregnancy.PREGNANT,)))
-NETWORK = Network([HEART, STRAIN, FLU, MISCARRIAGE], FINDINGS)
+NODES = [ConditionNode.of(condition) for condition in (HEART, STRAIN, FLU, MISCARRIAGE)]
+NETWORK = Network(NODES, map(FindingNode.of, FINDINGS))
 REASONER = Reasoner(NETWORK)
+SEVERE = FindingId("severe-chest-pain")
+SUDDEN = FindingNode(FindingId("sudden-chest-pain"), 0.0001, FindingKind.SYMPTOM, FindingId("chest-pain"), ())
 TOLD = st.lists(
     st.builds(Observation, st.sampled_from([f.id for f in FINDINGS]), st.sampled_from(Presence)),
     unique_by=lambda o: o.finding,
@@ -56,11 +63,11 @@ def said(*names: str, presence: Presence = Presence.PRESENT) -> list[Observation
 
 
 def ranked(told: list[Observation], person: Person | None = None) -> list[str]:
-    return [str(h.condition) for h in REASONER.reason(told, person or Person()).hypotheses]
+    return [str(h.condition) for h in REASONER.reason(told, person or Person()).ranked]
 
 
 def chance_of(wanted: Condition, told: list[Observation]) -> float:
-    return next(h.probability for h in REASONER.reason(told, Person()).hypotheses if h.condition == wanted.id)
+    return next(h.probability for h in REASONER.reason(told, Person()).ranked if h.condition == wanted.id)
 
 
 def test_findings_decide_the_order() -> None:
@@ -71,7 +78,7 @@ def test_findings_decide_the_order() -> None:
 
 def test_a_refinement_replaces_its_parent() -> None:
     evidence = NETWORK.evidence(said("chest-pain", "severe-chest-pain"))
-    assert evidence.present == ("severe-chest-pain",)
+    assert evidence.present == (Piece(FindingId("severe-chest-pain")),)
     assert NETWORK.link(HEART.id, FindingId("severe-chest-pain")) < 0.9
 
 
@@ -82,7 +89,7 @@ def test_a_denied_finding_counts_against() -> None:
 
 def test_what_cannot_apply_is_left_out_with_the_reason() -> None:
     reasoned = REASONER.reason(said("bleeding"), Person(pregnancy=Pregnancy.NOT_PREGNANT))
-    assert "miscarriage" not in [h.condition for h in reasoned.hypotheses]
+    assert "miscarriage" not in [h.condition for h in reasoned.ranked]
     assert [(e.condition, e.reason) for e in reasoned.excluded] == [("miscarriage", "not-pregnant")]
     old = REASONER.reason(said("bleeding"), Person(70, Pregnancy.PREGNANT))
     assert [(e.condition, e.reason) for e in old.excluded] == [("miscarriage", "age")]
@@ -93,15 +100,48 @@ def test_an_unknown_pregnancy_is_never_excluded() -> None:
 
 
 def test_what_speaks_for_a_condition_is_told() -> None:
-    reasoned = REASONER.reason(said("chest-pain", "fainting"), Person())
-    heart = next(h for h in reasoned.hypotheses if h.condition == "heart")
-    assert {finding for finding, weight in heart.weights if weight > 0} == {"chest-pain", "fainting"}
+    reasoned = REASONER.reason(said("chest-pain", "fainting") + said("fever", presence=Presence.ABSENT), Person())
+    weights = REASONER.weights(HEART.id, reasoned.evidence)
+    assert {finding for finding, weight in weights.items() if weight > 0} == {"chest-pain", "fainting"}
+    assert list(weights.values()) == sorted(weights.values(), key=abs, reverse=True)
+
+
+def test_two_refinements_count_their_parent_once() -> None:
+    """The parent counts as itself, and each refinement as what it adds: nothing for a condition that is silent."""
+    network = Network(NODES, [*map(FindingNode.of, FINDINGS), SUDDEN])
+    evidence = network.evidence(said("severe-chest-pain", "sudden-chest-pain"))
+    parent = FindingId("chest-pain")
+    assert set(evidence.present) == {Piece(parent), Piece(SEVERE, parent), Piece(SUDDEN.id, parent)}
+    adds = Piece(SUDDEN.id, parent)
+    assert network.chance(STRAIN.id, adds) == pytest.approx(network.base(adds))
+
+
+def test_history_changes_the_prior_and_is_no_effect() -> None:
+    knows = condition("relapse", {"cancer-history": 0.9, "chest-pain": 0.2})
+    network = Network([ConditionNode.of(knows)], map(FindingNode.of, FINDINGS))
+    evidence = network.evidence(said("cancer-history"))
+    assert evidence.present == ()
+    assert evidence.background == ((FindingId("cancer-history"), True),)
+    assert network.odds(knows.id, evidence) > 1
+    assert network.odds(knows.id, network.evidence(said("cancer-history", presence=Presence.ABSENT))) < 1
+
+
+def test_an_excluded_finding_speaks_against() -> None:
+    rib = condition("rib", {"chest-pain": 0.9, "fever": 0.0})
+    network = Network([ConditionNode.of(rib)], map(FindingNode.of, FINDINGS))
+    assert network.odds(rib.id, network.evidence(said("fever"))) < 0.1
+
+
+def test_a_node_survives_the_edition() -> None:
+    assert [ConditionNode.read(json.loads(json.dumps(node.row()))) for node in NODES] == NODES
+    findings = [FindingNode.of(finding) for finding in FINDINGS]
+    assert [FindingNode.read(json.loads(json.dumps(node.row()))) for node in findings] == findings
 
 
 @given(TOLD)
 def test_probabilities_are_probabilities_and_unknown_is_not_said(told: list[Observation]) -> None:
     reasoned = REASONER.reason(told, Person())
-    assert all(0 <= h.probability <= 1 for h in reasoned.hypotheses)
+    assert all(0 <= h.probability <= 1 for h in reasoned.ranked)
     known = [o for o in told if o.presence is not Presence.UNKNOWN]
     assert REASONER.reason(known, Person()) == reasoned
     assert REASONER.reason(told[::-1], Person()) == reasoned

@@ -1,15 +1,27 @@
 """Put an answer together from library sentences: nothing is written here, only chosen, ordered and numbered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from agnodice.ask.index import Index
 from agnodice.errors import UnknownIdError
-from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, Observation, Pregnancy, Presence, RedFlag
+from agnodice.model.clinical import (
+    CareLevel,
+    Condition,
+    ConditionId,
+    Finding,
+    FindingId,
+    Observation,
+    Pregnancy,
+    Presence,
+    RedFlag,
+)
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
 from agnodice.model.evidence import Citation, Source, SourceId
 from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Understood
-from agnodice.safety.rules import Danger
+from agnodice.safety.rules import Danger, said_words
 
 DEFAULT_COUNTRY = "default"
 MOST_NOT_SAID = 4
@@ -24,11 +36,25 @@ class Answerer:
         self.index = index
         self.neighbours = {row["id"]: decode(Neighbour, row) for row in index.ready("neighbours")}
 
-    def answer(self, question: str, danger: Danger, hits: Sequence[Hit], outcome: Outcome, country: str) -> Answer:
-        """The answer to `question`, given the danger check and the ranked guides."""
+    def answer(  # noqa: PLR0913, PLR0917  (each is one finished piece of work; there is nothing to bundle)
+        self,
+        question: str,
+        danger: Danger,
+        hits: Sequence[Hit],
+        outcome: Outcome,
+        country: str,
+        explains: Mapping[ConditionId, float] = MappingProxyType({}),
+    ) -> Answer:
+        """The answer to `question`, given the danger check and the ranked guides.
+
+        `explains`: how well conditions explain what she said; the guide's causes come in that order.
+        """
         guide = self.guide(hits[0].guide) if outcome is Outcome.ANSWERED else None
+        if guide and explains:
+            causes = sorted(guide.causes, key=lambda cause: -explains.get(cause.condition, 0.0))
+            guide = replace(guide, causes=tuple(causes))
         choices = [self._neighbour(hit.guide) for hit in hits[:MOST_CHOICES]] if outcome is Outcome.CHOOSE else []
-        alarms = tuple(Alarm(raised.flag, _said(question, raised.because)) for raised in danger.raised)
+        alarms = tuple(Alarm(raised.flag, said_words(question, raised.because)) for raised in danger.raised)
         conditions = self._conditions(guide) if guide else ()
         myths = tuple(self.index.one(Myth, m) for m in guide.myths) if guide else ()
         return Answer(
@@ -124,13 +150,6 @@ def _section(guide: Guide, name: SectionName) -> Iterable[Sentence]:
     for row in section.table.rows if section.table else ():
         for cell in row:
             yield from cell
-
-
-def _said(question: str, because: Iterable[Observation]) -> tuple[str, ...]:
-    """Her words behind an alarm, each once; words inside longer ones are left out."""
-    spans = dict.fromkeys((o.start, o.end) for o in because)
-    whole = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
-    return tuple(question[start:end] for start, end in whole)
 
 
 def _most_telling(pairs: Iterable[tuple[Observation, Finding]]) -> tuple[tuple[Observation, Finding], ...]:

@@ -1,36 +1,38 @@
 """From evidence to hypotheses: the posterior of every condition that can apply, most likely first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from agnodice.assess.inference import MOST_POSITIVES, Cause, Problem, fold, posterior
-from agnodice.assess.network import Evidence, Excluded, Network
+from agnodice.assess import few, inference
+from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
+from agnodice.assess.network import Evidence, Excluded, Network, Piece
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person
 
-LEAST_LEAK, MOST_LINK = 1e-6, 0.99
+ROUNDING = 1e-9
+LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
 
 
 @dataclass(frozen=True)
-class Hypothesis:
-    """A condition with its chances after what was said: that it is there (`probability`), and that it is there and has
-    brought on something of it (`explains`). `weights` say what speaks for (above 0) and against it, in log-odds.
+class Posterior:
+    """A condition after what was said.
+
+    `probability`: that it is there; `explains`: that it is there and has brought on something of what was said, or, for
+    a condition that only her history speaks of, how much likelier that made it.
     """
 
     condition: ConditionId
     probability: float
-    explains: float = 0.0
-    weights: tuple[tuple[FindingId, float], ...] = ()
+    explains: float
 
 
 @dataclass(frozen=True)
 class Reasoned:
-    """All hypotheses, what cannot apply, and findings left out to keep the cost bounded."""
+    """All conditions that can apply, most likely first; those that cannot; and what counted."""
 
-    hypotheses: tuple[Hypothesis, ...]
+    ranked: tuple[Posterior, ...]
     excluded: tuple[Excluded, ...]
     evidence: Evidence
-    folded: tuple[FindingId, ...]
 
 
 class Reasoner:
@@ -42,43 +44,48 @@ class Reasoner:
     def reason(self, observed: Iterable[Observation], person: Person) -> Reasoned:
         """The posterior given what was observed of this person."""
         evidence = self.network.evidence(observed)
-        priors = self.network.priors(person)
-        names = [name for name in priors if priors[name] > 0]
-        linked = [f for f in evidence.present if any(self.network.link(c, f) > 0 for c in names)]
-        links = [self._links(name, linked) for name in names]
-        leaks = [max(LEAST_LEAK, self.network.leak(f)) for f in linked]
-        kept = fold(links, leaks) if len(linked) > MOST_POSITIVES else list(range(len(linked)))
-        place = {j: at for at, j in enumerate(kept)}
-        causes = [
-            Cause(priors[name], {place[j]: w for j, w in row.items() if j in place}, self._silent(name, evidence))
-            for name, row in zip(names, links, strict=True)
-        ]
-        problem = Problem(causes, [leaks[j] for j in kept])
-        found = zip(names, posterior(problem), strict=True)
-        hypotheses = (Hypothesis(name, c.present, c.active, self._weights(name, evidence)) for name, c in found)
-        folded = tuple(f for j, f in enumerate(linked) if j not in place)
-        ranked = tuple(sorted(hypotheses, key=lambda h: (-h.explains, -h.probability, h.condition)))
-        return Reasoned(ranked, self.network.excluded(person), evidence, folded)
+        before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
+        pieces = [p for p in evidence.present if any(self._speaks(name, p) for name in before)]
+        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
+        problem = Problem(causes, [self.network.base(piece) for piece in pieces])
+        solve = inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior
+        found = zip(before.items(), solve(problem), strict=True)
+        made = (Posterior(name, c.present, _explained(c, prior)) for (name, prior), c in found)
+        ranked = sorted(made, key=lambda p: (-p.explains, -p.probability, p.condition))
+        return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
 
-    def _links(self, condition: ConditionId, findings: list[FindingId]) -> dict[int, float]:
-        row = {j: min(MOST_LINK, self.network.link(condition, f)) for j, f in enumerate(findings)}
-        return {j: w for j, w in row.items() if w > 0}
+    def _speaks(self, condition: ConditionId, piece: Piece) -> bool:
+        return self.network.chance(condition, piece) > self.network.base(piece)
 
-    def _silent(self, condition: ConditionId, evidence: Evidence) -> float:
-        """P(the condition causes none of the absent findings)."""
-        product = 1.0
-        for finding in evidence.absent:
-            product *= 1 - min(MOST_LINK, self.network.link(condition, finding))
-        return product
+    def _cause(self, name: ConditionId, prior: float, pieces: list[Piece], evidence: Evidence) -> Cause:
+        odds = self.network.odds(name, evidence) * prior / (1 - prior)
+        links = {j: self._beyond_leak(name, piece) for j, piece in enumerate(pieces)}
+        silent = 1.0
+        for piece in evidence.absent:
+            silent *= 1 - self._beyond_leak(name, piece)
+        return Cause(odds / (1 + odds), {j: link for j, link in links.items() if link > 0}, silent)
 
-    def _weights(self, condition: ConditionId, evidence: Evidence) -> tuple[tuple[FindingId, float], ...]:
-        """Log-likelihood ratio of each finding for this condition alone, strongest first."""
-        found: list[tuple[FindingId, float]] = []
-        for finding in evidence.present:
-            link, leak = self.network.link(condition, finding), max(LEAST_LEAK, self.network.leak(finding))
-            found.append((finding, log((1 - (1 - leak) * (1 - min(MOST_LINK, link))) / leak)))
-        for finding in evidence.absent:
-            link = min(MOST_LINK, self.network.link(condition, finding))
-            found.append((finding, log(1 - link) if link else 0.0))
-        kept = (pair for pair in found if pair[1])
-        return tuple(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0])))
+    def _beyond_leak(self, condition: ConditionId, piece: Piece) -> float:
+        """The noisy-OR strength that, together with the leak, gives the library's frequency."""
+        chance, base = self.network.chance(condition, piece), self.network.base(piece)
+        return max(0.0, (chance - base) / (1 - base))
+
+    def weights(self, condition: ConditionId, evidence: Evidence) -> Mapping[FindingId, float]:
+        """What each finding does to this condition alone, as log-odds: above 0 for it, below against it."""
+        found: dict[FindingId, float] = {}
+        for piece in evidence.present:
+            chance, base = self.network.chance(condition, piece), self.network.base(piece)
+            ratio = chance / base if chance > base else self.network.contrary_factor(condition, piece)
+            found[piece.finding] = found.get(piece.finding, 0.0) + log(ratio)
+        for piece in evidence.absent:
+            found[piece.finding] = log(1 - self._beyond_leak(condition, piece))
+        for finding, is_so in evidence.background:
+            found[finding] = log(self.network.background_factor(condition, finding, is_so=is_so))
+        kept = ((f, w) for f, w in found.items() if abs(w) >= LEAST_WEIGHT)
+        return dict(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0])))
+
+
+def _explained(chance: Chance, prior: float) -> float:
+    """What of a chance is due to what was said; differences of rounding are none."""
+    gained = max(chance.active, chance.present - prior)
+    return gained if gained > ROUNDING else 0.0

@@ -25,13 +25,13 @@ def answer_json(answer: Answer) -> Json:
         "question": answer.question,
         "outcome": answer.outcome.value,
         "care": answer.care.slug if answer.care is not None else None,
-        "danger": [_alarm(alarm.flag, alarm.said, number) for alarm in answer.alarms],
+        "danger": [alarm_json(alarm.flag, alarm.said, number) for alarm in answer.alarms],
         "understood": _understood(answer),
         "guide": _guide(answer, answer.guide, number) if answer.guide else None,
-        "choices": [_neighbour(n) for n in answer.choices],
-        "previous": _neighbour(answer.previous) if answer.previous else None,
-        "next": _neighbour(answer.next) if answer.next else None,
-        "recommended": [_neighbour(n) for n in answer.recommended],
+        "choices": [neighbour_json(n) for n in answer.choices],
+        "previous": neighbour_json(answer.previous) if answer.previous else None,
+        "next": neighbour_json(answer.next) if answer.next else None,
+        "recommended": [neighbour_json(n) for n in answer.recommended],
         "sources": [{"number": number[s.id], **encode(s)} for s in answer.sources],
         "service": service_json(answer.service),
         "edition": encode(answer.edition),
@@ -55,7 +55,8 @@ def service_json(service: Service) -> Json:
     return data
 
 
-def _alarm(flag: Any, said: tuple[str, ...], number: Numbers) -> Json:
+def alarm_json(flag: Any, said: tuple[str, ...], number: Numbers) -> Json:
+    """A red flag that was raised, with the words that raised it."""
     return {
         "id": flag.id,
         "name": flag.name,
@@ -75,7 +76,7 @@ def _understood(answer: Answer) -> Json:
             {"finding": f.id, "name": f.name, "presence": o.presence.value, "words": _words(answer, o)}
             for o, f in told.observations
         ],
-        "person": _person(told.person),
+        "person": person_json(told.person),
         "not_said": [{"finding": f.id, "name": f.name, "question": f.question} for f in told.not_said],
     }
 
@@ -84,7 +85,8 @@ def _words(answer: Answer, observation: Observation) -> str:
     return answer.question[observation.start : observation.end]
 
 
-def _person(person: Person) -> Json:
+def person_json(person: Person) -> Json:
+    """What is known of the person; null where nothing is."""
     return {"age_years": person.age_years, "pregnancy": person.pregnancy.value, "weeks": person.weeks}
 
 
@@ -148,5 +150,6 @@ def _numbers(cite: Iterable[Citation], number: Numbers) -> list[int]:
     return list(dict.fromkeys(number[c.source] for c in cite))
 
 
-def _neighbour(neighbour: Neighbour) -> Json:
+def neighbour_json(neighbour: Neighbour) -> Json:
+    """Another guide as it is offered."""
     return {"id": neighbour.id, "question": neighbour.question, "teaser": neighbour.teaser}

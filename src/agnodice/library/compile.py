@@ -9,6 +9,7 @@ from typing import Any
 
 from agnodice.ask.answer import sentences_in_order
 from agnodice.ask.index import FORMAT
+from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.library.load import Library
 from agnodice.library.phrasing import lexicon_of, phrases
 from agnodice.model.codec import encode
@@ -76,6 +77,8 @@ def _tables(library: Library) -> dict[str, Rows]:
             ("traits", _json({name: [t.refines, t.lasts] for name, t in traits(library.findings).items()})),
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
+            ("assess", _json(_assess(library))),
+            ("features", _json({"assess": library.features.assess})),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
         ],
     }
@@ -99,6 +102,21 @@ def _links(library: Library) -> Iterator[tuple[Any, ...]]:
                 link.certainty,
                 cite,
             )
+
+
+def _assess(library: Library) -> dict[str, Any]:
+    """What the room `assess` needs at once (assess/room.py)."""
+    guides: dict[str, list[str]] = {}
+    for guide in library.guides:
+        for condition in guide.conditions:
+            guides.setdefault(condition, []).append(guide.id)
+    return {
+        "conditions": [ConditionNode.of(condition).row() for condition in library.conditions],
+        "findings": [FindingNode.of(finding).row() for finding in library.findings],
+        "triage": encode(library.triage),
+        "openings": encode(library.openings),
+        "guides": guides,
+    }
 
 
 def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from agnodice.errors import LibraryError, Problem
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
+from agnodice.model.assessment import Features, Opening, TriageTable
 from agnodice.model.clinical import Condition, Finding, RedFlag
 from agnodice.model.codec import MismatchError, Place, decode
 from agnodice.model.content import Criterion, Guide, Myth, Service, Term
@@ -32,6 +33,9 @@ class Library:
     services: tuple[Service, ...]
     terms: tuple[Term, ...]
     criteria: tuple[Criterion, ...]
+    triage: TriageTable
+    openings: tuple[Opening, ...]
+    features: Features
     words: Words
     files: Mapping[tuple[str, str], Place]
 
@@ -67,13 +71,16 @@ class Loader:
             services=self._entries("services", "service", Service, key="country"),
             terms=self._entries("glossary", "term", Term, key="word"),
             criteria=self._entries("criteria", "criterion", Criterion),
+            triage=self._single("triage", TriageTable),
+            openings=self._entries("interview", "opening", Opening, key="ask"),
+            features=self._single("features", Features),
             words=self._words(),
             files=self.files,
         )
         return library, self.problems
 
     def _empty(self) -> Library:
-        return Library((), (), (), (), (), (), (), (), (), Words(), {})
+        return Library((), (), (), (), (), (), (), (), (), TriageTable(), (), Features(), Words(), {})
 
     def _guides(self) -> tuple[Guide, ...]:
         guides = []
@@ -110,7 +117,7 @@ class Loader:
         prepare: Callable[[dict[str, Any], Place], tuple[dict[str, Any], list[Problem]]] | None = None,
         key: str = "id",
     ) -> tuple[T, ...]:
-        """All `[[entry]]` tables of `stem.toml` and `stem/*.toml`, by id."""
+        """All `[[entry]]` tables of `stem.toml` and `stem/*.toml`, by id; openings as they stand."""
         found: dict[str, T] = {}
         for path in self._files(stem):
             data = self._toml(path) or {}
@@ -129,7 +136,14 @@ class Loader:
                 for thing in self._decoded(kind, plain, place):
                     found[name] = thing
                     self.files[entry, name] = place
-        return tuple(found[name] for name in sorted(found))
+        return tuple(found[name] for name in (found if kind is Opening else sorted(found)))
+
+    def _single(self, stem: str, kind: type[T]) -> T:
+        """The one thing that `stem.toml` holds; the default where there is no such file."""
+        path = self.folder / f"{stem}.toml"
+        data = (self._toml(path) if path.is_file() else None) or {}
+        found = self._decoded(kind, data, Place(self._name(path)))
+        return found[0] if found else kind()
 
     def _plain(
         self,

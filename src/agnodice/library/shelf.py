@@ -117,7 +117,7 @@ def fingerprint(folder: Path) -> str:
     """A hash over names, sizes and times of the library's files and this program: changes when any is edited."""
     digest = sha256(VERSION.encode())
     program = Path(__file__).parent.parent
-    for root in (folder, program / "library", program / "text", program / "model"):
+    for root in (folder, program / "library", program / "text", program / "model", program / "assess"):
         for entry in sorted(_files(root)):
             digest.update(repr(entry).encode())
     return digest.hexdigest()

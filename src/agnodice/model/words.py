@@ -45,6 +45,9 @@ class Cues:
     months: tuple[str, ...] = ()
     weeks_imply: tuple[tuple[str, int, int], ...] = ()
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    last_period: tuple[str, ...] = ()
+    late_period: str = ""
+    not_pregnant_when_denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,16 @@ def traits(findings: Iterable[Finding]) -> dict[str, Trait]:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a text says: one observation a finding, red flags whose words it holds, and the read items."""
+    """What a text says: one observation a finding, red flags whose words it holds, and the read items.
+
+    `sure`: what is heard in words that stand close and as written. Dangers count however they are heard; causes are
+    weighed by what is sure.
+    """
 
     observations: tuple[Observation, ...]
     flag_words: Mapping[str, Observation]
     items: tuple[Item, ...]
+    sure: tuple[Observation, ...] = ()
 
     def present(self) -> frozenset[FindingId]:
         """Findings said to be there."""
@@ -52,20 +57,12 @@ class Listener:
         """Everything that `text` says of findings."""
         items = self.lexicon.read(text)
         mentions = self._book.find(items)
-        best: dict[str, tuple[Presence, Mention]] = {}
-        for mention, status in zip(mentions, self._judge.statuses(items, mentions), strict=True):
-            presence = self._presence(mention.owner, status)
-            if presence is Presence.UNKNOWN:
-                continue
-            known = best.get(mention.owner)
-            if known is None or (known[0] is Presence.ABSENT and presence is Presence.PRESENT):
-                best[mention.owner] = (presence, mention)
-        told = {owner: _observation(owner, *what, items) for owner, what in best.items()}
-        flags = {o.removeprefix(FLAG): told[o] for o in told if o.startswith(FLAG)}
-        plain = sorted(
-            (o for owner, o in told.items() if not owner.startswith(FLAG)), key=lambda o: (o.start, o.finding)
-        )
-        return Heard(tuple(plain), flags, items)
+        statuses = self._judge.statuses(items, mentions)
+        told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]
+        said = _strongest(told, items)
+        flags = {owner.removeprefix(FLAG): o for owner, o in said.items() if owner.startswith(FLAG)}
+        sure = _strongest([(mention, presence) for mention, presence in told if mention.is_sure], items)
+        return Heard(_findings(said), flags, items, _findings(sure))
 
     def _presence(self, owner: str, status: Status) -> Presence:
         if status is Status.PRESENT:
@@ -83,6 +80,23 @@ class Listener:
                 found.add(step)
                 step = self._traits[step].refines if step in self._traits else None
         return frozenset(found)
+
+
+def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]) -> dict[str, Observation]:
+    """One observation an owner: the first mention that says it is there, or else the first that denies it."""
+    best: dict[str, tuple[Presence, Mention]] = {}
+    for mention, presence in told:
+        known = best.get(mention.owner)
+        if presence is not Presence.UNKNOWN and (
+            known is None or (known[0], presence) == (Presence.ABSENT, Presence.PRESENT)
+        ):
+            best[mention.owner] = (presence, mention)
+    return {owner: _observation(owner, *what, items) for owner, what in best.items()}
+
+
+def _findings(said: Mapping[str, Observation]) -> tuple[Observation, ...]:
+    plain = (o for owner, o in said.items() if not owner.startswith(FLAG))
+    return tuple(sorted(plain, key=lambda o: (o.start, o.finding)))
 
 
 def _observation(owner: str, presence: Presence, mention: Mention, items: tuple[Item, ...]) -> Observation:

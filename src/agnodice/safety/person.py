@@ -1,8 +1,8 @@
 """What a text says of the person herself: age, pregnancy state, weeks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from agnodice.model.clinical import FindingId, Person, Pregnancy
+from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
 from agnodice.text.reading import Item
 
@@ -32,6 +32,15 @@ def implied(person: Person, cues: Cues) -> frozenset[FindingId]:
     return frozenset(FindingId(name) for name, first, last in cues.weeks_imply if first <= weeks <= last)
 
 
+def told_by_weeks(person: Person, cues: Cues) -> Iterator[Observation]:
+    """What the weeks of pregnancy say of the findings that follow from them; nothing when they are not known."""
+    if person.weeks is not None:
+        present = implied(person, cues)
+        for name, _, _ in cues.weeks_imply:
+            finding = FindingId(name)
+            yield Observation(finding, Presence.PRESENT if finding in present else Presence.ABSENT)
+
+
 def merged(told: Person, heard: Person) -> Person:
     """What was given outright, completed by what was heard."""
     return Person(
@@ -45,8 +54,7 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
     for state, findings in cues.states:
         if present.intersection(findings):
             return Pregnancy(state)
-    pregnant = next((findings for state, findings in cues.states if state == Pregnancy.PREGNANT), ())
-    return Pregnancy.NOT_PREGNANT if pregnant and pregnant[0] in absent else Pregnancy.POSSIBLE
+    return Pregnancy.NOT_PREGNANT if absent.intersection(cues.not_pregnant_when_denied) else Pregnancy.POSSIBLE
 
 
 def _number(items: Sequence[Item], patterns: Iterable[str], allowed: range) -> int | None:

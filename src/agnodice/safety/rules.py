@@ -3,8 +3,8 @@
 Not knowing counts towards danger: an unknown pregnancy state is "possible", an unknown age is 15 to 49.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from agnodice.model.clinical import (
     CareLevel,
@@ -16,6 +16,7 @@ from agnodice.model.clinical import (
     Presence,
     RedFlag,
 )
+from agnodice.safety.cycle import told_by_cycle
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.person import implied, merged, person_of
 
@@ -51,14 +52,21 @@ class DangerCheck:
         self.flags = tuple(flags)
         self.listener = listener
 
-    def words(self, text: str, told: Person | None = None) -> Danger:
-        """The check on raw words. `told` is what is known of the person apart from them."""
+    def words(self, text: str, told: Person | None = None, answers: Iterable[Observation] = ()) -> Danger:
+        """The check on raw words and on answers, which overrule them (UNKNOWN takes back what the words said).
+
+        `told` is what is known of the person apart from both.
+        """
+        answers = tuple(answers)
         heard = self.listener.hear(text)
-        absent = (o.finding for o in heard.observations if o.presence is Presence.ABSENT)
+        dates = tuple(told_by_cycle(heard.items, self.listener.lexicon.cues))
+        observed = overruled(overruled(heard.observations, dates), answers)
+        heard = replace(heard, observations=observed, sure=overruled(overruled(heard.sure, dates), answers))
+        absent = (o.finding for o in observed if o.presence is Presence.ABSENT)
         present = self.listener.with_parents(heard.present())
         person = person_of(heard.items, present, absent, self.listener.lexicon.cues)
         person = merged(told, person) if told else person
-        return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words))
+        return Danger(heard, person, self.observations(observed, person, heard.flag_words))
 
     def observations(
         self,
@@ -97,6 +105,13 @@ class DangerCheck:
         return tuple(sorted(spoke, key=lambda o: (o.start, o.finding)))
 
 
+def overruled(said: Iterable[Observation], answers: Sequence[Observation]) -> tuple[Observation, ...]:
+    """What was said, with answers in the place of what they overrule."""
+    answered = {answer.finding for answer in answers}
+    known = (answer for answer in answers if answer.presence is not Presence.UNKNOWN)
+    return (*(o for o in said if o.finding not in answered), *known)
+
+
 def fits(wanted: PersonCondition, person: Person) -> bool:
     """Whether a red flag's rule is about such a person."""
     youngest, oldest = (person.age_years, person.age_years) if person.age_years is not None else UNKNOWN_AGE
@@ -111,3 +126,10 @@ def fits(wanted: PersonCondition, person: Person) -> bool:
             wanted.weeks_min is None or person.pregnancy is Pregnancy.PREGNANT or Pregnancy.POSSIBLE in wanted.pregnancy
         )
     return (wanted.weeks_min or 0) <= person.weeks <= (wanted.weeks_max or 99)
+
+
+def said_words(text: str, because: Iterable[Observation]) -> tuple[str, ...]:
+    """Her words behind an alarm, each once; words inside longer ones are left out."""
+    spans = dict.fromkeys((o.start, o.end) for o in because if o.end)  # an answer has no place in her words
+    whole = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+    return tuple(text[start:end] for start, end in whole)

@@ -33,10 +33,14 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Mention:
-    """A phrase found in a text: the indexes of its items, in the phrase's order."""
+    """A phrase found in a text: the indexes of its items, in the phrase's order.
+
+    It is sure when no word is read as a slip of another ordinary word, and no comma or new subject stands inside.
+    """
 
     owner: str
     items: tuple[int, ...]
+    is_sure: bool = True
 
     @property
     def first(self) -> int:
@@ -149,7 +153,18 @@ class Row:
         spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
         if phrase.is_ordered and not self._is_in_order(phrase, chosen):
             return None
-        return Mention(phrase.owner, chosen) if spread <= len(phrase.slots) + SPARE_WORDS else None
+        if spread > len(phrase.slots) + SPARE_WORDS:
+            return None
+        return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
+
+    def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
+        """Whether every word is read as it stands, and the phrase does not reach over a comma or the like."""
+        pairs = zip(phrase.slots, chosen, strict=True)
+        as_written = all(
+            not set(slot).isdisjoint(self.items[place].concepts) and not self.items[place].is_guess
+            for slot, place in pairs
+        )
+        return as_written and not any(item.is_break for item in self.items[min(chosen) : max(chosen)])
 
     def _is_in_order(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
         """Whether the words stand in the phrase's order, each "not" close before what it denies."""
@@ -201,7 +216,9 @@ class Row:
                 chosen[number] = place
         row = tuple(chosen[number] for number in range(len(phrase.slots)))
         between = set(range(row[0], row[-1])) - set(row)
-        return Mention(phrase.owner, row) if all(self.items[i].is_small for i in between) else None
+        if not all(self.items[i].is_small for i in between):
+            return None
+        return Mention(phrase.owner, row, not any(self.items[i].is_guess for i in row))
 
     def _next(self, place: int, step: int, slot: Slot) -> int:
         """The next item that fills `slot`, at most one little word away; -1 when there is none."""

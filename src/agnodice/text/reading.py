@@ -17,6 +17,7 @@ MEASURE_REACH = 5  # items between a number and the word that says what it measu
 class Item:
     """A word as read. `concepts` are its possible meanings, `weak` those of an ordinary word that may be a slip.
 
+    `is_guess`: the word is repaired further than one can be sure of.
     `place` counts meaningful words only (a little word shares the place of the one before); `sentence` counts
     sentences.
     """
@@ -30,6 +31,7 @@ class Item:
     sentence: int
     is_small: bool = False
     is_break: bool = False
+    is_guess: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,12 @@ class Lexicon:
                 continue
             small = token.word in self.small and DENIALS.isdisjoint(concepts)
             place += not small
-            yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
+            item = Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
+            yield replace(item, is_guess=True) if self._is_guess(token.word) else item
+
+    def _is_guess(self, words: str) -> bool:
+        parts = words.split(" ")
+        return any(stem(part) not in self._single and not self.speller.trusts(part) for part in parts)
 
 
 def _value(word: str) -> float | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 MOST_LETTERS = 24
 MOST_PARTS = 4
+LEAST_LETTERS_TO_TRUST = (0, 5, 9)  # by slips
 
 
 def distance(a: str, b: str, most: int) -> int:
@@ -59,6 +60,14 @@ class Speller:
         if word not in self._cache:
             self._cache[word] = self._nearest(word, slips_allowed(word)) if len(word) <= MOST_LETTERS else ()
         return self._cache[word]
+
+    def trusts(self, word: str) -> bool:
+        """Whether `word` is known, or so long and so little changed that its repair is hardly another word."""
+        if self.knows(word) or len(word) > MOST_LETTERS:
+            return True
+        repairs = self.repairs(word)
+        slips = distance(word, repairs[0], 2) if repairs else 0
+        return len(word) >= LEAST_LETTERS_TO_TRUST[slips] and all(other[0] == word[0] for other in repairs)
 
     def neighbours(self, word: str) -> tuple[str, ...]:
         """Library words one slip from an ordinary `word` (sever/severe): a weak reading."""

@@ -1,9 +1,8 @@
-"""The commands: `ask`, `show`, `list`, `build`, `lint`, `evaluate`. Every error is one line a person can act on.
+"""The commands. Every error is one line a person can act on.
 
 Exit codes: 0 answered (or a danger shown, or guides to choose from), 1 problems found, 2 usage, 3 no answer, 70 a bug.
 """
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,12 @@ import click
 
 from agnodice import open_engine
 from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
+from agnodice.faces.cli.assess import assess
+from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
 from agnodice.release import VERSION
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from agnodice.model.results import Answer
-
-ANSWERED, PROBLEMS, USAGE, NO_ANSWER, BUG = 0, 1, 2, 3, 70
-LARGEST_INPUT_BYTES = 200_000
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -34,35 +30,28 @@ def run(arguments: list[str] | None = None) -> int:
         return USAGE
     except LibraryError as error:
         for problem in error.problems:
-            _complain(str(problem))
+            complain(str(problem))
         return PROBLEMS
     except (QuestionError, UnknownIdError) as error:
-        _complain(str(error))
+        complain(str(error))
         return USAGE
     except AgnodiceError as error:
-        _complain(str(error))
+        complain(str(error))
         return PROBLEMS
     except BrokenPipeError:
         return ANSWERED
     except Exception as error:
-        _complain(f"This is a bug in agnodice ({type(error).__name__}). Nothing was lost; please report what you did.")
+        complain(f"This is a bug in agnodice ({type(error).__name__}). Nothing was lost; please report what you did.")
         return BUG
-
-
-def _warn(error: LibraryError) -> None:
-    """Tell an editor that her text is not what answers."""
-    count = len(error.problems)
-    _complain(f"The library's text has {count} problems; this answer is from the last good edition. See: agnodice lint")
-
-
-def _complain(text: str) -> None:
-    click.echo(text, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="agnodice")
 def agnodice() -> None:
     """Private, evidence-cited answers to women's health questions. Nothing you type is kept or sent."""
+
+
+agnodice.add_command(assess)
 
 
 @agnodice.command()
@@ -77,18 +66,18 @@ def ask(question: str | None, country: str, as_json: bool, plain: bool, open_sou
 
     Without QUESTION it is read from standard input, or asked for: shells keep a history of what stands in a command.
     """
-    engine = open_engine(_warn)
-    text = question if question is not None else _question(engine.strings["prompt.question"])
+    engine = open_engine(warn)
+    text = question if question is not None else typed(engine.strings["prompt.question"])
     answer = engine.ask(text, country=country)
     if as_json:
         _print_json(answer)
     else:
         from agnodice.faces.cli.terminal import Speaker
 
-        console = _console()
+        screen = console()
         if echo:
-            console.print(f"> {answer.question}", style="bold", markup=False, highlight=False)
-        Speaker(console, engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
+            screen.print(f"> {answer.question}", style="bold", markup=False, highlight=False)
+        Speaker(screen, engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
     return _exit_code(answer)
 
 
@@ -97,35 +86,10 @@ def _exit_code(answer: "Answer") -> int:
     return ANSWERED if has_something else NO_ANSWER
 
 
-def _question(prompt: str) -> str:
-    """The question from a prompt, or from standard input when that is not a terminal."""
-    if sys.stdin.isatty():
-        click.echo(prompt, err=True)
-        return sys.stdin.readline()
-    data = sys.stdin.buffer.read(LARGEST_INPUT_BYTES + 1)
-    if len(data) > LARGEST_INPUT_BYTES:
-        raise QuestionError(f"The question is longer than {LARGEST_INPUT_BYTES} bytes. Ask it in a few sentences.")
-    if b"\x00" in data:
-        raise QuestionError("This is not text. Write what you would ask, in your own words.")
-    return data.decode("utf-8", errors="replace")
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
 def _print_json(answer: "Answer") -> None:
     from agnodice.faces.views import answer_json
 
-    click.echo(_dumps(answer_json(answer), indent=2))
-
-
-def _dumps(data: Any, indent: int | None = None) -> str:
-    import json
-
-    return json.dumps(data, ensure_ascii=False, indent=indent)
+    click.echo(dumps(answer_json(answer), indent=2))
 
 
 @agnodice.command()
@@ -145,7 +109,7 @@ def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool
         if as_json:
             from agnodice.model.codec import encode
 
-            click.echo(_dumps(encode(entry), indent=2))
+            click.echo(dumps(encode(entry), indent=2))
         else:
             click.echo("\n".join(entry_lines(entry)))
         return ANSWERED
@@ -154,7 +118,7 @@ def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool
     else:
         from agnodice.faces.cli.terminal import Speaker
 
-        Speaker(_console(), engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
+        Speaker(console(), engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
     return ANSWERED
 
 
@@ -165,7 +129,7 @@ def list_guides(as_json: bool) -> int:
     guides = open_engine().guides()
     if as_json:
         rows = [{"id": g.id, "question": g.question, "topic": g.topic.value, "teaser": g.teaser} for g in guides]
-        click.echo(_dumps(rows, indent=2))
+        click.echo(dumps(rows, indent=2))
         return ANSWERED
     width = max((len(guide.id) for guide in guides), default=0)
     for guide in guides:
@@ -219,6 +183,18 @@ def lint(paths: tuple[str, ...]) -> int:
     return PROBLEMS if problems else ANSWERED
 
 
+@agnodice.command()
+@click.argument("setting", required=False, metavar="[NAME=on|off]")
+def features(setting: str | None) -> int:
+    """Show which rooms this library serves, or turn one on or off: `agnodice features assess=off`."""
+    from agnodice.library.features import changed, read
+    from agnodice.library.load import KNOWLEDGE
+
+    for name, is_on in (changed(KNOWLEDGE, setting) if setting else read(KNOWLEDGE)).items():
+        click.echo(f"{name} {'on' if is_on else 'off'}")
+    return ANSWERED
+
+
 @agnodice.group()
 def evaluate() -> None:
     """Run a room over a file of cases and write what it says, for measuring."""
@@ -235,5 +211,20 @@ def evaluate_ask(cases: Any, out: Any) -> int:
 
     engine = open_engine()
     for row in evaluated(cases, engine.ask):
-        out.write(_dumps(row) + "\n")
+        out.write(dumps(row) + "\n")
+    return ANSWERED
+
+
+@evaluate.command("assess")
+@click.argument("cases", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
+)
+@click.option("--interview", is_flag=True, help="Start from the first sentence and answer the questions from the text.")
+def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
+    """Assess every line {id, text, age} of CASES; write {id, ddx, urgency, red_flags, observations, questions}."""
+    from agnodice.faces.cli.assess_evaluation import assessed
+
+    for row in assessed(cases, open_engine(), interview=interview):
+        out.write(dumps(row) + "\n")
     return ANSWERED

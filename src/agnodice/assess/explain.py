@@ -1,0 +1,115 @@
+"""Why: for every cause what speaks for and against it, in order of weight, and what was not asked.
+
+Weights are log-odds of one finding for one cause alone ("weights of evidence", Good 1950; shown as words after Madigan,
+Mosurski and Almond, 1997). Nothing is written here: names, reasons and sources come from the library.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import log
+
+from agnodice.assess.network import Network
+from agnodice.assess.reason import Posterior, Reasoned, Reasoner
+from agnodice.model.assessment import Hypothesis, Point, Strength, Watch
+from agnodice.model.clinical import (
+    CareLevel,
+    Condition,
+    ConditionId,
+    Finding,
+    FindingId,
+    FindingKind,
+    Presence,
+    RedFlag,
+)
+from agnodice.model.content import HowCommon
+from agnodice.model.entries import Entries
+from agnodice.model.evidence import Citation
+
+MOST_SHOWN, LEAST_SHOWN = 6, 0.01
+MOST_NOT_TO_MISS, LEAST_NOT_TO_MISS = 4, 0.002
+COMMON, LESS_COMMON = 0.25, 0.04
+MOST_POINTS, MOST_NOT_ASKED, MOST_WATCHED = 6, 3, 4
+STRONG, MODERATE = log(10), log(3)
+
+
+class Explainer:
+    """Explains one posterior at a time."""
+
+    def __init__(self, entries: Entries, reasoner: Reasoner) -> None:
+        self._entries = entries
+        self._reasoner = reasoner
+        self._network: Network = reasoner.network
+
+    def likely(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
+        """The most likely causes, best first."""
+        shown = [p for p in reasoned.ranked[:MOST_SHOWN] if p.explains >= LEAST_SHOWN]
+        return tuple(self._hypothesis(posterior, reasoned) for posterior in shown)
+
+    def not_to_miss(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
+        """Dangerous causes that are not among the likely ones and cannot be put aside."""
+        later = [p for p in reasoned.ranked[MOST_SHOWN:] if self._network.conditions[p.condition].must_not_miss]
+        later = [p for p in later if p.explains >= LEAST_NOT_TO_MISS][:MOST_NOT_TO_MISS]
+        return tuple(self._hypothesis(posterior, reasoned) for posterior in later)
+
+    def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned) -> tuple[Watch, ...]:
+        """Red flags that belong to possible causes and were not raised: what to watch for, most urgent first."""
+        possible = {p.condition: p.explains for p in reasoned.ranked if p.explains >= LEAST_SHOWN}
+
+        def share(flag: RedFlag) -> float:
+            return max((possible[c] for c in flag.conditions if c in possible), default=0.0)
+
+        kept = sorted((f for f in unraised if share(f) > 0), key=lambda f: (-f.level, -share(f), f.id))
+        return tuple(Watch(flag) for flag in kept[:MOST_WATCHED])
+
+    def _hypothesis(self, posterior: Posterior, reasoned: Reasoned) -> Hypothesis:
+        condition = self._entries.one(Condition, posterior.condition)
+        points = self._points(condition, reasoned)
+        return Hypothesis(
+            condition,
+            posterior.probability,
+            posterior.explains,
+            _how_common(condition, posterior.explains),
+            tuple(point for point in points if point.log_odds > 0)[:MOST_POINTS],
+            tuple(point for point in points if point.log_odds < 0)[:MOST_POINTS],
+            self._not_asked(condition.id, reasoned),
+        )
+
+    def _points(self, condition: Condition, reasoned: Reasoned) -> Sequence[Point]:
+        denied = {p.finding for p in reasoned.evidence.absent} | {f for f, so in reasoned.evidence.background if not so}
+        points = []
+        for name, weight in self._reasoner.weights(condition.id, reasoned.evidence).items():
+            presence = Presence.ABSENT if name in denied else Presence.PRESENT
+            finding = self._entries.one(Finding, name)
+            points.append(Point(finding, presence, weight, _strength(weight), self._cite(condition, name)))
+        return points
+
+    def _cite(self, condition: Condition, finding: FindingId) -> tuple[Citation, ...]:
+        """Where the link that counted was read: the finding's own, or the nearest relative's."""
+        cites = {link.finding: link.cite for link in condition.links}
+        relatives = (finding, *self._network.below(finding), *self._network.above(finding))
+        return next((cites[name] for name in relatives if name in cites), ())
+
+    def _not_asked(self, condition: ConditionId, reasoned: Reasoned) -> tuple[Finding, ...]:
+        """What would tell most about this cause and was not said."""
+        evidence = reasoned.evidence
+        said = {p.finding for p in (*evidence.present, *evidence.absent)} | {f for f, _ in evidence.background}
+        said |= {parent for finding in said for parent in self._network.above(finding)}
+        links = self._network.conditions[condition].links
+        open_ones = [f for f in links if f not in said and self._network.findings[f].kind is not FindingKind.CLINICAL]
+        open_ones.sort(key=lambda f: (-self._telling(links[f], f), f))
+        return tuple(self._entries.one(Finding, f) for f in open_ones[:MOST_NOT_ASKED])
+
+    def _telling(self, link: float, finding: FindingId) -> float:
+        return link * log(max(link, 1e-6) / self._network.leak(finding))
+
+
+def _how_common(condition: Condition, explains: float) -> HowCommon:
+    if explains >= COMMON:
+        return HowCommon.COMMON
+    is_grave = condition.must_not_miss or condition.care >= CareLevel.SAME_DAY
+    return HowCommon.RARE_BUT_SERIOUS if explains < LESS_COMMON and is_grave else HowCommon.LESS_COMMON
+
+
+def _strength(weight: float) -> Strength:
+    if abs(weight) >= STRONG:
+        return Strength.STRONG
+    return Strength.MODERATE if abs(weight) >= MODERATE else Strength.WEAK

@@ -1,0 +1,178 @@
+"""The next question: the one whose answer is expected to change the urgency most, and after that the order of causes.
+
+Openings come first where they matter (age, could she be pregnant, weeks, a recent birth, how much blood). Each further
+question is weighed as if one cause were behind it all: quick, and good enough to choose by; the result itself is always
+the full posterior. Stateless: everything told so far goes in. Nothing that was said, denied, or asked is asked again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+
+from agnodice.assess.network import Network
+from agnodice.assess.reason import Reasoned
+from agnodice.assess.triage import Urgency, Weigher, shares
+from agnodice.model.assessment import Opening, QuestionKind, ReasonKind, Told
+from agnodice.model.clinical import CareLevel, ConditionId, FindingId, FindingKind, Observation, Person, Presence
+from agnodice.safety.rules import Danger, DangerCheck, fits
+
+MOST_QUESTIONS = 12
+MOST_WHEN_URGENT = 4
+PLAUSIBLE = 0.004  # share of what was said below which a condition no longer shapes the questions
+MOST_PLAUSIBLE = 25
+LEAST_CHANCE_OF_DANGER = 0.05  # a red flag is asked for as if at least this likely
+URGENCY_WEIGHT, RANKING_WEIGHT = 1.0, 1.0
+LEAST_VALUE = 0.02
+MOST_OPTIONS, FEWEST_OPTIONS = 6, 2
+Shares = Mapping[ConditionId, float]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question by ids: its kind, and the findings that it asks for."""
+
+    id: str
+    kind: QuestionKind
+    findings: tuple[FindingId, ...] = ()
+
+
+class Interviewer:
+    """Chooses questions over one network."""
+
+    def __init__(self, network: Network, check: DangerCheck, weigher: Weigher, openings: Iterable[Opening]) -> None:
+        self.network = network
+        self.check = check
+        self.weigher = weigher
+        self._openings = tuple(openings)
+
+    def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
+        """The next question; None when neither the urgency nor the first cause can plausibly change."""
+        if not danger.heard.sure or len(told.asked) >= _most(urgency):
+            return None
+        opening = next(self._opened(told, danger), None)
+        if opening:
+            return opening
+        scene = _Scene(self, told, danger, reasoned, urgency)
+        value, question = max(scene.questions(), key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
+        return question if value >= LEAST_VALUE else None
+
+    def _opened(self, told: Told, danger: Danger) -> Iterator[Asked]:
+        present = self.check.listener.with_parents(o.finding for o in _present(danger))
+        said = {o.finding for o in danger.heard.sure} | {a.finding for a in told.answers}
+        for opening in self._openings:
+            matters = not opening.when or present.intersection(opening.when)
+            in_state = not opening.states or danger.person.pregnancy in opening.states
+            if (
+                matters
+                and in_state
+                and opening.ask not in told.asked
+                and not _is_known(opening.ask, said, danger.person)
+            ):
+                yield _as_question(opening.ask)
+
+
+def _present(danger: Danger) -> Iterator[Observation]:
+    return (o for o in danger.heard.sure if o.presence is Presence.PRESENT)
+
+
+def _most(urgency: Urgency) -> int:
+    return MOST_WHEN_URGENT if urgency.level is CareLevel.EMERGENCY else MOST_QUESTIONS
+
+
+def _as_question(ask: str) -> Asked:
+    if ask in {QuestionKind.AGE, QuestionKind.WEEKS}:
+        return Asked(ask, QuestionKind(ask))
+    return Asked(ask, QuestionKind.YES_NO, (FindingId(ask),))
+
+
+def _is_known(ask: str, said: set[FindingId], person: Person) -> bool:
+    if ask == QuestionKind.AGE:
+        return person.age_years is not None
+    return person.weeks is not None if ask == QuestionKind.WEEKS else ask in said
+
+
+class _Scene:
+    """One moment of an interview: what is plausible, what can be asked, what each answer would change."""
+
+    def __init__(self, by: Interviewer, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> None:
+        self.network, self.check, self.weigher = by.network, by.check, by.weigher
+        self.told, self.danger, self.urgency = told, danger, urgency
+        plausible = list(shares(reasoned.ranked).items())[:MOST_PLAUSIBLE]
+        self.shares = {name: share for name, share in plausible if share >= PLAUSIBLE}
+        self.rest = max(0.0, 1 - sum(self.shares.values()))
+        self.present = frozenset(o.finding for o in _present(danger))
+        self.implied = self.check.listener.with_parents(self.present)
+        self.level = urgency.level if urgency.level is not None else CareLevel.ROUTINE
+        self.flagged = max((c.level for c in urgency.causes if c.kind is ReasonKind.RED_FLAG), default=CareLevel(0))
+
+    def questions(self) -> Iterator[tuple[float, Asked]]:
+        """Every question that could be asked, with its value."""
+        dangers = dict(self._dangers())
+        values = {finding: self._value(finding, dangers.get(finding)) for finding in self._askable(dangers)}
+        for finding, value in values.items():
+            yield value, Asked(finding, QuestionKind.YES_NO, (finding,))
+        for parent in sorted(self.implied):
+            yield from self._which(parent, values)
+
+    def _which(self, parent: FindingId, values: Mapping[FindingId, float]) -> Iterator[tuple[float, Asked]]:
+        """One question for several refinements of something that is there."""
+        options = [child for child in self.network.children(parent) if values.get(child, 0.0) > LEAST_VALUE / 4]
+        options.sort(key=lambda child: (-values[child], child))
+        options = options[:MOST_OPTIONS]
+        name = f"which-{parent}"
+        if len(options) >= FEWEST_OPTIONS and name not in self.told.asked:
+            yield sum(values[option] for option in options), Asked(name, QuestionKind.WHICH, tuple(options))
+
+    def _askable(self, dangers: Iterable[FindingId]) -> Iterator[FindingId]:
+        linked = {f for name in self.shares for f in self.network.conditions[name].links}
+        said = {o.finding for o in self.danger.heard.sure} | {a.finding for a in self.told.answers}
+        absent = {o.finding for o in self.danger.heard.sure if o.presence is Presence.ABSENT}
+        contrary = {other for f in self.present for other in self.network.findings[f].excludes}
+        for finding in sorted({*linked, *dangers}):
+            node = self.network.findings.get(finding)
+            if node is None or node.kind is FindingKind.CLINICAL or finding in self.told.asked:
+                continue
+            is_settled = finding in said or finding in self.implied or finding in contrary
+            is_barred = not absent.isdisjoint(self.network.above(finding)) or not self.present.isdisjoint(node.excludes)
+            if not is_settled and not is_barred:
+                yield finding
+
+    def _dangers(self) -> Iterator[tuple[FindingId, CareLevel]]:
+        """Findings that would complete a red flag above the present level, with that level."""
+        raising = (f for f in self.check.flags if f.level > self.level and fits(f.person, self.danger.person))
+        for flag in sorted(raising, key=lambda flag: (flag.level, flag.id)):
+            for group in flag.when:
+                missing = [finding for finding in group if finding not in self.implied]
+                if len(missing) == 1 and (len(group) > 1 or not self.shares.keys().isdisjoint(flag.conditions)):
+                    yield missing[0], flag.level
+
+    def _value(self, finding: FindingId, danger: CareLevel | None) -> float:
+        """What an answer is expected to change: levels of urgency, and nats of the order of causes."""
+        chances = {name: self._chance(name, finding) for name in self.shares}
+        leak = self.network.leak(finding)
+        yes = sum(share * chances[name] for name, share in self.shares.items()) + self.rest * leak
+        if not 0 < yes < 1:
+            return 0.0
+        if_yes = {name: share * chances[name] / yes for name, share in self.shares.items()}
+        if_no = {name: share * (1 - chances[name]) / (1 - yes) for name, share in self.shares.items()}
+        likely = max(yes, LEAST_CHANCE_OF_DANGER) if danger is not None else yes
+        change = likely * abs(self._level(if_yes, danger) - self.level) + (1 - yes) * abs(
+            self._level(if_no) - self.level
+        )
+        told = yes * _distance(if_yes, self.shares) + (1 - yes) * _distance(if_no, self.shares)
+        return URGENCY_WEIGHT * change + RANKING_WEIGHT * told
+
+    def _level(self, shares: Shares, danger: CareLevel | None = None) -> CareLevel:
+        return max(self.flagged, danger or CareLevel(0), self.weigher.least_harm(shares))
+
+    def _chance(self, condition: ConditionId, finding: FindingId) -> float:
+        """P(yes | this condition alone); background is asked at its own frequency."""
+        link = self.network.link(condition, finding)
+        if link or self.network.has_link(condition, finding):
+            return min(0.99, max(0.003, link))
+        return self.network.leak(finding)
+
+
+def _distance(after: Shares, before: Shares) -> float:
+    """Kullback–Leibler divergence in nats: how much an answer moves the causes."""
+    return sum(p * log(p / before[name]) for name, p in after.items() if p > 0)

@@ -1,0 +1,149 @@
+"""The room: from what was told to urgency, causes and the next question. Stateless and deterministic."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from agnodice.assess.explain import Explainer
+from agnodice.assess.interview import Asked, Interviewer
+from agnodice.assess.network import Network
+from agnodice.assess.nodes import ConditionNode, FindingNode
+from agnodice.assess.reason import Reasoned, Reasoner
+from agnodice.assess.triage import Cause, Urgency, Weigher
+from agnodice.model.assessment import (
+    Assessment,
+    Hypothesis,
+    Opening,
+    Question,
+    Reason,
+    ReasonKind,
+    Told,
+    Triage,
+    TriageTable,
+)
+from agnodice.model.clinical import Condition, ConditionId, Finding, FindingId, Presence, RedFlag
+from agnodice.model.codec import decode
+from agnodice.model.content import Service
+from agnodice.model.entries import Entries
+from agnodice.model.evidence import Citation, Source
+from agnodice.model.results import Alarm, Edition, Neighbour, Understood
+from agnodice.safety.person import told_by_weeks
+from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
+
+MOST_GUIDES = 5
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the room needs of an edition, made ready when it is built."""
+
+    network: Network
+    triage: TriageTable
+    openings: tuple[Opening, ...]
+    guides: Mapping[str, Sequence[str]]  # of a condition
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Knowledge":
+        """From the edition's ready-made data."""
+        network = Network(map(ConditionNode.read, data["conditions"]), map(FindingNode.read, data["findings"]))
+        openings = tuple(decode(Opening, row) for row in data["openings"])
+        return cls(network, decode(TriageTable, data["triage"]), openings, data["guides"])
+
+
+class Room:
+    """Assesses over one edition."""
+
+    def __init__(self, entries: Entries, check: DangerCheck, knowledge: Knowledge, edition: Edition) -> None:
+        self._entries, self._check, self._edition = entries, check, edition
+        self._guides = knowledge.guides
+        self.reasoner = Reasoner(knowledge.network)
+        self._weigher = Weigher(knowledge.triage, knowledge.network)
+        self._interviewer = Interviewer(knowledge.network, check, self._weigher, knowledge.openings)
+        self._explainer = Explainer(entries, self.reasoner)
+
+    def assess(self, told: Told, service: Service, neighbours: Mapping[str, Neighbour]) -> Assessment:
+        """The whole result for what was told."""
+        danger = self._check.words(told.text, told.person, told.answers)
+        known = self._with_weeks(danger)
+        reasoned = self.reasoner.reason(known.heard.sure, known.person)
+        urgency = self._weigher.urgency(danger.raised, reasoned.ranked)
+        likely, grave = self._explainer.likely(reasoned), self._explainer.not_to_miss(reasoned)
+        alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
+        watch = self._explainer.watch(self._unraised(danger), reasoned)
+        guides = [neighbours[name] for name in self._guides_for(likely)]
+        cited = _citations(alarms, (*likely, *grave), [w.flag for w in watch])
+        return Assessment(
+            told,
+            alarms,
+            self._understood(danger),
+            self._triage(urgency),
+            likely,
+            grave,
+            self._excluded(reasoned),
+            self._question(self._interviewer.next(told, known, reasoned, urgency)),
+            watch,
+            tuple(guides[:MOST_GUIDES]),
+            tuple(self._entries.one(Source, name) for name in dict.fromkeys(c.source for c in cited)),
+            service,
+            self._edition,
+        )
+
+    def explains(self, danger: Danger) -> dict[ConditionId, float]:
+        """How well each condition that can apply explains what was said."""
+        reasoned = self.reasoner.reason(self._with_weeks(danger).heard.sure, danger.person)
+        return {posterior.condition: posterior.explains for posterior in reasoned.ranked}
+
+    def _with_weeks(self, danger: Danger) -> Danger:
+        """What is sure, and what follows from the weeks of pregnancy."""
+        said = {o.finding for o in danger.heard.sure}
+        weeks = told_by_weeks(danger.person, self._check.listener.lexicon.cues)
+        sure = (*danger.heard.sure, *(o for o in weeks if o.finding not in said))
+        return replace(danger, heard=replace(danger.heard, sure=sure))
+
+    def _unraised(self, danger: Danger) -> Iterator[RedFlag]:
+        raised = {r.flag.id for r in danger.raised}
+        return (f for f in self._check.flags if f.id not in raised and fits(f.person, danger.person))
+
+    def _understood(self, danger: Danger) -> Understood:
+        """What was surely understood, without a parent whose refinement was understood too."""
+        sure = danger.heard.sure
+        particular = {parent for o in sure if o.presence is Presence.PRESENT for parent in self._above(o.finding)}
+        pairs = ((o, self._entries.one(Finding, o.finding)) for o in sure if o.finding not in particular)
+        return Understood(tuple(pairs), danger.person, ())
+
+    def _above(self, finding: FindingId) -> Iterable[FindingId]:
+        return self.reasoner.network.above(finding)
+
+    def _triage(self, urgency: Urgency) -> Triage:
+        return Triage(urgency.level, tuple(map(self._reason, urgency.causes)))
+
+    def _reason(self, cause: Cause) -> Reason:
+        flag = self._entries.one(RedFlag, cause.name) if cause.kind is ReasonKind.RED_FLAG else None
+        condition = self._entries.one(Condition, cause.name) if cause.kind is ReasonKind.MUST_NOT_MISS else None
+        return Reason(cause.kind, cause.level, flag, condition)
+
+    @staticmethod
+    def _excluded(reasoned: Reasoned) -> tuple[tuple[ConditionId, str], ...]:
+        return tuple((e.condition, e.reason) for e in reasoned.excluded)
+
+    def _question(self, asked: Asked | None) -> Question | None:
+        if asked is None:
+            return None
+        return Question(asked.id, asked.kind, tuple(self._entries.one(Finding, name) for name in asked.findings))
+
+    def _guides_for(self, hypotheses: Iterable[Hypothesis]) -> Iterable[str]:
+        return dict.fromkeys(name for h in hypotheses for name in self._guides.get(h.condition.id, ()))
+
+
+def _citations(
+    alarms: Iterable[Alarm], hypotheses: Iterable[Hypothesis], watched: Iterable[RedFlag]
+) -> Iterator[Citation]:
+    """Every citation in the order in which a face shows it."""
+    for alarm in alarms:
+        yield from alarm.flag.cite
+    for hypothesis in hypotheses:
+        yield from hypothesis.condition.cite
+        for point in (*hypothesis.points_for, *hypothesis.points_against):
+            yield from point.cite
+    for flag in watched:
+        yield from flag.cite

@@ -1,0 +1,76 @@
+"""How soon to see someone: the strongest of red flags, must-not-miss conditions, and least expected harm.
+
+Nothing lowers what a red flag set. Expected harm follows decision theory (Pauker and Kassirer, N Engl J Med 1980;302:
+1109): for each level that could be advised, its harm in each level that may be needed, weighed by how likely that is.
+The table of harms is text that clinicians edit, `knowledge/triage.toml`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from agnodice.assess.network import Network
+from agnodice.assess.reason import Posterior
+from agnodice.model.assessment import ReasonKind, TriageTable
+from agnodice.model.clinical import CareLevel, ConditionId
+from agnodice.safety.rules import Raised
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause of a care level, by id: a red flag's, a condition's, or "" for the weighing of harms."""
+
+    kind: ReasonKind
+    level: CareLevel
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """A care level with its causes, strongest first; no level when nothing was understood."""
+
+    level: CareLevel | None
+    causes: tuple[Cause, ...]
+
+
+class Weigher:
+    """Weighs urgency by one table."""
+
+    def __init__(self, table: TriageTable, network: Network) -> None:
+        self._harm = {row.need: row.advised for row in table.harm}
+        self._above = {chance.level: chance.above for chance in table.must_not_miss}
+        self._network = network
+
+    def urgency(self, raised: Iterable[Raised], ranked: Sequence[Posterior]) -> Urgency:
+        """The care level for these red flags and this posterior."""
+        causes = [Cause(ReasonKind.RED_FLAG, r.flag.level, r.flag.id) for r in raised]
+        causes += [
+            Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
+            for p in ranked
+            if self._must_not_miss(p)
+        ]
+        if any(p.explains > 0 for p in ranked):
+            causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(shares(ranked))))
+        causes.sort(key=lambda cause: -cause.level)
+        return Urgency(causes[0].level if causes else None, tuple(causes))
+
+    def _must_not_miss(self, posterior: Posterior) -> bool:
+        node = self._network.conditions[posterior.condition]
+        return node.must_not_miss and posterior.explains > self._above.get(node.care, 1.0)
+
+    def least_harm(self, shares: Mapping[ConditionId, float]) -> CareLevel:
+        """The level that does least harm when each condition has its share; a tie goes to the more urgent."""
+        needed = dict.fromkeys(CareLevel, 0.0)
+        for condition, share in shares.items():
+            needed[self._network.care(condition)] += share
+        needed[CareLevel.ROUTINE] += max(0.0, 1 - sum(shares.values()))  # what no condition explains
+        return min(CareLevel, key=lambda level: (self._expected(level, needed), -level))
+
+    def _expected(self, advised: CareLevel, needed: Mapping[CareLevel, float]) -> float:
+        return sum(share * self._harm[need][advised] for need, share in needed.items() if share and need in self._harm)
+
+
+def shares(ranked: Iterable[Posterior]) -> dict[ConditionId, float]:
+    """How much of what was said each condition explains, as parts of a whole of at most 1."""
+    explains = {p.condition: p.explains for p in ranked if p.explains > 0}
+    whole = max(1.0, sum(explains.values()))
+    return {condition: value / whole for condition, value in explains.items()}

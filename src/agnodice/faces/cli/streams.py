@@ -1,0 +1,58 @@
+"""What goes in and out of a command: typed text, the console, JSON, exit codes."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from agnodice.errors import LibraryError, QuestionError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+ANSWERED, PROBLEMS, USAGE, NO_ANSWER, BUG = 0, 1, 2, 3, 70
+LARGEST_INPUT_BYTES = 200_000
+
+
+def complain(text: str) -> None:
+    """A line to standard error."""
+    click.echo(text, err=True)
+
+
+def warn(error: LibraryError) -> None:
+    """Tell an editor that her text is not what answers."""
+    count = len(error.problems)
+    complain(f"The library's text has {count} problems; this answer is from the last good edition. See: agnodice lint")
+
+
+def typed(prompt: str) -> str:
+    """The text from a prompt, or from standard input when that is not a terminal."""
+    if sys.stdin.isatty():
+        click.echo(prompt, err=True)
+        return sys.stdin.readline()
+    data = sys.stdin.buffer.read(LARGEST_INPUT_BYTES + 1)
+    if len(data) > LARGEST_INPUT_BYTES:
+        raise QuestionError(f"The question is longer than {LARGEST_INPUT_BYTES} bytes. Ask it in a few sentences.")
+    if b"\x00" in data:
+        raise QuestionError("This is not text. Write what you would ask, in your own words.")
+    return data.decode("utf-8", errors="replace")
+
+
+def next_line() -> str | None:
+    """The next line typed; None at the end of the input."""
+    line = sys.stdin.readline()
+    return line or None
+
+
+def console() -> "Console":
+    """A console that shows text as it is."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def dumps(data: Any, indent: int | None = None) -> str:
+    """JSON as text."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=indent)

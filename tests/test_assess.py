@@ -1,0 +1,344 @@
+"""The laws of `assess`, through the engine and through every face: danger first, stateless, honest numbers."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agnodice.assess.reply import counted, said, skipped, taken_back, ticked
+from agnodice.engine import Engine
+from agnodice.errors import FeatureOffError, QuestionError
+from agnodice.faces.assessment_views import assessment_json
+from agnodice.faces.cli.assess_evaluation import first_sentence, interviewed
+from agnodice.faces.cli.commands import run
+from agnodice.faces.summary import Summary, timeline
+from agnodice.library.load import KNOWLEDGE, load
+from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
+from agnodice.model.clinical import CareLevel, FindingId, Observation, Person, Pregnancy, Presence, RedFlag
+
+LIBRARY = load(KNOWLEDGE)
+ASKABLE = sorted({finding.id for finding in LIBRARY.findings})
+WITH_LISTS = [flag for flag in LIBRARY.red_flags if flag.when]
+LATE_PERIOD = "I am 26, my period is two weeks late and I have had brown spotting since yesterday."
+COUGH = "I have had a runny nose and a cough for three days. I am 40."
+SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+Command = Callable[..., tuple[int, str, str]]
+
+OBSERVED = st.lists(
+    st.builds(Observation, st.sampled_from(ASKABLE), st.sampled_from([Presence.PRESENT, Presence.ABSENT])),
+    unique_by=lambda o: o.finding,
+    min_size=1,
+    max_size=7,
+)
+PEOPLE = st.builds(Person, st.one_of(st.none(), st.integers(12, 80)), st.sampled_from(Pregnancy))
+
+
+@pytest.fixture
+def agnodice(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command with text on standard input: (code, out, err)."""
+
+    def call(*arguments: str, typed: str = "", is_terminal: bool = False) -> tuple[int, str, str]:
+        stream = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
+        monkeypatch.setattr(stream, "isatty", lambda: is_terminal, raising=False)
+        monkeypatch.setattr(sys, "stdin", stream)
+        monkeypatch.setenv("COLUMNS", "100")
+        code = run(list(arguments))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return call
+
+
+def level_of(engine: Engine, told: Told) -> CareLevel:
+    level = engine.assess(told).triage.level
+    return level if level is not None else CareLevel.SELF_CARE
+
+
+def result(assessment: Assessment) -> dict[str, Any]:
+    """The result as every face gets it, without what was typed in."""
+    data = assessment_json(assessment)
+    return {key: value for key, value in data.items() if key not in {"asked", "question"}}
+
+
+@SLOW
+@given(told=OBSERVED, person=PEOPLE, flag=st.sampled_from(WITH_LISTS), pick=st.integers(0, 9))
+def test_a_red_flag_is_never_lowered(
+    engine: Engine, told: list[Observation], person: Person, flag: RedFlag, pick: int
+) -> None:
+    """Whatever else is said, a red flag that fires sets at least its own level."""
+    group = flag.when[pick % len(flag.when)]
+    rest = [o for o in told if o.finding not in group]
+    whole = Told(answers=(*rest, *(Observation(f, Presence.PRESENT) for f in group)), person=person)
+    assessment = engine.assess(whole)
+    fired = [alarm.flag.level for alarm in assessment.alarms]
+    assert assessment.triage.level is not None
+    assert assessment.triage.level >= max(fired, default=CareLevel.SELF_CARE)
+    if flag.id in {alarm.flag.id for alarm in assessment.alarms}:
+        assert assessment.triage.level >= flag.level
+
+
+@SLOW
+@given(told=OBSERVED, person=PEOPLE, data=st.data())
+def test_order_is_irrelevant(engine: Engine, told: list[Observation], person: Person, data: st.DataObject) -> None:
+    turned = data.draw(st.permutations(told))
+    one, other = (engine.assess(Told(answers=tuple(o), person=person)) for o in (told, turned))
+    for key in ("urgency", "causes", "must_not_miss", "excluded", "watch"):
+        assert result(one)[key] == result(other)[key]
+    assert one.question == other.question
+
+
+@SLOW
+@given(told=OBSERVED, person=PEOPLE, extra=st.sampled_from(ASKABLE))
+def test_taking_back_restores_the_result(
+    engine: Engine, told: list[Observation], person: Person, extra: FindingId
+) -> None:
+    before = Told(answers=tuple(o for o in told if o.finding != extra), person=person)
+    if not before.answers:
+        return
+    more = Told(answers=(*before.answers, Observation(extra, Presence.PRESENT)), person=person)
+    assert result(engine.assess(taken_back(more, extra))) == result(engine.assess(before))
+
+
+@SLOW
+@given(told=OBSERVED, person=PEOPLE, extra=st.sampled_from(ASKABLE))
+def test_unknown_is_not_said(engine: Engine, told: list[Observation], person: Person, extra: FindingId) -> None:
+    plain = tuple(o for o in told if o.finding != extra)
+    if plain:
+        known = engine.assess(Told(answers=plain, person=person))
+        unsure = engine.assess(Told(answers=(*plain, Observation(extra, Presence.UNKNOWN)), person=person))
+        assert result(unsure) == result(known)
+
+
+@SLOW
+@given(told=OBSERVED, person=PEOPLE)
+def test_probabilities_are_sensible(engine: Engine, told: list[Observation], person: Person) -> None:
+    assessment = engine.assess(Told(answers=tuple(told), person=person))
+    shown = (*assessment.hypotheses, *assessment.must_not_miss)
+    assert all(0 <= h.explains <= h.probability + 1e-9 <= 1 + 1e-9 for h in shown)
+    assert [h.explains for h in assessment.hypotheses] == sorted(h.explains for h in assessment.hypotheses)[::-1]
+    assert len({h.condition.id for h in shown}) == len(shown)
+
+
+def test_taking_back_her_own_words(engine: Engine) -> None:
+    told = Told("My back hurts. I also have a fever.")
+    assert "fever" in {f.id for _, f in engine.assess(told).understood.observations}
+    without = engine.assess(taken_back(told, FindingId("fever")))
+    assert "fever" not in {f.id for _, f in without.understood.observations}
+    plain = engine.assess(Told("My back hurts."))
+    assert [h.condition.id for h in without.hypotheses] == [h.condition.id for h in plain.hypotheses]
+
+
+@pytest.mark.parametrize("flag", LIBRARY.red_flags, ids=lambda flag: flag.id)
+def test_every_red_flag_reaches_every_face(agnodice: Command, flag: RedFlag) -> None:
+    """Its worked person raises it in JSON, in the terminal and on the page to take along; its near miss does not."""
+    _, out, _ = agnodice("assess", "--text", "-", "--json", typed=flag.case)
+    data = json.loads(out)
+    assert flag.id in {alarm["id"] for alarm in data["danger"]}
+    assert CareLevel.from_slug(data["urgency"]) >= flag.level
+    _, out, _ = agnodice("assess", "--text", "-", "--plain", typed=flag.case)
+    assert flag.name in " ".join(out.split())
+    _, out, _ = agnodice("assess", "--text", "-", "--take-along", "text", typed=flag.case)
+    assert flag.name in out
+    _, out, _ = agnodice("assess", "--text", "-", "--json", typed=flag.near_miss)
+    assert flag.id not in {alarm["id"] for alarm in json.loads(out)["danger"]}
+
+
+def test_danger_comes_first_in_the_terminal(agnodice: Command) -> None:
+    code, out, _ = agnodice(
+        "assess", "--text", "-", typed="I fainted and have bad pain low in my belly. I am pregnant."
+    )
+    assert code == 0
+    assert "GET HELP NOW" in out.splitlines()[0]
+    assert out.index("GET HELP NOW") < out.index("What I understood") < out.index("Possible causes for you")
+
+
+def test_no_percentage_is_shown(agnodice: Command) -> None:
+    for form in (["--plain"], [], ["--take-along", "text"], ["--take-along", "markdown"]):
+        _, out, _ = agnodice("assess", "--text", "-", *form, typed=LATE_PERIOD)
+        body = out.split("\nSources\n")[0]
+        assert not re.search(r"\d\s*%|\b0\.\d", body)
+
+
+def test_a_safety_net_is_always_there(agnodice: Command) -> None:
+    for text in (LATE_PERIOD, COUGH, "I itch down below"):
+        _, out, _ = agnodice("assess", "--text", "-", typed=text)
+        assert "If it changes or does not get better" in out
+        assert "How soon to see someone" in out
+
+
+def test_nothing_understood_is_said_plainly(agnodice: Command) -> None:
+    code, out, _ = agnodice("assess", "--text", "-", typed="the weather is lovely in spring")
+    assert code == 3
+    assert "We cannot say how soon" in " ".join(out.split())
+    assert "Self-care" not in out
+
+
+def test_bad_input_is_told(agnodice: Command, engine: Engine) -> None:
+    assert agnodice("assess", "--text", "-", typed="")[0] == 2
+    assert agnodice("assess", "--text", "-", "--age", "200", typed=COUGH)[0] == 2
+    with pytest.raises(QuestionError):
+        engine.assess(Told())
+
+
+def test_the_interview_asks_goes_back_edits_and_ends(agnodice: Command) -> None:
+    typed = "\n".join([LATE_PERIOD, "y", "b", "nonsense", "n", "e", "1", "s", "d", "r"]) + "\n"
+    code, out, err = agnodice("assess", typed=typed, is_terminal=True)
+    assert code == 0
+    assert "Tell in your own words" in err
+    assert "Question 1" in out
+    assert "Why we ask" in out
+    for told in ("could not be read", "Which of these did you not mean?", "How soon to see someone"):
+        assert told in " ".join(out.split())
+
+
+def test_quitting_says_that_nothing_was_kept(agnodice: Command) -> None:
+    code, out, err = agnodice("assess", typed=f"{LATE_PERIOD}\nq\n", is_terminal=True)
+    assert code == 0
+    assert "Nothing was kept" in err
+    assert "Possible causes" not in out
+
+
+def test_a_danger_interrupts_the_interview(agnodice: Command, engine: Engine) -> None:
+    """The card is printed before the next question, at once."""
+    text = "I am 30 and numb between my legs and I cannot pee."
+    _, out, _ = agnodice("assess", typed=f"{text}\nr\n", is_terminal=True)
+    assert "GET HELP NOW" in out.splitlines()[0]
+    assert engine.assess(Told(text)).triage.level is CareLevel.EMERGENCY
+
+
+def test_an_interview_leaves_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "tmp").mkdir(parents=True)
+    env = {**os.environ, "HOME": str(home), "TMPDIR": str(home / "tmp"), "XDG_CACHE_HOME": str(home / ".cache")}
+    for ending in ("r\n", "q\n"):
+        subprocess.run(
+            [sys.executable, "-m", "agnodice", "assess"],
+            input=f"Zebulon hurt me and my back aches\n{ending}",
+            capture_output=True,
+            text=True,
+            check=True,
+            env=env,
+        )
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if b"zebulon" in path.read_bytes().lower()] == []
+
+
+def test_an_answer_is_never_asked_again(engine: Engine) -> None:
+    told, seen = Told(LATE_PERIOD), set()
+    while question := engine.assess(told).question:
+        assert question.id not in seen
+        seen.add(question.id)
+        told = skipped(told, question)
+    assert 0 < len(seen) <= 12
+
+
+def test_what_the_text_says_is_not_asked(engine: Engine) -> None:
+    told = Told("I am 31, 9 weeks pregnant, with spotting since this morning and no pain.")
+    asked = set()
+    while question := engine.assess(told).question:
+        asked |= {option.id for option in question.options} | {question.id}
+        told = said(told, question, Presence.UNKNOWN) if question.options else skipped(told, question)
+    assert asked.isdisjoint({"age", "weeks", "could-be-pregnant", "pregnant", "vaginal-bleeding"})
+
+
+def test_openings_come_first_where_they_matter(engine: Engine) -> None:
+    first = engine.assess(Told("pain low in my belly")).question
+    assert first is not None
+    assert first.kind is QuestionKind.AGE
+    second = engine.assess(counted(Told("pain low in my belly"), first, 27)).question
+    assert second is not None
+    assert second.id == "could-be-pregnant"
+
+
+def test_numbers_that_nobody_has_are_refused(engine: Engine) -> None:
+    question = Question("age", QuestionKind.AGE, ())
+    for number in (0, 7, 111):
+        with pytest.raises(ValueError, match=str(number)):
+            counted(Told("x"), question, number)
+
+
+def test_ticks_say_yes_and_no(engine: Engine) -> None:
+    options = tuple(f for f in LIBRARY.findings if f.id in {"fever", "nausea"})
+    told = ticked(Told("x"), Question("which-x", QuestionKind.WHICH, options), {FindingId("fever")})
+    assert {a.finding: a.presence for a in told.answers} == {"fever": Presence.PRESENT, "nausea": Presence.ABSENT}
+
+
+def test_an_interview_from_the_first_sentence(engine: Engine) -> None:
+    text = "I have pain low in my belly. It is on the right and I threw up. I have no fever."
+    assert first_sentence(text) == "I have pain low in my belly."
+    end = interviewed(engine, Told(text))
+    assert end.question is None
+    assert len(end.told.asked) >= 1
+
+
+def test_evaluate_writes_a_row_for_every_line(agnodice: Command, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    rows = [{"id": 1, "text": LATE_PERIOD, "age": 26}, {"id": 2, "text": ""}, {"id": 3}]
+    path.write_text("\n".join([*map(json.dumps, rows), "no json"]), "utf-8")
+    for extra in ([], ["--interview"]):
+        code, out, _ = agnodice("evaluate", "assess", str(path), *extra)
+        assert code == 0
+        made = [json.loads(line) for line in out.splitlines()]
+        assert len(made) == 4
+        assert set(made[0]) == {"id", "ddx", "urgency", "red_flags", "observations", "questions"}
+        assert made[0]["ddx"][0]
+        assert all(isinstance(names, list) for names in made[0]["ddx"])
+        assert "error" in made[1]
+        assert "error" in made[2]
+        assert "error" in made[3]
+
+
+def test_the_page_to_take_along(engine: Engine) -> None:
+    assessment = engine.assess(Told("I'm 34. For two weeks I bleed after sex. No pain."))
+    text, markdown = Summary(engine.strings).text(assessment), Summary(engine.strings).markdown(assessment)
+    for page in (text, markdown):
+        assert page.index("For two weeks I bleed after sex") < page.index(
+            "My questions" if page is markdown else "MY QUESTIONS"
+        )
+    assert len(text.splitlines()) <= 60
+    assert list(timeline("It began on Monday. It hurts. Three days ago I bled.")) == ["Three days ago I bled."]
+
+
+def test_a_publisher_can_ship_information_only(
+    engine: Engine, agnodice: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = engine._index.ready
+    monkeypatch.setattr(engine._index, "ready", lambda key: {"assess": False} if key == "features" else ready(key))
+    with pytest.raises(FeatureOffError, match="information only"):
+        engine.assess(Told(COUGH))
+    assert engine.ask("why does my back hurt after sex").guide
+
+
+def test_features_are_read_and_changed(tmp_path: Path) -> None:
+    from agnodice.errors import SettingError
+    from agnodice.library.features import changed, read
+
+    (tmp_path / "features.toml").write_text("# words\nassess = true\n", "utf-8")
+    assert changed(tmp_path, "assess=off") == {"assess": False}
+    assert (tmp_path / "features.toml").read_text("utf-8") == "# words\nassess = false\n"
+    assert read(tmp_path) == {"assess": False}
+    with pytest.raises(SettingError, match="assess=on"):
+        changed(tmp_path, "assess=maybe")
+
+
+def test_causes_of_a_guide_come_in_her_order(engine: Engine) -> None:
+    """When a question carries observations, the guide's causes follow what she said."""
+    plain = engine.ask("why does my back hurt after sex")
+    told = engine.ask("why does my back hurt after sex, I have bad period pain and deep pain during sex")
+    assert plain.guide
+    assert told.guide
+    common = [c.condition for c in told.guide.causes if c.how_common == "common"]
+    assert set(common) == {c.condition for c in plain.guide.causes if c.how_common == "common"}
+    order = [c.condition for c in told.guide.causes]
+    assert order != [c.condition for c in plain.guide.causes]
