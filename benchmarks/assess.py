@@ -15,20 +15,17 @@ import multiprocessing
 import platform
 import random
 import statistics
-import sys
 import time
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from agnodice import open_engine
 from agnodice.assess import few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Problem
+from agnodice.library.load import KNOWLEDGE, load
 from agnodice.model.assessment import Told
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
 LINKS_PER_CONDITION = 25
 LINKS, PRIORS, LEAKS = (0.9, 0.55, 0.15, 0.025), (0.03, 0.003, 0.0003), (0.03, 0.003, 0.0003)
 SIZES = ((10, 20, 4), (20, 40, 5), (35, 70, 5), (50, 100, 6), (80, 160, 6), (150, 450, 8))
@@ -193,14 +190,14 @@ def sizes() -> None:
 
 def turns() -> None:
     """Full turns over the library: reading, posterior, next question, explanation."""
-    from tests.casebook import cases  # noqa: PLC0415  (only here, after the path is set)
-
     engine = open_engine()
-    texts = [case["text"] for case in cases("assess", "dev")]
+    texts = [flag.case for flag in load(KNOWLEDGE).red_flags]
     engine.assess(Told(texts[0]))
     times = sorted(timed(lambda text=text: engine.assess(Told(text))) * 1000 for text in texts)  # type: ignore[misc]
     p95 = times[int(len(times) * 0.95)]
-    print(f"  {len(times)} texts: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {times[-1]:.1f} ms")
+    print(
+        f"  {len(times)} worked persons of red flags: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {times[-1]:.1f} ms"
+    )
 
 
 def main() -> None:

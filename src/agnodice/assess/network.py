@@ -88,7 +88,7 @@ class Network:
         """How often the finding comes without any of our conditions; a refinement, as a share of its parent."""
         if finding not in self._leaks:
             own, parent = min(MOST_LEAK, max(LEAST_LEAK, self.findings[finding].leak)), self.findings[finding].refines
-            if parent:
+            if parent and not self.is_background(finding):
                 above = self.leak(parent)
                 own = above * min(MOST_SHARE, max(LEAST_SHARE, own / above))
             self._leaks[finding] = own

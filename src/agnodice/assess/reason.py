@@ -17,8 +17,8 @@ LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
 class Posterior:
     """A condition after what was said.
 
-    `probability`: that it is there; `explains`: that it is there and has brought on something of what was said, or, for
-    a condition that only her history speaks of, how much likelier that made it.
+    `probability`: that it is there; `explains`: that it is there and has brought on something of what was said; where
+    only history was told, how much likelier that made it.
     """
 
     condition: ConditionId
@@ -50,7 +50,8 @@ class Reasoner:
         problem = Problem(causes, [self.network.base(piece) for piece in pieces])
         solve = inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior
         found = zip(before.items(), solve(problem), strict=True)
-        made = (Posterior(name, c.present, _explained(c, prior)) for (name, prior), c in found)
+        gains = not pieces  # where nothing but history was told, what history made likelier is all there is
+        made = (Posterior(n, c.present, _explained(c, prior if gains else 1.0)) for (n, prior), c in found)
         ranked = sorted(made, key=lambda p: (-p.explains, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
 

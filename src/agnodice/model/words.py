@@ -34,6 +34,7 @@ class Cues:
     frames: tuple[str, ...] = ()
     self_words: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     not_people: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     past: tuple[str, ...] = ()

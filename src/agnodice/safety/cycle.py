@@ -1,12 +1,14 @@
 """What a text says of the time since the last period began: late or not, as an observation with its place."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from agnodice.model.clinical import FindingId, Observation, Presence
 from agnodice.model.words import Cues
 from agnodice.text.reading import Item
 
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
+IN_TIME_DAYS = 28
 LATE_DAYS = 35  # a usual cycle has 21 to 35 days (FIGO, Int J Gynecol Obstet 2018;143:393)
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _ONES = {"a": 1, "one": 1}
@@ -16,16 +18,25 @@ def told_by_cycle(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
     """Whether the period is missed, where the text says how long ago the last one began."""
     if not cues.late_period:
         return
-    flat = [(word, item) for item in items if not item.is_small or item.word in _ONES for word in item.word.split(" ")]
+    flat = list(_telling(items))
     for pattern in cues.last_period:
         parts = pattern.split()
         for start in range(len(flat) - len(parts) + 1):
             row = flat[start : start + len(parts)]
             days = _days(parts, [word for word, _ in row])
             if 0 < days < NOT_A_CYCLE_DAYS:
-                presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
-                yield Observation(FindingId(cues.late_period), presence, row[0][1].start, row[-1][1].end)
+                if not IN_TIME_DAYS < days < LATE_DAYS:  # between the two, nobody can say
+                    presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
+                    yield Observation(FindingId(cues.late_period), presence, row[0][1].start, row[-1][1].end)
                 return
+
+
+def _telling(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
+    """Words with their items, without little words, but with the "a" of "a month"."""
+    for item, then in zip_longest(items, items[1:]):
+        is_one = item.word in _ONES and then is not None and then.word in _DAYS
+        if is_one or not item.is_small:
+            yield from ((word, item) for word in item.word.split(" "))
 
 
 def _days(parts: Sequence[str], words: Sequence[str]) -> int:

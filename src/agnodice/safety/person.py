@@ -51,9 +51,10 @@ def merged(told: Person, heard: Person) -> Person:
 
 
 def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregnancy:
-    for state, findings in cues.states:
-        if present.intersection(findings):
-            return Pregnancy(state)
+    """The state that findings tell; a birth told beside a pregnancy is the later of the two."""
+    told = [Pregnancy(state) for state, findings in cues.states if present.intersection(findings)]
+    if told:
+        return Pregnancy.POSTPARTUM if Pregnancy.POSTPARTUM in told else told[0]
     return Pregnancy.NOT_PREGNANT if absent.intersection(cues.not_pregnant_when_denied) else Pregnancy.POSSIBLE
 
 

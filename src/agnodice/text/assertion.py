@@ -18,6 +18,9 @@ NEGATION_REACH = 6  # meaningful words that one "no" covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 
+_PATIENT = frozenset({"she", "patient", "i", "my", "her"})
+
+
 class Status(StrEnum):
     """What a mention asserts."""
 
@@ -149,6 +152,8 @@ class Scene:
     def _is_other(self, mention: Mention) -> bool:
         if any(self._is_about(span, mention) for span in self._same_sentence("not_people", mention)):
             return True
+        if any(self._is_theirs(span, mention) for span in self._same_sentence("others", mention)):
+            return True
         if not any(self._is_about(span, mention) for span in self._same_sentence("relatives", mention)):
             return False
         if self._in_part("recent", mention) or self._in_part("ongoing", mention):
@@ -161,6 +166,11 @@ class Scene:
         """
         between = range(span[1] + 1, mention.first)
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
+
+    def _is_theirs(self, span: Span, mention: Mention) -> bool:
+        """Whether a note speaks of another: nothing between the two that turns back to the one it is about."""
+        between = {self.items[i].word for i in range(span[1] + 1, mention.first)}
+        return span[1] < mention.first and between.isdisjoint(_PATIENT)
 
     def _is_supposed(self, mention: Mention) -> bool:
         if self.cues["frames"] or any(self._covers(s, mention) for s in self._same_sentence("suppositions", mention)):
