@@ -195,9 +195,7 @@ def turns() -> None:
     engine.assess(Told(texts[0]))
     times = sorted(timed(lambda text=text: engine.assess(Told(text))) * 1000 for text in texts)  # type: ignore[misc]
     p95 = times[int(len(times) * 0.95)]
-    print(
-        f"  {len(times)} worked persons of red flags: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {times[-1]:.1f} ms"
-    )
+    print(f"  {len(times)} texts: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {times[-1]:.1f} ms")
 
 
 def main() -> None:
