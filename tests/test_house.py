@@ -64,14 +64,17 @@ def test_no_module_logs() -> None:
 _WATCHED = """
 import sys
 from agnodice import open_engine
+from agnodice.model.assessment import Told
 engine = open_engine()
 engine.ask("warm up: can I pee after sex")
+engine.assess(Told("warm up: can I pee after sex, my belly hurts"))
 events = []
 sys.addaudithook(lambda name, args: events.append((name, str(args[:1]))) if name.split(".")[0] in
     {"open", "socket", "subprocess", "os", "shutil", "urllib", "sqlite3", "tempfile", "glob", "ctypes"} else None)
 for question in QUESTIONS:
     engine.ask(question, country="GB")
     engine.danger(question)
+    engine.assess(Told(question), country="GB")
 print(events)
 """
 
@@ -166,7 +169,8 @@ def test_dependencies_have_a_reason() -> None:
 
 def test_strings_that_faces_use_exist() -> None:
     strings = tomllib.loads((SOURCE / "knowledge" / "words" / "strings.toml").read_text("utf-8"))
-    used = re.findall(r'self\.t\("([a-z_]+)\.([a-z_]+)"', (SOURCE / "faces" / "cli" / "terminal.py").read_text("utf-8"))
+    faces = "".join(path.read_text("utf-8") for path in sorted((SOURCE / "faces").rglob("*.py")))
+    used = re.findall(r'\.t\("([a-z_]+)\.([a-z_]+)"', faces)
     assert used
     assert [key for key in used if key[1] not in strings.get(key[0], {})] == []
 

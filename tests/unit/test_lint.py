@@ -72,6 +72,8 @@ CONDITION = "conditions/endometriosis.toml"
         (CONDITION, 'finding = "painful-periods"', 'finding = "painful-periodz"', "no finding 'painful-periodz'"),
         (CONDITION, "[[link]]", "[[linc]]", "linc: is not a field here"),
         ("words/cues.toml", '"negative-pregnancy-test"', '"negative-test"', "no finding 'negative-test'"),
+        ("interview.toml", '"abdominal-pain", ', '"abdominal-pane", ', "no finding 'abdominal-pane'"),
+        ("triage.toml", "[0.0, 0.5, 1.0, 3.0, 8.0]", "[0.0, 0.5]", "weighs 2 levels. Give 5 numbers"),
         ("glossary.toml", "[[term]]", "[[tern]]", "Write [[term]] tables"),
     ],
 )

@@ -1,7 +1,8 @@
 """Why: for every cause what speaks for and against it, in order of weight, and what was not asked.
 
-Weights are log-odds of one finding for one cause alone ("weights of evidence", Good 1950; shown as words after Madigan,
-Mosurski and Almond, 1997). Nothing is written here: names, reasons and sources come from the library.
+Weights are log-odds of one finding for one cause alone; the flow of evidence explains a network, as in Madigan,
+Mosurski and Almond, Graphical Explanation in Belief Networks. Nothing is written here: names, reasons and sources come
+from the library.
 """
 
 from collections.abc import Iterable, Sequence

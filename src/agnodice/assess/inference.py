@@ -75,7 +75,7 @@ def posterior(problem: Problem) -> list[Chance]:
     size = len(problem.leaks)
     if size > MOST_POSITIVES:
         raise ValueError(f"{size} positive findings; the most is {MOST_POSITIVES}")
-    chances = [_untouched(cause) for cause in problem.causes]
+    chances = [untouched(cause) for cause in problem.causes]
     groups = _groups(problem)
     signed = _signed(_joined(groups, problem.leaks), size)
     whole = sum(signed)
@@ -88,7 +88,7 @@ def posterior(problem: Problem) -> list[Chance]:
     return chances
 
 
-def _untouched(cause: Cause) -> Chance:
+def untouched(cause: Cause) -> Chance:
     """A cause that no positive finding speaks of: only its silence counts."""
     there = cause.prior * cause.silent
     return Chance(there / (there + 1 - cause.prior), 0.0)

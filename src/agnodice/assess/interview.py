@@ -58,7 +58,7 @@ class Interviewer:
 
     def _opened(self, told: Told, danger: Danger) -> Iterator[Asked]:
         present = self.check.listener.with_parents(o.finding for o in _present(danger))
-        said = {o.finding for o in danger.heard.sure} | {a.finding for a in told.answers}
+        said = _spoken_of(told, danger)
         for opening in self._openings:
             matters = not opening.when or present.intersection(opening.when)
             in_state = not opening.states or danger.person.pregnancy in opening.states
@@ -69,6 +69,11 @@ class Interviewer:
                 and not _is_known(opening.ask, said, danger.person)
             ):
                 yield _as_question(opening.ask)
+
+
+def _spoken_of(told: Told, danger: Danger) -> set[FindingId]:
+    """Findings that her words or her answers speak of, whatever they say."""
+    return {o.finding for o in danger.heard.sure} | {a.finding for a in told.answers}
 
 
 def _present(danger: Danger) -> Iterator[Observation]:
@@ -125,7 +130,7 @@ class _Scene:
 
     def _askable(self, dangers: Iterable[FindingId]) -> Iterator[FindingId]:
         linked = {f for name in self.shares for f in self.network.conditions[name].links}
-        said = {o.finding for o in self.danger.heard.sure} | {a.finding for a in self.told.answers}
+        said = _spoken_of(self.told, self.danger)
         absent = {o.finding for o in self.danger.heard.sure if o.presence is Presence.ABSENT}
         contrary = {other for f in self.present for other in self.network.findings[f].excludes}
         for finding in sorted({*linked, *dangers}):

@@ -1,8 +1,8 @@
 """How soon to see someone: the strongest of red flags, must-not-miss conditions, and least expected harm.
 
-Nothing lowers what a red flag set. Expected harm follows decision theory (Pauker and Kassirer, N Engl J Med 1980;302:
-1109): for each level that could be advised, its harm in each level that may be needed, weighed by how likely that is.
-The table of harms is text that clinicians edit, `knowledge/triage.toml`.
+Nothing lowers what a red flag set. Expected harm follows decision analysis as in Pauker and Kassirer, N Engl J Med
+1980;302:1109, extended to five levels: for each level that could be advised, its harm in each level that may be needed,
+weighed by how likely that is. The table of harms is text that clinicians edit, `knowledge/triage.toml`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

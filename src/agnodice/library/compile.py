@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
@@ -78,7 +79,7 @@ def _tables(library: Library) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
-            ("features", _json({"assess": library.features.assess})),
+            ("features", _json(asdict(library.features))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
         ],
     }

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 
 from agnodice.errors import SettingError
 from agnodice.model.assessment import Features
-from agnodice.model.codec import encode
 
 _VALUES = {"on": True, "off": False}
 
@@ -33,4 +33,4 @@ def changed(folder: Path, setting: str) -> dict[str, bool]:
 
 
 def _defaults() -> dict[str, bool]:
-    return {"assess": Features().assess, **encode(Features())}
+    return asdict(Features())

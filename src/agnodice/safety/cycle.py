@@ -9,7 +9,7 @@ from agnodice.text.reading import Item
 
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
 IN_TIME_DAYS = 28
-LATE_DAYS = 35  # a usual cycle has 21 to 35 days (FIGO, Int J Gynecol Obstet 2018;143:393)
+LATE_DAYS = 35  # the upper end most texts give for adults (21 to 35); the US Office on Women's Health says 24 to 38
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _ONES = {"a": 1, "one": 1}
 

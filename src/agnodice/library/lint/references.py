@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from agnodice.errors import Problem
 from agnodice.library.load import Library
-from agnodice.model.clinical import Condition, Finding, RedFlag
+from agnodice.model.assessment import QuestionKind
+from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, RedFlag
 from agnodice.model.content import Guide, SectionName, Sentence
 from agnodice.model.evidence import Citation
 
@@ -68,6 +69,8 @@ class Checker:
         for red_flag in self.library.red_flags:
             yield from self._red_flag(red_flag)
         yield from self._cues()
+        yield from self._openings()
+        yield from self._harms()
         yield from self._rest()
 
     def _guide(self, guide: Guide) -> Iterator[Problem]:
@@ -149,8 +152,23 @@ class Checker:
         cues = self.library.words.cues
         named = [finding for _, findings in cues.states for finding in findings]
         named += [finding for finding, _, _ in cues.weeks_imply]
-        yield from self._ids("words/cues.toml", "states, weeks_imply", "finding", named)
+        named += [FindingId(name) for name in (*cues.not_pregnant_when_denied, cues.late_period) if name]
+        yield from self._ids("words/cues.toml", "states, weeks_imply, …", "finding", named)
         self.seen_findings.update(named)
+
+    def _openings(self) -> Iterator[Problem]:
+        """An opening asks for a finding, or for a number."""
+        for opening in self.library.openings:
+            asked = [] if opening.ask in {QuestionKind.AGE, QuestionKind.WEEKS} else [opening.ask]
+            yield from self._ids("interview.toml", f"opening {opening.ask}", "finding", [*asked, *opening.when])
+            self.seen_findings.update(asked)
+
+    def _harms(self) -> Iterator[Problem]:
+        """Every row weighs every level."""
+        for row in self.library.triage.harm:
+            if len(row.advised) != len(CareLevel):
+                place, count = f"harm {row.need.slug}", len(row.advised)
+                yield Problem("triage.toml", place, f"weighs {count} levels.", f"Give {len(CareLevel)} numbers.")
 
     def _rest(self) -> Iterator[Problem]:
         for myth in self.library.myths:
