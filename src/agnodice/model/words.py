@@ -17,8 +17,8 @@ class Measure:
 class Cues:
     """Word groups that change what a mention means; `words/cues.toml` explains each list.
 
-    `ages`, `weeks` and `months` are patterns in which N stands for a number; `states` names the findings that tell a
-    pregnancy state.
+    `ages`, `weeks`, `months`, `last_period` and `baby_ages` are patterns in which N stands for a number, UNIT for days,
+    weeks, months or years; `states` names the findings that tell a pregnancy state.
     """
 
     contractions: tuple[tuple[str, str], ...] = ()
@@ -48,6 +48,9 @@ class Cues:
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()
     last_period: tuple[str, ...] = ()
     late_period: str = ""
+    baby_ages: tuple[str, ...] = ()
+    recent_birth: str = ""
+    ended: tuple[str, ...] = ()
     not_pregnant_when_denied: tuple[str, ...] = ()
 
 

@@ -1,14 +1,18 @@
 """Hear findings in raw words: which are present, which denied, and where it was said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
+from agnodice.model.words import Cues
+from agnodice.safety.numbers import told as numbers_told
 from agnodice.text.assertion import Judge, Status
 from agnodice.text.phrases import Anchored, Mention, PhraseBook
 from agnodice.text.reading import Item, Lexicon
 
 FLAG = "flag:"
+YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
+_AGE_WORDS = frozenset({"year", "years", "old"})
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 
@@ -56,7 +60,8 @@ class Listener:
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
         items = self.lexicon.read(text)
-        mentions = self._book.find(items)
+        age = _age_items(items, self.lexicon.cues)
+        mentions = [mention for mention in self._book.find(items) if age.isdisjoint(mention.items)]
         statuses = self._judge.statuses(items, mentions)
         told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]
         said = _strongest(told, items)
@@ -80,6 +85,13 @@ class Listener:
                 found.add(step)
                 step = self._traits[step].refines if step in self._traits else None
         return frozenset(found)
+
+
+def _age_items(items: Sequence[Item], cues: Cues) -> frozenset[int]:
+    """Items that tell an age: the "years" of a "34-year-old" speak of nothing else."""
+    ages = (age for age in numbers_told(items, cues.ages) if age.value >= YOUNGEST)
+    spans = (range(age.first, age.last + 1) for age in ages)
+    return frozenset(i for span in spans for i in span if items[i].word in _AGE_WORDS or items[i].word.isdecimal())
 
 
 def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]) -> dict[str, Observation]:

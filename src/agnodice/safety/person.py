@@ -4,25 +4,32 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
+from agnodice.safety.dates import baby_ages
+from agnodice.safety.hear import YOUNGEST
+from agnodice.safety.numbers import UNITS, Told, told
 from agnodice.text.reading import Item
 
-_AGES = range(8, 111)
+_AGES = range(YOUNGEST, 111)
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
-_TENS = frozenset({"20", "30", "40", "50", "60", "70"})
-_UNITS = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
+_ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
 
-def person_of(items: Sequence[Item], present: Iterable[FindingId], absent: Iterable[FindingId], cues: Cues) -> Person:
-    """The person as far as the words tell."""
-    age = _number(items, cues.ages, _AGES)
-    weeks = _number(items, cues.weeks, _WEEKS)
-    months = _number(items, cues.months, _MONTHS)
-    if weeks is None and months is not None:
-        weeks = months * 13 // 3
-    state = _state(set(present), set(absent), cues)
-    if weeks is not None and state is Pregnancy.POSSIBLE:
+def person_of(
+    items: Sequence[Item],
+    present: Iterable[FindingId],
+    absent: Iterable[FindingId],
+    cues: Cues,
+    sure: Iterable[FindingId] = (),
+) -> Person:
+    """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
+    age = next((a.value for a in told(items, cues.ages) if a.value in _AGES and _is_her_age(a, items)), None)
+    weeks = _weeks(items, cues)
+    state = _state(set(sure), set(), cues)
+    if state is Pregnancy.POSSIBLE and weeks is not None:
         state = Pregnancy.PREGNANT
+    if state is Pregnancy.POSSIBLE:
+        state = _state(set(present), set(absent), cues)
     return Person(age, state, weeks if state is Pregnancy.PREGNANT else None)
 
 
@@ -58,37 +65,29 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
     return Pregnancy.NOT_PREGNANT if absent.intersection(cues.not_pregnant_when_denied) else Pregnancy.POSSIBLE
 
 
-def _number(items: Sequence[Item], patterns: Iterable[str], allowed: range) -> int | None:
-    """The first number that stands where N stands in one of `patterns` and makes sense there."""
-    words = _words(items)
-    for pattern in patterns:
-        parts = pattern.replace("-", " ").split()
-        for start in range(len(words) - len(parts) + 1):
-            value = _fits(parts, words[start : start + len(parts)])
-            if value in allowed:
-                return value
+def _is_her_age(age: Told, items: Sequence[Item]) -> bool:
+    """Not "I am 8 months postpartum" nor "her first period came at age 11"."""
+    is_event = age.before == "at" and items[age.first].word in {"age", "the"}
+    return age.then not in UNITS and not is_event
+
+
+def _weeks(items: Sequence[Item], cues: Cues) -> int | None:
+    """The weeks of this pregnancy: no baby's age, and not when an earlier one ended."""
+    born = {i for age in baby_ages(items, cues) for i in range(age.first, age.last + 1)}
+    for patterns, allowed, days in ((cues.weeks, _WEEKS, 7), (cues.months, _MONTHS, 30)):
+        for date in told(items, patterns):
+            is_free = born.isdisjoint(range(date.first, date.last + 1))
+            if date.value in allowed and is_free and not _has_ended(date, items, cues):
+                return date.value if days == 7 else date.value * 13 // 3
     return None
 
 
-def _words(items: Sequence[Item]) -> list[str]:
-    """Plain words with "|" for breaks, start and end; "thirty one" (as 30, one) made 31."""
-    words = ["|"]
-    for item in items:
-        for word in ["|"] if item.is_break else item.word.split(" "):
-            unit = _UNITS.get(word, 0)
-            if unit and words[-1] in _TENS:
-                words[-1] = str(int(words[-1]) + unit)
-            else:
-                words.append(word)
-    return [*words, "|"]
-
-
-def _fits(parts: Sequence[str], words: Sequence[str]) -> int:
-    """The number at N when `words` fit, else -1."""
-    value = -1
-    for part, word in zip(parts, words, strict=True):
-        if part == "N" and word.isdecimal() and len(word) < 4:
-            value = int(word)
-        elif part != word:
-            return -1
-    return value
+def _has_ended(date: Told, items: Sequence[Item], cues: Cues) -> bool:
+    """Whether the words before it tell a birth or a loss: "delivered at 38 weeks"."""
+    before: list[str] = []
+    for item in reversed(items[: date.first]):
+        if item.is_break or len(before) == _ENDED_REACH:
+            break
+        before += reversed(item.word.split(" "))
+    said = f" {' '.join(reversed(before))} "
+    return any(f" {words} " in said for words in cues.ended)

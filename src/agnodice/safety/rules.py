@@ -16,7 +16,7 @@ from agnodice.model.clinical import (
     Presence,
     RedFlag,
 )
-from agnodice.safety.cycle import told_by_cycle
+from agnodice.safety.dates import told_by_dates
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.person import implied, merged, person_of
 
@@ -59,12 +59,15 @@ class DangerCheck:
         """
         answers = tuple(answers)
         heard = self.listener.hear(text)
-        dates = tuple(told_by_cycle(heard.items, self.listener.lexicon.cues))
+        dates = tuple(told_by_dates(heard.items, self.listener.lexicon.cues))
         observed = overruled(overruled(heard.observations, dates), answers)
         heard = replace(heard, observations=observed, sure=overruled(overruled(heard.sure, dates), answers))
         absent = (o.finding for o in observed if o.presence is Presence.ABSENT)
-        present = self.listener.with_parents(heard.present())
-        person = person_of(heard.items, present, absent, self.listener.lexicon.cues)
+        present, sure = (
+            self.listener.with_parents(o.finding for o in said if o.presence is Presence.PRESENT)
+            for said in (heard.observations, heard.sure)
+        )
+        person = person_of(heard.items, present, absent, self.listener.lexicon.cues, sure)
         person = merged(told, person) if told else person
         return Danger(heard, person, self.observations(observed, person, heard.flag_words))
 

@@ -18,7 +18,9 @@ NEGATION_REACH = 6  # meaningful words that one "no" covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 
-_PATIENT = frozenset({"she", "patient", "i", "my", "her"})
+_PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
+_BESIDE = frozenset({"by", "with", "to"})  # "brought in by her mother", "lives with her husband": not about them
+_JOINS = frozenset({",", ";", "and", "&", ":", "("})
 
 
 class Status(StrEnum):
@@ -113,7 +115,7 @@ class Scene:
         "no fever, bad pain": a bare comma does not, for the pain may well be there.
         """
         words = [self.items[i].word for i in between]
-        joins = [i for i in between if self.items[i].word in {",", "and", "&", ":", "("}]
+        joins = [i for i in between if self.items[i].word in _JOINS]
         if in_list:
             told = range(joins[-1] if joins else mention.first, mention.last + 1)
             has_number = any(self.items[i].word.isdecimal() for i in told)
@@ -170,7 +172,8 @@ class Scene:
     def _is_theirs(self, span: Span, mention: Mention) -> bool:
         """Whether a note speaks of another: nothing between the two that turns back to the one it is about."""
         between = {self.items[i].word for i in range(span[1] + 1, mention.first)}
-        return span[1] < mention.first and between.isdisjoint(_PATIENT)
+        is_beside = span[0] > 0 and self.items[span[0] - 1].word in _BESIDE
+        return span[1] < mention.first and not is_beside and between.isdisjoint(_PATIENT)
 
     def _is_supposed(self, mention: Mention) -> bool:
         if self.cues["frames"] or any(self._covers(s, mention) for s in self._same_sentence("suppositions", mention)):

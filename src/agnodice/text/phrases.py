@@ -13,6 +13,7 @@ from agnodice.text.reading import DENIALS, Item, Lexicon
 
 SPARE_WORDS = 3
 SPARE_SMALL_WORDS = 1
+NEEDED = "+"  # an editor's mark: this little word must stand there
 Slot = tuple[str, ...]
 
 
@@ -35,7 +36,7 @@ class Phrase:
 class Mention:
     """A phrase found in a text: the indexes of its items, in the phrase's order.
 
-    It is sure when no word is read as a slip of another ordinary word, and no comma or new subject stands inside.
+    It is sure when no word is read as a slip of another ordinary word, and no comma but those of a list stands inside.
     """
 
     owner: str
@@ -54,11 +55,15 @@ class Mention:
 
 
 def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
-    """A phrase as an editor writes it: `soak pad/towel every hour`."""
+    """A phrase as an editor writes it: `soak pad/towel every hour`; `pain +every month` needs its little word too."""
     slots: list[tuple[Slot, bool]] = []
     run: list[str] = []
     for word in words.split():
-        if "/" in word:
+        if word.startswith(NEEDED):
+            slots += _run(run, lexicon)
+            run = []
+            slots += [(slot, False) for slot, _ in _run([word.removeprefix(NEEDED)], lexicon)]
+        elif "/" in word:
             slots += _run(run, lexicon)
             run = []
             options = (item for option in word.split("/") if option for item in lexicon.read(option)[:1])
@@ -164,7 +169,22 @@ class Row:
             not set(slot).isdisjoint(self.items[place].concepts) and not self.items[place].is_guess
             for slot, place in pairs
         )
-        return as_written and not any(item.is_break for item in self.items[min(chosen) : max(chosen)])
+        return as_written and (self._is_list(chosen) or not self._has_break(chosen))
+
+    def _has_break(self, chosen: tuple[int, ...]) -> bool:
+        return any(item.is_break for item in self.items[min(chosen) : max(chosen)])
+
+    def _is_list(self, chosen: tuple[int, ...]) -> bool:
+        """Whether commas do no more than list: "a red, hot, sore breast" has one word between two of them."""
+        run = 0
+        for i in range(min(chosen) + 1, max(chosen)):
+            item = self.items[i]
+            if item.is_break and item.word != ",":
+                return False
+            run = 0 if item.is_break else run + (not item.is_small and i not in chosen)
+            if run > 1:
+                return False
+        return True
 
     def _is_in_order(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
         """Whether the words stand in the phrase's order, each "not" close before what it denies."""

@@ -152,7 +152,9 @@ class Checker:
         cues = self.library.words.cues
         named = [finding for _, findings in cues.states for finding in findings]
         named += [finding for finding, _, _ in cues.weeks_imply]
-        named += [FindingId(name) for name in (*cues.not_pregnant_when_denied, cues.late_period) if name]
+        named += [
+            FindingId(name) for name in (*cues.not_pregnant_when_denied, cues.late_period, cues.recent_birth) if name
+        ]
         yield from self._ids("words/cues.toml", "states, weeks_imply, …", "finding", named)
         self.seen_findings.update(named)
 

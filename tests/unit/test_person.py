@@ -1,0 +1,75 @@
+"""What is read of her age, her pregnancy, a birth and the last period; in the library's own cues."""
+
+import pytest
+
+from agnodice.engine import Engine
+from agnodice.model.clinical import Pregnancy, Presence
+
+PREGNANT, POSTPARTUM, POSSIBLE = Pregnancy.PREGNANT, Pregnancy.POSTPARTUM, Pregnancy.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "state", "weeks"),
+    [
+        ("I am 31, 9 weeks pregnant, with spotting.", 31, PREGNANT, 9),
+        ("34-year-old with a cough", 34, POSSIBLE, None),
+        ("Mrs B, 67, has bled since Monday", 67, POSSIBLE, None),
+        ("I am 8 months postpartum and dizzy", None, POSTPARTUM, None),
+        ("my first period came at age 11 and they hurt", None, POSSIBLE, None),
+        ("I am 29 weeks and my head hurts", None, PREGNANT, 29),
+        ("she is only thirty-three weeks, we are at home, I can see hair", None, PREGNANT, 33),
+        ("my baby is 5 weeks and I have a fever", None, POSTPARTUM, None),
+        ("my baby, she's two weeks, cries all night", None, POSTPARTUM, None),
+        ("our son's nine days old and I hear voices", None, POSTPARTUM, None),
+        ("my baby is 30 weeks and has stopped moving", None, PREGNANT, 30),
+        ("I delivered at 38 weeks two years ago and have pelvic pain", None, POSSIBLE, None),
+        ("bloody diarrhoea for 3 weeks and a rash", None, POSSIBLE, None),
+    ],
+)
+def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: Pregnancy, weeks: int | None) -> None:
+    person = engine.danger(text).person
+    assert (person.age_years, person.pregnancy, person.weeks) == (age, state, weeks)
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("no fever; cough and chills", {"cough", "chills-or-rigors"}, {"fever"}),
+        ("ibuprofen helps, no fever", set(), {"fever"}),
+        ("no back pain", set(), {"low-back-pain"}),
+        ("45-year-old with bleeding for 3 months", set(), set()),
+        ("she was brought by her mother because of severe belly pain", {"severe-abdominal-pain"}, set()),
+        ("her mother had severe belly pain", set(), set()),
+        ("a red, hot, sore breast", {"breast-redness", "breast-hot-swollen", "breast-pain"}, set()),
+        ("lower abdominal pain for 3 days", {"lower-abdominal-pain"}, set()),
+        ("I pee fine and no numbness down below", set(), {"saddle-numbness"}),
+        ("the painkiller does not help anymore", set(), set()),
+        ("I fell pregnant in May", {"pregnant"}, set()),
+    ],
+)
+def test_what_is_surely_said(engine: Engine, text: str, present: set[str], absent: set[str]) -> None:
+    said = {o.finding: o.presence for o in engine.danger(text).heard.sure}
+    assert {f for f, presence in said.items() if presence is Presence.PRESENT} >= present
+    assert {f for f, presence in said.items() if presence is Presence.ABSENT} >= absent
+    unsaid = {
+        "back-pain-severe",
+        "low-mood-two-weeks",
+        "thoughts-of-self-harm",
+        "urine-through-vagina",
+        "pain-every-month",
+    }
+    assert unsaid.isdisjoint(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("my last period was 6 weeks ago", Presence.PRESENT),
+        ("her last menses was 2 weeks ago", Presence.ABSENT),
+        ("last period a month ago", None),
+        ("my last period was 3 years ago", None),
+    ],
+)
+def test_a_late_period_is_told_by_its_date(engine: Engine, text: str, presence: Presence | None) -> None:
+    said = {o.finding: o.presence for o in engine.danger(text).heard.sure}
+    assert said.get("missed-period") is presence  # type: ignore[call-overload]
