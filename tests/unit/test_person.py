@@ -23,6 +23,9 @@ PREGNANT, POSTPARTUM, POSSIBLE = Pregnancy.PREGNANT, Pregnancy.POSTPARTUM, Pregn
         ("our son's nine days old and I hear voices", None, POSTPARTUM, None),
         ("my baby is 30 weeks and has stopped moving", None, PREGNANT, 30),
         ("I delivered at 38 weeks two years ago and have pelvic pain", None, POSSIBLE, None),
+        ("positive test, LMP 7 weeks ago, left-sided pain", None, PREGNANT, 7),
+        ("booked at 6 weeks, attends at 11 weeks by dates, pregnant", None, PREGNANT, 11),
+        ("She had her tubes tied after our third so she can't be pregnant.", None, Pregnancy.NOT_PREGNANT, None),
         ("bloody diarrhoea for 3 weeks and a rash", None, POSSIBLE, None),
     ],
 )
@@ -44,6 +47,13 @@ def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: 
         ("lower abdominal pain for 3 days", {"lower-abdominal-pain"}, set()),
         ("I pee fine and no numbness down below", set(), {"saddle-numbness"}),
         ("the painkiller does not help anymore", set(), set()),
+        ("She denies bleeding between periods, bleeding after sex, fever or discharge.", set(), {"fever"}),
+        ("G2P1, pulse 122, BP 118/72, BMI 33", {"has-given-birth", "fast-heartbeat", "high-body-weight"}, set()),
+        ("G1P0, pulse 84, BP 118/72", {"never-given-birth"}, {"has-given-birth"}),
+        ("I pee more than I used to", {"passing-urine-often"}, set()),
+        ("no itch, no smell", set(), set()),
+        ("my uncle has diabetes", set(), set()),
+        ("I am 9 weeks pregnant and spotting", {"bleeding-in-pregnancy"}, set()),
         ("I fell pregnant in May", {"pregnant"}, set()),
     ],
 )

@@ -17,8 +17,8 @@ class Measure:
 class Cues:
     """Word groups that change what a mention means; `words/cues.toml` explains each list.
 
-    `ages`, `weeks`, `months`, `last_period` and `baby_ages` are patterns in which N stands for a number, UNIT for days,
-    weeks, months or years; `states` names the findings that tell a pregnancy state.
+    `ages`, `weeks`, `months`, `last_period`, `baby_ages` and `births` are patterns in which N stands for a number,
+    UNIT for days, weeks, months or years; `states` names the findings that tell a pregnancy state.
     """
 
     contractions: tuple[tuple[str, str], ...] = ()
@@ -29,6 +29,7 @@ class Cues:
     not_negations: tuple[str, ...] = ()
     negations_after: tuple[str, ...] = ()
     breakers: tuple[str, ...] = ()
+    list_breakers: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     suppositions: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
@@ -51,6 +52,12 @@ class Cues:
     baby_ages: tuple[str, ...] = ()
     recent_birth: str = ""
     ended: tuple[str, ...] = ()
+    births: tuple[str, ...] = ()
+    before_births: tuple[str, ...] = ()
+    some_births: str = ""
+    no_births: str = ""
+    together: tuple[tuple[tuple[str, ...], str], ...] = ()
+    kin: tuple[str, ...] = ()
     not_pregnant_when_denied: tuple[str, ...] = ()
 
 

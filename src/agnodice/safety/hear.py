@@ -72,7 +72,8 @@ class Listener:
     def _presence(self, owner: str, status: Status) -> Presence:
         if status is Status.PRESENT:
             return Presence.PRESENT
-        if status is Status.PAST and owner in self._traits and self._traits[owner].lasts:
+        lasts = owner in self._traits and self._traits[owner].lasts
+        if (status is Status.PAST and lasts) or (status is Status.KIN and not lasts):
             return Presence.PRESENT
         return Presence.ABSENT if status is Status.DENIED else Presence.UNKNOWN
 

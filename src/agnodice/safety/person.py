@@ -1,10 +1,10 @@
 """What a text says of the person herself: age, pregnancy state, weeks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
-from agnodice.safety.dates import baby_ages
+from agnodice.safety.figures import baby_ages, days_since_period
 from agnodice.safety.hear import YOUNGEST
 from agnodice.safety.numbers import UNITS, Told, told
 from agnodice.text.reading import Item
@@ -30,6 +30,9 @@ def person_of(
         state = Pregnancy.PREGNANT
     if state is Pregnancy.POSSIBLE:
         state = _state(set(present), set(absent), cues)
+    if state is Pregnancy.PREGNANT and weeks is None:
+        days = days_since_period(items, cues)
+        weeks = days // 7 if days and days // 7 in _WEEKS else None
     return Person(age, state, weeks if state is Pregnancy.PREGNANT else None)
 
 
@@ -46,6 +49,17 @@ def told_by_weeks(person: Person, cues: Cues) -> Iterator[Observation]:
         for name, _, _ in cues.weeks_imply:
             finding = FindingId(name)
             yield Observation(finding, Presence.PRESENT if finding in present else Presence.ABSENT)
+
+
+def told_together(said: Iterable[Observation], present: Container[FindingId], cues: Cues) -> Iterator[Observation]:
+    """What follows from findings that are there together: bleeding in one who is pregnant is bleeding in pregnancy.
+
+    `present`: what is there, parents included. What was said of the outcome itself stands.
+    """
+    spoken = {observation.finding for observation in said}
+    for parts, whole in cues.together:
+        if whole not in spoken and all(part in present for part in parts):
+            yield Observation(FindingId(whole), Presence.PRESENT)
 
 
 def merged(told: Person, heard: Person) -> Person:
@@ -72,13 +86,14 @@ def _is_her_age(age: Told, items: Sequence[Item]) -> bool:
 
 
 def _weeks(items: Sequence[Item], cues: Cues) -> int | None:
-    """The weeks of this pregnancy: no baby's age, and not when an earlier one ended."""
+    """The weeks of this pregnancy, the latest told: no baby's age, and not when an earlier pregnancy ended."""
     born = {i for age in baby_ages(items, cues) for i in range(age.first, age.last + 1)}
-    for patterns, allowed, days in ((cues.weeks, _WEEKS, 7), (cues.months, _MONTHS, 30)):
-        for date in told(items, patterns):
-            is_free = born.isdisjoint(range(date.first, date.last + 1))
-            if date.value in allowed and is_free and not _has_ended(date, items, cues):
-                return date.value if days == 7 else date.value * 13 // 3
+    for patterns, allowed, is_months in ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)):
+        found = (date for date in told(items, patterns) if date.value in allowed)
+        free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
+        weeks = [date.value for date in free if not _has_ended(date, items, cues)]
+        if weeks:
+            return max(weeks) * 13 // 3 if is_months else max(weeks)
     return None
 
 

@@ -16,9 +16,9 @@ from agnodice.model.clinical import (
     Presence,
     RedFlag,
 )
-from agnodice.safety.dates import told_by_dates
+from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.person import implied, merged, person_of
+from agnodice.safety.person import implied, merged, person_of, told_together
 
 UNKNOWN_AGE = (15, 49)
 
@@ -59,9 +59,9 @@ class DangerCheck:
         """
         answers = tuple(answers)
         heard = self.listener.hear(text)
-        dates = tuple(told_by_dates(heard.items, self.listener.lexicon.cues))
-        observed = overruled(overruled(heard.observations, dates), answers)
-        heard = replace(heard, observations=observed, sure=overruled(overruled(heard.sure, dates), answers))
+        figures = tuple(told_by_figures(heard.items, self.listener.lexicon.cues))
+        observed = overruled(overruled(heard.observations, figures), answers)
+        heard = replace(heard, observations=observed, sure=overruled(overruled(heard.sure, figures), answers))
         absent = (o.finding for o in observed if o.presence is Presence.ABSENT)
         present, sure = (
             self.listener.with_parents(o.finding for o in said if o.presence is Presence.PRESENT)
@@ -69,7 +69,19 @@ class DangerCheck:
         )
         person = person_of(heard.items, present, absent, self.listener.lexicon.cues, sure)
         person = merged(told, person) if told else person
-        return Danger(heard, person, self.observations(observed, person, heard.flag_words))
+        heard = replace(
+            heard,
+            observations=self._with_following(heard.observations, person),
+            sure=self._with_following(heard.sure, person),
+        )
+        return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words))
+
+    def _with_following(self, said: tuple[Observation, ...], person: Person) -> tuple[Observation, ...]:
+        """What was said and what follows from it taken together."""
+        cues = self.listener.lexicon.cues
+        there = (o.finding for o in said if o.presence is Presence.PRESENT)
+        present = self.listener.with_parents({*there, *implied(person, cues)})
+        return (*said, *told_together(said, present, cues))
 
     def observations(
         self,

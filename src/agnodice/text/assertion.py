@@ -31,6 +31,7 @@ class Status(StrEnum):
     PAST = "past"
     SUPPOSED = "supposed"
     OTHER = "other"
+    KIN = "kin"
 
 
 class Judge:
@@ -65,7 +66,9 @@ class Scene:
             return Status.OTHER
         if self._is_supposed(mention):
             return Status.SUPPOSED
-        return Status.PAST if self._is_past(mention) else Status.PRESENT
+        if self._is_past(mention):
+            return Status.PAST
+        return Status.KIN if self._is_of_kin(mention) else Status.PRESENT
 
     def _sentence(self, index: int) -> int:
         return self.items[index].sentence
@@ -99,7 +102,7 @@ class Scene:
         in_list = span in self.cues["list_negations"]
         if far and not in_list:
             return False
-        if any(first in between for first, _ in self.cues["breakers"]):
+        if any(first in between for first, _ in self.cues["list_breakers" if in_list else "breakers"]):
             return False
         return self._reaches(between, mention, in_list)
 
@@ -162,6 +165,10 @@ class Scene:
             return False
         return bool(self._same_sentence("past", mention) or self._in_part("had", mention))
 
+    def _is_of_kin(self, mention: Mention) -> bool:
+        """Whether the mention speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
+        return any(self._is_about(span, mention) for span in self._same_sentence("kin", mention))
+
     def _is_about(self, span: Span, mention: Mention) -> bool:
         """Whether the mention may speak of the one named in `span`: she stands before it, with no word of self
         between.
@@ -195,7 +202,12 @@ class Scene:
     def _is_past(self, mention: Mention) -> bool:
         """Whether a past cue speaks of the mention's own part of the sentence."""
         now = self._in_part("recent", mention) or self._in_part("ongoing", mention)
-        return bool(self._in_part("past", mention)) and not now
+        past = [span for span in self._in_part("past", mention) if not self._compares(span)]
+        return bool(past) and not now
+
+    def _compares(self, span: Span) -> bool:
+        """Whether a past is only what now is compared with: "more than I used to"."""
+        return any(item.word == "than" for item in self.items[max(0, span[0] - 2) : span[0]])
 
     def _in_part(self, kind: str, mention: Mention) -> list[Span]:
         """Cues of a kind in the mention's own part of its sentence."""

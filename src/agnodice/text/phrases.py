@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agnodice.text.reading import DENIALS, Item, Lexicon
+from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
 
 SPARE_WORDS = 3
 SPARE_SMALL_WORDS = 1
-NEEDED = "+"  # an editor's mark: this little word must stand there
+NEEDED = "+"  # an editor's mark: this little word must stand there; "+cannot" is no other denial
+OPEN_DENIALS = frozenset({"no", "not", "without"})  # these deny what follows, "nothing" denies what came before
 Slot = tuple[str, ...]
 
 
@@ -62,12 +63,13 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         if word.startswith(NEEDED):
             slots += _run(run, lexicon)
             run = []
-            slots += [(slot, False) for slot, _ in _run([word.removeprefix(NEEDED)], lexicon)]
+            items = lexicon.read(word.removeprefix(NEEDED))
+            slots += [((item.concepts[0],), False) for item in items if item.concepts]
         elif "/" in word:
             slots += _run(run, lexicon)
             run = []
             options = (item for option in word.split("/") if option for item in lexicon.read(option)[:1])
-            slots.append((tuple(dict.fromkeys(item.concepts[0] for item in options if item.concepts)), False))
+            slots.append((tuple(dict.fromkeys(_meant(item) for item in options if item.concepts)), False))
         else:
             run.append(word)
     slots += _run(run, lexicon)
@@ -81,7 +83,12 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
 def _run(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Slot, bool]]:
     """(slot, whether it is a little word) of each word."""
     items = lexicon.read(" ".join(words)) if words else ()
-    return [((item.concepts[0],), item.is_small) for item in items if item.concepts]
+    return [((_meant(item),), item.is_small) for item in items if item.concepts]
+
+
+def _meant(item: Item) -> str:
+    """What a word of a phrase stands for: a "cannot" for any denial ("cannot pee" is heard in "not peeing")."""
+    return "not" if item.concepts[0] == INABILITY else item.concepts[0]
 
 
 Anchored = Mapping[str, Sequence[tuple[str, Sequence[Slot], int, bool]]]
@@ -190,8 +197,15 @@ class Row:
         """Whether the words stand in the phrase's order, each "not" close before what it denies."""
         if list(chosen) != sorted(chosen):
             return False
-        nots = [number for number, slot in enumerate(phrase.slots[:-1]) if not DENIALS.isdisjoint(slot)]
-        return all(self._denies(chosen[number], chosen[number + 1]) for number in nots)
+        nots = [number for number, slot in enumerate(phrase.slots) if not DENIALS.isdisjoint(slot)]
+        if nots[-1:] == [len(chosen) - 1] and self._begins(chosen[-2], chosen[-1]):
+            return False
+        return all(self._denies(chosen[number], chosen[number + 1]) for number in nots if number + 1 < len(chosen))
+
+    def _begins(self, before: int, denial: int) -> bool:
+        """Whether a denial at the end begins something else: "sex, no smell", but not "sex, I felt nothing"."""
+        is_open = self.items[denial].word in OPEN_DENIALS
+        return is_open and any(item.is_break for item in self.items[before:denial])
 
     def _denies(self, first: int, then: int) -> bool:
         between = self.items[first + 1 : then]

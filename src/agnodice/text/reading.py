@@ -1,16 +1,18 @@
 """Read text as a row of concepts: words repaired, idioms joined, synonyms made one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
 from agnodice.text.tokens import SENTENCE_BREAKS, Token, plain, stem, tokens
 
-DENIALS = frozenset({"not", "never"})  # concepts of words/synonyms.toml that keep a phrase in its order
+INABILITY = "cannot"  # concept of words/synonyms.toml: a kind of "not"
+DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase in its order
 
 
-MEASURE_REACH = 5  # items between a number and the word that says what it measures
+MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
+MEASURE_REACH_AFTER = 2
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,14 @@ class Lexicon:
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
+        known = {word for measure in self.cues.measures for word in measure.words}
         for index, item in enumerate(items):
             value = _value(item.word)
-            around = items[max(0, index - MEASURE_REACH) : index + MEASURE_REACH + 1]
-            near = {name for other in around for name in (other.word, *other.concepts)}
-            for measure in self.cues.measures if value is not None else ():
-                if measure.low <= (value or 0) <= measure.high and near.intersection(measure.words):
+            if index and _value(items[index - 1].word) is not None:
+                continue  # the lower of two: "blood pressure 118/72"
+            word = _measure_word(items, index, known) if value is not None else None
+            for measure in self.cues.measures if word else ():
+                if word in measure.words and measure.low <= (value or 0) <= measure.high:
                     items[index] = replace(item, concepts=self._with_broader(measure.concept))
                     break
         return tuple(items)
@@ -182,3 +186,15 @@ def _value(word: str) -> float | None:
     """A number as written, "38,5" too; None for words."""
     plain_number = word.replace(",", ".")
     return float(plain_number) if plain_number.replace(".", "", 1).isdecimal() else None
+
+
+def _measure_word(items: Sequence[Item], index: int, known: Set[str]) -> str | None:
+    """The nearest word before a number that says what it measures, or else one right after it ("39 of fever")."""
+    before = range(index - 1, max(-1, index - 1 - MEASURE_REACH), -1)
+    after = range(index + 1, min(len(items), index + 1 + MEASURE_REACH_AFTER))
+    for place in (*before, *after):
+        names: tuple[str, ...] = (items[place].word, *items[place].concepts)
+        found = next((name for name in names if name in known), None)
+        if found:
+            return found
+    return None

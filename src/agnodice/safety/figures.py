@@ -1,26 +1,34 @@
-"""What a text says of dates, as observations with their place: since the last period, since a birth."""
+"""What a text says in figures, as observations with their place: since the last period, a baby's age, births."""
 
 from collections.abc import Iterator, Sequence
 
 from agnodice.model.clinical import FindingId, Observation, Presence
 from agnodice.model.words import Cues
-from agnodice.safety.numbers import Told, told
+from agnodice.safety.numbers import BREAK, Told, told
 from agnodice.text.reading import Item
 
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
 IN_TIME_DAYS = 28
 LATE_DAYS = 35  # the upper end most texts give for adults (21 to 35); the US Office on Women's Health says 24 to 38
 AFTER_BIRTH_DAYS = 365
+MOST_BIRTHS = 20
 UNSAID_BIRTH_DAYS = 12 * 7  # "my baby is 9 weeks" is born; "my baby is 30 weeks", without "old", may not be
 
 
-def told_by_dates(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
-    """Whether the period is missed and whether she gave birth within a year, where the text tells by a date."""
+def told_by_figures(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
+    """Whether the period is missed, and whether and when she gave birth, where the text tells by a number."""
     yield from _by_cycle(items, cues)
+    yield from _by_births(items, cues)
     if cues.recent_birth:
         for age in baby_ages(items, cues):
             yield _observation(cues.recent_birth, Presence.PRESENT, age, items)
             return
+
+
+def days_since_period(items: Sequence[Item], cues: Cues) -> int | None:
+    """Days since the last period began, where the text tells."""
+    days = (since.value * since.days for since in told(items, cues.last_period, without_small=True))
+    return next((number for number in days if 0 < number < NOT_A_CYCLE_DAYS), None)
 
 
 def baby_ages(items: Sequence[Item], cues: Cues) -> Iterator[Told]:
@@ -38,6 +46,17 @@ def _by_cycle(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
             if not IN_TIME_DAYS < days < LATE_DAYS:  # between the two, nobody can say
                 presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
                 yield _observation(cues.late_period, presence, since, items)
+            return
+
+
+def _by_births(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
+    """Births as notes count them: "G2P1", "P3", "para 2"."""
+    for births in told(items, cues.births) if cues.some_births else ():
+        if births.value < MOST_BIRTHS and (births.before in {BREAK, *cues.before_births} or births.before.isdecimal()):
+            some = Presence.PRESENT if births.value else Presence.ABSENT
+            none = Presence.ABSENT if births.value else Presence.PRESENT
+            yield _observation(cues.some_births, some, births, items)
+            yield _observation(cues.no_births, none, births, items)
             return
 
 
