@@ -124,8 +124,8 @@ def test_unknown_is_not_said(engine: Engine, told: list[Observation], person: Pe
 def test_probabilities_are_sensible(engine: Engine, told: list[Observation], person: Person) -> None:
     assessment = engine.assess(Told(answers=tuple(told), person=person))
     shown = (*assessment.hypotheses, *assessment.must_not_miss)
-    assert all(0 <= h.explains <= h.probability + 1e-9 <= 1 + 1e-9 for h in shown)
-    assert [h.explains for h in assessment.hypotheses] == sorted(h.explains for h in assessment.hypotheses)[::-1]
+    assert all(0 <= h.share <= 1 and 0 <= h.probability <= 1 + 1e-9 for h in shown)
+    assert [h.share for h in assessment.hypotheses] == sorted(h.share for h in assessment.hypotheses)[::-1]
     assert len({h.condition.id for h in shown}) == len(shown)
 
 

@@ -25,10 +25,11 @@ from agnodice.model.content import HowCommon
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation
 
-MOST_SHOWN, LEAST_SHOWN = 6, 0.01
-MOST_NOT_TO_MISS, LEAST_NOT_TO_MISS = 4, 0.002
+MOST_SHOWN, LEAST_SHOWN = 6, 0.002  # shares of a cause
+MOST_NOT_TO_MISS, LEAST_NOT_TO_MISS = 4, 0.002  # chances that it is there and brought on something
 COMMON, LESS_COMMON = 0.25, 0.04
-MOST_POINTS, MOST_NOT_ASKED, MOST_WATCHED = 6, 3, 4
+MOST_POINTS, MOST_NOT_ASKED = 6, 3
+MOST_WATCHED, LEAST_WATCHED = 4, 0.01
 STRONG, MODERATE = log(10), log(3)
 
 
@@ -42,7 +43,7 @@ class Explainer:
 
     def likely(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
         """The most likely causes, best first."""
-        shown = [p for p in reasoned.ranked[:MOST_SHOWN] if p.explains >= LEAST_SHOWN]
+        shown = [p for p in reasoned.ranked[:MOST_SHOWN] if p.share >= LEAST_SHOWN]
         return tuple(self._hypothesis(posterior, reasoned) for posterior in shown)
 
     def not_to_miss(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
@@ -53,7 +54,7 @@ class Explainer:
 
     def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned) -> tuple[Watch, ...]:
         """Red flags that belong to possible causes and were not raised: what to watch for, most urgent first."""
-        possible = {p.condition: p.explains for p in reasoned.ranked if p.explains >= LEAST_SHOWN}
+        possible = {p.condition: p.explains for p in reasoned.ranked if p.explains >= LEAST_WATCHED}
 
         def share(flag: RedFlag) -> float:
             return max((possible[c] for c in flag.conditions if c in possible), default=0.0)
@@ -67,8 +68,8 @@ class Explainer:
         return Hypothesis(
             condition,
             posterior.probability,
-            posterior.explains,
-            _how_common(condition, posterior.explains),
+            posterior.share,
+            _how_common(condition, posterior.share),
             tuple(point for point in points if point.log_odds > 0)[:MOST_POINTS],
             tuple(point for point in points if point.log_odds < 0)[:MOST_POINTS],
             self._not_asked(condition.id, reasoned),
@@ -103,11 +104,11 @@ class Explainer:
         return link * log(max(link, 1e-6) / self._network.leak(finding))
 
 
-def _how_common(condition: Condition, explains: float) -> HowCommon:
-    if explains >= COMMON:
+def _how_common(condition: Condition, share: float) -> HowCommon:
+    if share >= COMMON:
         return HowCommon.COMMON
     is_grave = condition.must_not_miss or condition.care >= CareLevel.SAME_DAY
-    return HowCommon.RARE_BUT_SERIOUS if explains < LESS_COMMON and is_grave else HowCommon.LESS_COMMON
+    return HowCommon.RARE_BUT_SERIOUS if share < LESS_COMMON and is_grave else HowCommon.LESS_COMMON
 
 
 def _strength(weight: float) -> Strength:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from agnodice.assess import few, inference
+from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
 from agnodice.assess.network import Evidence, Excluded, Network, Piece
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person
@@ -18,17 +18,19 @@ class Posterior:
     """A condition after what was said.
 
     `probability`: that it is there; `explains`: that it is there and has brought on something of what was said; where
-    only history was told, how much likelier that made it.
+    only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
+    it causes are ranked (alone.py).
     """
 
     condition: ConditionId
     probability: float
     explains: float
+    share: float = 0.0
 
 
 @dataclass(frozen=True)
 class Reasoned:
-    """All conditions that can apply, most likely first; those that cannot; and what counted."""
+    """All conditions that can apply, the best explanation first; those that cannot; and what counted."""
 
     ranked: tuple[Posterior, ...]
     excluded: tuple[Excluded, ...]
@@ -49,10 +51,13 @@ class Reasoner:
         causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
         problem = Problem(causes, [self.network.base(piece) for piece in pieces])
         solve = inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior
-        found = zip(before.items(), solve(problem), strict=True)
+        chances = solve(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
-        made = (Posterior(n, c.present, _explained(c, prior if gains else 1.0)) for (n, prior), c in found)
-        ranked = sorted(made, key=lambda p: (-p.explains, -p.probability, p.condition))
+        explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
+        parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained])
+        rows = zip(before, chances, explained, parts, strict=True)
+        made = (Posterior(name, chance.present, said, part) for name, chance, said, part in rows)
+        ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
 
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:

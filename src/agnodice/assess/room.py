@@ -91,7 +91,7 @@ class Room:
     def explains(self, danger: Danger) -> dict[ConditionId, float]:
         """How well each condition that can apply explains what was said."""
         reasoned = self.reasoner.reason(self._with_weeks(danger).heard.sure, danger.person)
-        return {posterior.condition: posterior.explains for posterior in reasoned.ranked}
+        return {posterior.condition: posterior.share for posterior in reasoned.ranked}
 
     def _with_weeks(self, danger: Danger) -> Danger:
         """What is sure, and what follows from the weeks of pregnancy."""

@@ -88,7 +88,7 @@ def _hypothesis(hypothesis: Hypothesis, number: Numbers) -> Json:
         "care": condition.care.slug,
         "must_not_miss": condition.must_not_miss,
         "how_common": hypothesis.how_common.value,
-        "explains": round(hypothesis.explains, 4),
+        "share": round(hypothesis.share, 4),
         "for": [_point(point, number) for point in hypothesis.points_for],
         "against": [_point(point, number) for point in hypothesis.points_against],
         "not_asked": [{"finding": f.id, "name": f.name} for f in hypothesis.not_asked],

@@ -103,7 +103,7 @@ class Hypothesis:
 
     condition: Condition
     probability: float
-    explains: float
+    share: float
     how_common: HowCommon
     points_for: tuple[Point, ...]
     points_against: tuple[Point, ...]

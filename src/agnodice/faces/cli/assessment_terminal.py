@@ -97,7 +97,7 @@ class AssessmentPage(Page):
 
     def _hypothesis(self, hypothesis: Hypothesis, number: Numbers) -> None:
         condition = hypothesis.condition
-        bar = "" if self.plain else f"{_bar(hypothesis.explains)} "
+        bar = "" if self.plain else f"{_bar(hypothesis.share)} "
         text = Text(f"{bar}{condition.name}. ", style="bold")
         self.put(hanging(text.append(f"{condition.what}{marks(condition.cite, number)}", style="not bold")))
         for key, points in (("for", hypothesis.points_for), ("against", hypothesis.points_against)):

@@ -1,0 +1,42 @@
+"""How well each cause alone explains all that was said, as shares of a whole: the order in which causes are told.
+
+A differential looks for the one cause that fits the whole story; a posterior over all sets of causes lets a common
+cause of one detail stand first. So causes are told in the order of their odds alone, with what is known beforehand
+raised to the power TRUST: the library's priors are bands of how often a cause is met, estimated, and people who write
+are not everyone who is met. docs/adr/0007 has the measurements. How likely a cause is, and how soon to see someone,
+come from the posterior.
+"""
+
+from collections.abc import Sequence
+from math import exp, log
+
+from agnodice.assess.inference import Cause, Problem
+
+TRUST = 0.5
+FARTHEST = 60.0  # log-odds; beyond it a float would say no more
+
+
+def shares(problem: Problem, before: Sequence[float], told: Sequence[bool]) -> list[float]:
+    """For each cause its share if one were behind it all; 0 where `told` says that nothing speaks for it.
+
+    `before`: the priors (0–1, exclusive) before history counted, which `problem.causes` have in theirs.
+    """
+    scores = [
+        _score(cause, prior, problem.leaks) if is_told else None
+        for cause, prior, is_told in zip(problem.causes, before, told, strict=True)
+    ]
+    top = max((score for score in scores if score is not None), default=0.0)
+    weights = [exp(max(-FARTHEST, score - top)) if score is not None else 0.0 for score in scores]
+    whole = sum(weights)
+    return [weight / whole for weight in weights] if whole else weights
+
+
+def _score(cause: Cause, before: float, leaks: Sequence[float]) -> float:
+    """Log-odds of one cause against none, its prior tempered."""
+    history = _logit(cause.prior) - _logit(before)
+    found = sum(log(1 + link * (1 - leaks[j]) / leaks[j]) for j, link in cause.links.items())
+    return TRUST * _logit(before) + history + found + log(max(cause.silent, exp(-FARTHEST)))
+
+
+def _logit(chance: float) -> float:
+    return log(chance / (1 - chance))
