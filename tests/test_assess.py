@@ -18,7 +18,7 @@ from agnodice.assess.reply import counted, said, skipped, taken_back, ticked
 from agnodice.engine import Engine
 from agnodice.errors import FeatureOffError, QuestionError
 from agnodice.faces.assessment_views import assessment_json
-from agnodice.faces.cli.assess_evaluation import first_sentence, interviewed
+from agnodice.faces.cli.assess_evaluation import interviewed, sentences_of
 from agnodice.faces.cli.commands import run
 from agnodice.faces.summary import Summary, timeline
 from agnodice.library.load import KNOWLEDGE, load
@@ -276,7 +276,7 @@ def test_ticks_say_yes_and_no(engine: Engine) -> None:
 
 def test_an_interview_from_the_first_sentence(engine: Engine) -> None:
     text = "I have pain low in my belly. It is on the right and I threw up. I have no fever."
-    assert first_sentence(text) == "I have pain low in my belly."
+    assert sentences_of(text)[0] == "I have pain low in my belly."
     end = interviewed(engine, Told(text))
     assert end.question is None
     assert len(end.told.asked) >= 1

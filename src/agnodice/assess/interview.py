@@ -1,5 +1,8 @@
 """The next question: the one whose answer is expected to change the urgency most, and after that the order of causes.
 
+Several things can be asked at once, each to be ticked: what else she notices, what her history holds, which kind of a
+complaint it is. One such question tells as much as many of yes and no.
+
 Openings come first where they matter (age, could she be pregnant, weeks, a recent birth, how much blood). Each further
 question is weighed as if one cause were behind it all: quick, and good enough to choose by; the result itself is always
 the full posterior. Stateless: everything told so far goes in. Nothing that was said, denied, or asked is asked again.
@@ -16,14 +19,17 @@ from agnodice.model.assessment import Opening, QuestionKind, ReasonKind, Told
 from agnodice.model.clinical import CareLevel, ConditionId, FindingId, FindingKind, Observation, Person, Presence
 from agnodice.safety.rules import Danger, DangerCheck, fits
 
-MOST_QUESTIONS = 12
+MOST_QUESTIONS = 8
 MOST_WHEN_URGENT = 4
 PLAUSIBLE = 0.004  # share of what was said below which a condition no longer shapes the questions
 MOST_PLAUSIBLE = 25
 LEAST_CHANCE_OF_DANGER = 0.05  # a red flag is asked for as if at least this likely
 URGENCY_WEIGHT, RANKING_WEIGHT = 1.0, 1.0
-LEAST_VALUE = 0.02
+LEAST_VALUE = 0.06
+LEAST_OPTION = 0.004
 MOST_OPTIONS, FEWEST_OPTIONS = 6, 2
+MOST_TOGETHER = 10
+MOST_TOLD_MORE = 3  # times that she is asked to say more when nothing was understood
 Shares = Mapping[ConditionId, float]
 
 
@@ -47,7 +53,9 @@ class Interviewer:
 
     def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
         """The next question; None when neither the urgency nor the first cause can plausibly change."""
-        if not danger.heard.sure or len(told.asked) >= _most(urgency):
+        if not danger.heard.sure:
+            return _as_more(told)
+        if len(told.asked) >= _most(urgency):
             return None
         opening = next(self._opened(told, danger), None)
         if opening:
@@ -84,6 +92,13 @@ def _most(urgency: Urgency) -> int:
     return MOST_WHEN_URGENT if urgency.level is CareLevel.EMERGENCY else MOST_QUESTIONS
 
 
+def _as_more(told: Told) -> Asked | None:
+    """To say more in her own words, a few times."""
+    names = (f"more-{number}" for number in range(1, MOST_TOLD_MORE + 1))
+    name = next((name for name in names if name not in told.asked), None)
+    return Asked(name, QuestionKind.WORDS) if name and told.text.strip() else None
+
+
 def _as_question(ask: str) -> Asked:
     if ask in {QuestionKind.AGE, QuestionKind.WEEKS}:
         return Asked(ask, QuestionKind(ask))
@@ -118,10 +133,28 @@ class _Scene:
             yield value, Asked(finding, QuestionKind.YES_NO, (finding,))
         for parent in sorted(self.implied):
             yield from self._which(parent, values)
+        yield from self._together("also", {f: v for f, v in values.items() if not self.network.is_background(f)})
+        yield from self._together("history", {f: v for f, v in values.items() if self.network.is_background(f)})
+
+    def _together(self, name: str, values: Mapping[FindingId, float]) -> Iterator[tuple[float, Asked]]:
+        """One question for the several most telling things of a kind, none of them a refinement of another."""
+        options: list[FindingId] = []
+        for finding in sorted(values, key=lambda f: (-values[f], f)):
+            family = {*self.network.above(finding), *self.network.below(finding)}
+            if values[finding] >= LEAST_OPTION and family.isdisjoint(options):
+                options.append(finding)
+            if len(options) == MOST_TOGETHER:
+                break
+        if len(options) >= FEWEST_OPTIONS:
+            number = 1 + sum(asked.startswith(f"{name}-") for asked in self.told.asked)
+            yield (
+                sum(values[option] for option in options),
+                Asked(f"{name}-{number}", QuestionKind.WHICH, tuple(options)),
+            )
 
     def _which(self, parent: FindingId, values: Mapping[FindingId, float]) -> Iterator[tuple[float, Asked]]:
         """One question for several refinements of something that is there."""
-        options = [child for child in self.network.children(parent) if values.get(child, 0.0) > LEAST_VALUE / 4]
+        options = [child for child in self.network.children(parent) if values.get(child, 0.0) > LEAST_OPTION]
         options.sort(key=lambda child: (-values[child], child))
         options = options[:MOST_OPTIONS]
         name = f"which-{parent}"

@@ -30,6 +30,11 @@ def counted(told: Told, question: Question, number: int) -> Told:
     return replace(told, person=person, asked=told.asked | {question.id})
 
 
+def added(told: Told, question: Question, words: str) -> Told:
+    """`told` with more of her own words."""
+    return replace(told, text=f"{told.text}\n{words}".strip(), asked=told.asked | {question.id})
+
+
 def skipped(told: Told, question: Question) -> Told:
     """`told` with a question passed over; what her words said of it stays."""
     return replace(told, asked=told.asked | {question.id})

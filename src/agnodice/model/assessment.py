@@ -111,12 +111,13 @@ class Hypothesis:
 
 
 class QuestionKind(StrEnum):
-    """How a question is answered: yes or no; any of several; or a number of years or weeks."""
+    """How a question is answered: yes or no; any of several; a number of years or weeks; or in her own words."""
 
     YES_NO = "yes-no"
     WHICH = "which"
     AGE = "age"
     WEEKS = "weeks"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from agnodice.assess.reply import counted, said, skipped
+from agnodice.assess.reply import added, counted, said, skipped
 from agnodice.engine import Engine
 from agnodice.faces.assessment_views import ranking_json
 from agnodice.faces.cli.evaluation import Row, rows
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
 from agnodice.model.clinical import FindingId, Observation, Person, Presence
 
-_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
+_SENTENCES = re.compile(r".+?(?:[.!?](?=\s|$)|\Z)", re.DOTALL)
 EMPTY: Row = {"ddx": [], "urgency": None, "red_flags": [], "observations": {}, "questions": 0}
 
 
@@ -29,30 +29,34 @@ def assessed(lines: Iterable[str], engine: Engine, *, interview: bool) -> Iterat
 def interviewed(engine: Engine, whole: Told) -> Assessment:
     """The end of an interview with someone who first says one sentence and then answers from the whole text.
 
-    What the text does not say is "don't know".
+    What the text does not say is "don't know"; asked for more words, since nothing was understood, she says the next
+    sentence.
     """
-    patient = Patient(engine.assess(whole))
-    assessment = engine.assess(Told(first_sentence(whole.text), person=whole.person))
+    sentences = sentences_of(whole.text)
+    patient = Patient(engine.assess(whole), sentences[1:])
+    assessment = engine.assess(Told(sentences[0], person=whole.person))
     while assessment.question:
         assessment = engine.assess(patient.reply(assessment.told, assessment.question))
     return assessment
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence; the whole text when it has no full stop."""
-    found = _FIRST_SENTENCE.match(text.strip())
-    return found[0] if found else text
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text as it is written; the whole text when it has no full stop."""
+    return _SENTENCES.findall(text.strip()) or [text]
 
 
 class Patient:
     """Answers questions from our own reading of a whole text."""
 
-    def __init__(self, whole: Assessment) -> None:
+    def __init__(self, whole: Assessment, unsaid: list[str]) -> None:
+        self._unsaid = unsaid
         self._person = whole.understood.person
         self._said: Mapping[FindingId, Presence] = {o.finding: o.presence for o in _observations(whole)}
 
     def reply(self, told: Told, question: Question) -> Told:
         """`told` with the answer to `question`."""
+        if question.kind is QuestionKind.WORDS:
+            return added(told, question, self._unsaid.pop(0)) if self._unsaid else skipped(told, question)
         if question.kind in {QuestionKind.AGE, QuestionKind.WEEKS}:
             is_age = question.kind is QuestionKind.AGE
             number = self._person.age_years if is_age else self._person.weeks

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from agnodice.assess.reply import counted, said, skipped, taken_back, ticked
+from agnodice.assess.reply import added, counted, said, skipped, taken_back, ticked
 from agnodice.engine import Engine
 from agnodice.faces.cli.assessment_terminal import AssessmentPage
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
@@ -33,13 +33,13 @@ class Session:
         self._urgent(assessment, None)
         while assessment.question:
             self._page.ask(assessment.question, len(assessment.told.asked))
-            typed = self._read()
-            command = (typed or RESULT).strip().casefold()
+            typed = (self._read() or RESULT).strip()
+            command = typed.casefold()
             if command == QUIT:
                 return None
             if command == RESULT:
                 break
-            then = self._after(assessment, assessment.question, command)
+            then = self._after(assessment, assessment.question, command, typed)
             self._urgent(then, assessment)
             assessment = then
         return assessment
@@ -54,11 +54,11 @@ class Session:
             self._page.danger(now)
             self._page.show()
 
-    def _after(self, assessment: Assessment, question: Question, command: str) -> Assessment:
+    def _after(self, assessment: Assessment, question: Question, command: str, typed: str) -> Assessment:
         """The assessment after what was typed; the same one, with a hint, when it cannot be read."""
         if command == BACK:
             return self._assessed(self._before.pop()) if self._before else assessment
-        told = self._edited(assessment) if command == EDIT else _replied(assessment.told, question, command)
+        told = self._edited(assessment) if command == EDIT else _replied(assessment.told, question, command, typed)
         if told is None:
             self._page.line(self._page.t("assess.not_read"))
             return assessment
@@ -78,12 +78,14 @@ class Session:
         return taken_back(assessment.told, listed[int(typed) - 1].id)
 
 
-def _replied(told: Told, question: Question, command: str) -> Told | None:
+def _replied(told: Told, question: Question, command: str, typed: str) -> Told | None:
     """`told` with an answer; None when it cannot be read."""
     if command == SKIP:
         return skipped(told, question)
     if question.kind in {QuestionKind.AGE, QuestionKind.WEEKS}:
         return _counted(told, question, command)
+    if question.kind is QuestionKind.WORDS:
+        return added(told, question, typed)
     if question.kind is QuestionKind.WHICH:
         return _ticked(told, question, command)
     return said(told, question, _PRESENCES[command]) if command in _PRESENCES else None
