@@ -7,6 +7,7 @@ from functools import cached_property
 
 from agnodice.ask.answer import Answerer
 from agnodice.ask.index import Index
+from agnodice.ask.likelihood import likelihoods
 from agnodice.ask.rank import Ranker, Wordings, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
@@ -36,6 +37,7 @@ class Engine:
         listener = Listener(lexicon, traits, index.ready("phrases"))
         self._check = DangerCheck(index.all(RedFlag), listener)
         self._answerer = Answerer(index)
+        self._unknown: dict[str, float] = index.ready("unknown")
         self._ranker = Ranker(_wordings(row) for row in index.ready("wordings"))
         self.strings: dict[str, str] = dict(index.ready("strings"))
 
@@ -54,9 +56,9 @@ class Engine:
         danger = self._check.words(text, person)
         concepts = self._concepts(danger)
         findings = self._check.listener.with_parents(danger.heard.present())
-        hits = self._ranker.rank(concepts, self._index.search(concepts), findings)
-        core = self._ranker.core(hits[0].guide, concepts) if hits else 0.0
-        found = outcome(hits, core)
+        likely = likelihoods(self._unknown, self._index.known(concepts))
+        hits = self._ranker.rank(concepts, findings, likely)
+        found = outcome(hits, has_findings=bool(findings))
         is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
         explains = self._room.explains(danger) if is_told else {}
         return self._answerer.answer(text, danger, hits, found, country, explains)

@@ -1,6 +1,6 @@
-"""Read the edition: its entries by id, its ready-made tables, and full-text search (SQLite FTS5, bm25).
+"""Read the edition: its entries by id, its ready-made tables, and what the words of a question tell of its guides.
 
-The one place of the core that touches sqlite3, on a connection that is handed in. Measured choice: see docs/adr/0002.
+The one place of the core that touches sqlite3, on a connection that is handed in. Why so: docs/adr/0002, 0008.
 """
 
 import json
@@ -15,7 +15,7 @@ from agnodice.model.content import Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
-FORMAT = "1"
+FORMAT = "2"
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
     Guide: "guide",
@@ -77,13 +77,8 @@ class Index:
             raise EditionError("The edition is damaged. Run `agnodice build`.")
         return json.loads(rows[0][0])
 
-    def search(self, concepts: Sequence[str]) -> dict[str, float]:
-        """The best bm25 of each guide's passages for any of `concepts` (0 and up, higher is better)."""
-        if not concepts:
-            return {}
-        match = " OR ".join(f'"{concept}"' for concept in dict.fromkeys(concepts))
-        sql = "SELECT guide, -bm25(passage) FROM passage WHERE concepts MATCH ?"
-        best: dict[str, float] = {}
-        for guide, score in self._rows(sql, (match,)):
-            best[guide] = max(best.get(guide, 0.0), score)
-        return best
+    def known(self, concepts: Sequence[str]) -> list[dict[str, float]]:
+        """What each of `concepts` adds to the guides that know it (ask/likelihood.py); unknown ones are left out."""
+        marks = ", ".join("?" * len(set(concepts)))
+        sql = f"SELECT guides FROM telling WHERE concept IN ({marks})"  # noqa: S608  (question marks only)
+        return [json.loads(text) for (text,) in self._rows(sql, sorted(set(concepts)))]

@@ -1,16 +1,15 @@
-"""Rank guides for a question by six named scores, each between 0 and 1.
+"""Rank guides for a question by four named scores, each between 0 and 1, and by how likely they make its words.
 
 core         how much of what a guide is about the question holds. A concept weighs its idf (Spärck Jones 1972) times
              the share of the guide's wordings that hold it; the sum is taken over that of the three weightiest.
 containment  how much of one of the guide's wordings stands in the question, however much else does.
 nearness     how close question and wording are as a whole: the cosine of their sets of concepts, weighed by idf.
-coverage     the share of the question's weight that the guide's wordings and names know at all.
 finding      the share of what the question says she notices that the guide is about.
-passage      bm25 of the guide's best passage (Robertson and Zaragoza 2009), squashed by s / (s + 6).
 
-score = 0.20 core + 0.20 containment + 0.15 nearness + 0.18 coverage + 0.20 finding + 0.07 passage. Wordings are how
-people ask, so the best of them counts, not their mean. Weights and thresholds were set on the development half of the
-cases and are reported on the half not looked at; other weights in this neighbourhood do as well.
+score = 0.25 core + 0.17 containment + 0.38 nearness + 0.20 finding, less 0.038 for every nat by which the guide makes
+the question less likely than the likeliest guide does (likelihood.py). Wordings are how people ask, so the best of them
+counts, not their mean. Weights are those of a logistic regression on the development half of the cases (docs/adr/0008),
+rounded; they are reported on the half not looked at.
 """
 
 from collections import Counter
@@ -22,20 +21,20 @@ from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
 from agnodice.model.results import Hit, Outcome
 
-CORE, CONTAINMENT, NEARNESS, COVERAGE, FINDING, PASSAGE = 0.20, 0.20, 0.15, 0.18, 0.20, 0.07
+CORE, CONTAINMENT, NEARNESS, FINDING = 0.25, 0.17, 0.38, 0.20
+LESS_LIKELY = 0.038  # for each nat
 SURE = 0.42
 SURE_LEAD = 0.03
 POSSIBLE = 0.29
-LEAST_CORE = 0.02
+POSSIBLE_WITH_FINDINGS = 0.20  # she notices something that the library knows
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
-PASSAGE_HALF = 6.0
 UNKNOWN_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
 class Wordings:
-    """A guide as the ranker sees it: its wordings as sets of concepts, and all concepts of its names."""
+    """A guide as the ranker sees it: its wordings as sets of concepts, all concepts of its names, its findings."""
 
     guide: GuideId
     wordings: tuple[frozenset[str], ...]
@@ -51,17 +50,21 @@ class Ranker:
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
         self._weights = {g.guide: tuple(self._weight(w) for w in g.wordings) for g in self.guides}
-        self._known = {g.guide: g.names.union(*g.wordings) for g in self.guides}
         self._cores = {g.guide: self._core_of(g) for g in self.guides}
 
     def rank(
-        self, question: Collection[str], passages: Mapping[str, float], findings: Collection[FindingId]
+        self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
     ) -> tuple[Hit, ...]:
-        """Guides for a question's concepts, best first; those that share nothing are left out."""
+        """Guides for a question's concepts, best first; those that share nothing are left out.
+
+        `likelihoods`: how likely each guide makes the question's words, in nats; none counts as all alike.
+        """
         asked = frozenset(question)
         if ELSEWHERE in asked:
             return ()
-        hits = (Hit(g.guide, self._score(g, asked, passages, findings)) for g in self.guides)
+        best = max(likelihoods.values(), default=0.0)
+        lacks = {g.guide: LESS_LIKELY * (best - likelihoods.get(g.guide, best)) for g in self.guides}
+        hits = (Hit(g.guide, self._score(g, asked, findings) - lacks[g.guide]) for g in self.guides)
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
     def core(self, guide: GuideId, question: Collection[str]) -> float:
@@ -74,28 +77,11 @@ class Ranker:
         counts = Counter(concept for wording in guide.wordings for concept in wording)
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
 
-    def _coverage(self, guide: GuideId, asked: frozenset[str]) -> float:
-        return self._weight(asked & self._known[guide]) / (self._weight(asked) or 1.0)
-
-    def _score(
-        self,
-        guide: Wordings,
-        asked: frozenset[str],
-        passages: Mapping[str, float],
-        findings: Collection[FindingId],
-    ) -> float:
-        found = passages.get(guide.guide, 0.0)
+    def _score(self, guide: Wordings, asked: frozenset[str], findings: Collection[FindingId]) -> float:
         told = len(guide.findings.intersection(findings)) / len(findings) if findings else 0.0
         nearness, containment = self._likeness(guide, asked)
-        parts = (
-            (CORE, self.core(guide.guide, asked)),
-            (CONTAINMENT, containment),
-            (NEARNESS, nearness),
-            (COVERAGE, self._coverage(guide.guide, asked)),
-            (FINDING, told),
-            (PASSAGE, found / (found + PASSAGE_HALF)),
-        )
-        return sum(weight * part for weight, part in parts)
+        core = self.core(guide.guide, asked)
+        return CORE * core + CONTAINMENT * containment + NEARNESS * nearness + FINDING * told
 
     def _likeness(self, guide: Wordings, asked: frozenset[str]) -> tuple[float, float]:
         """The best nearness and the best containment over the guide's wordings."""
@@ -112,9 +98,12 @@ class Ranker:
         return sum(self._idf.get(concept, self._unknown) for concept in concepts)
 
 
-def outcome(hits: Sequence[Hit], core: float) -> Outcome:
-    """Whether the best hit answers, is worth offering among others, or is none. `core` is the best hit's."""
-    if not hits or hits[0].score < POSSIBLE or core < LEAST_CORE:
+def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
+    """Whether the best hit answers, is worth offering among others, or is none.
+
+    `has_findings`: whether the question says that she notices something.
+    """
+    if not hits or hits[0].score < (POSSIBLE_WITH_FINDINGS if has_findings else POSSIBLE):
         return Outcome.NONE
     lead = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0)
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE

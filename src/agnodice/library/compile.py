@@ -10,6 +10,8 @@ from typing import Any
 
 from agnodice.ask.answer import sentences_in_order
 from agnodice.ask.index import FORMAT
+from agnodice.ask.likelihood import Spoken
+from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.library.load import Library
 from agnodice.library.phrasing import lexicon_of, phrases
@@ -29,9 +31,8 @@ CREATE TABLE source (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE service (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE term (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE criterion (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE link (condition TEXT, finding TEXT, value REAL, band TEXT, basis TEXT, certainty TEXT, cite TEXT);
+CREATE TABLE telling (concept TEXT PRIMARY KEY, guides TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE passage USING fts5(concepts, guide UNINDEXED, part UNINDEXED, tokenize = "unicode61");
 """
 Rows = list[tuple[Any, ...]]
 
@@ -47,7 +48,6 @@ def compile_edition(library: Library, name: str) -> bytes:
             for row in rows:
                 marks = ", ".join("?" * len(row))
                 connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  (our own table names)
-        connection.execute("INSERT INTO passage(passage) VALUES ('optimize')")
         connection.commit()
         connection.execute("VACUUM")
         return connection.serialize()
@@ -56,6 +56,8 @@ def compile_edition(library: Library, name: str) -> bytes:
 def _tables(library: Library) -> dict[str, Rows]:
     lexicon, table = lexicon_of(library)
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
+    wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
+    unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
     return {
         "guide": _entries(library.guides, "id"),
         "condition": _entries(library.conditions, "id"),
@@ -66,11 +68,11 @@ def _tables(library: Library) -> dict[str, Rows]:
         "service": _entries(library.services, "country"),
         "term": _entries(library.terms, "word"),
         "criterion": _entries(library.criteria, "id"),
-        "link": list(_links(library)),
-        "passage": list(_passages(library, lexicon)),
+        "telling": [(concept, _json({name: round(v, 2) for name, v in row.items()})) for concept, row in telling],
         "ready": [
             ("phrases", _json(phrases(library, lexicon))),
-            ("wordings", _json([_wordings(library, guide, lexicon) for guide in library.guides])),
+            ("wordings", _json(wordings)),
+            ("unknown", _json({name: round(value, 3) for name, value in unknown.items()})),
             (
                 "neighbours",
                 _json([{"id": g.id, "question": g.question, "teaser": g.teaser} for g in library.guides]),
@@ -87,22 +89,6 @@ def _tables(library: Library) -> dict[str, Rows]:
 
 def _entries(things: tuple[Any, ...], key: str) -> Rows:
     return [(getattr(thing, key), _json(encode(thing))) for thing in things]
-
-
-def _links(library: Library) -> Iterator[tuple[Any, ...]]:
-    for condition in library.conditions:
-        for link in condition.links:
-            cite = "; ".join(encode(citation) for citation in link.cite)
-            frequency = link.frequency
-            yield (
-                condition.id,
-                link.finding,
-                frequency.value,
-                frequency.band,
-                link.basis,
-                link.certainty,
-                cite,
-            )
 
 
 def _assess(library: Library) -> dict[str, Any]:
@@ -128,18 +114,18 @@ def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
     return [guide.id, asked, sorted(set(lexicon.concepts(". ".join(told)))), list(guide.findings)]
 
 
-def _passages(library: Library, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
+    """What each guide and its conditions and findings say, part by part, for naive Bayes."""
     names = {c.id: (c.name, *c.also) for c in library.conditions}
     said = {f.id: (f.name, *f.say) for f in library.findings}
-    for guide in library.guides:
-        parts = {
-            "asked": ". ".join((guide.question, guide.teaser, *guide.also)),
-            "conditions": ". ".join(n for c in guide.conditions for n in names.get(c, ())),
-            "findings": ". ".join(n for f in guide.findings for n in said.get(f, ())),
-            "text": " ".join(sentence.text for sentence in sentences_in_order(guide)),
-        }
-        for part, text in parts.items():
-            yield " ".join(lexicon.concepts(text)), guide.id, part
+    for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
+        parts = (
+            ". ".join((guide.question, guide.teaser, *guide.also)),
+            ". ".join(n for c in guide.conditions for n in names.get(c, ())),
+            ". ".join(n for f in guide.findings for n in said.get(f, ())),
+            " ".join(sentence.text for sentence in sentences_in_order(guide)),
+        )
+        yield Spoken(name, asked, called, [lexicon.concepts(part) for part in parts])
 
 
 def _json(data: Any) -> str:

@@ -1,0 +1,64 @@
+"""How likely each guide makes the words of a question: naive Bayes over the guides' own words.
+
+For a concept: log of how often the guide uses it over how often guides in general do, smoothed by what is general (20
+words' worth) and by the guide's text, causes and findings (40). Made at build; a question reads the rows of its words.
+Multinomial naive Bayes as in Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), ch. 13.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+GENERAL, OWN_TEXT = 20.0, 40.0
+NAME_WEIGHT = 0.5  # of a word in the guide's names, beside one in a wording
+LEAST_COUNT = 0.5
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A guide's words as concepts: of each wording, of its names, and of each part of what it says."""
+
+    guide: str
+    wordings: Sequence[Collection[str]]
+    names: Collection[str]
+    parts: Sequence[Collection[str]]
+
+
+Row = tuple[str, Mapping[str, float]]
+
+
+def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
+    """What an unknown word adds to each guide, and for each concept what it adds to the guides that know it."""
+    kept = list(guides)
+    counts = {spoken.guide: _counts(spoken) for spoken in kept}
+    parts = {spoken.guide: Counter(c for part in spoken.parts for c in set(part)) for spoken in kept}
+    general: Counter[str] = Counter()
+    for count in counts.values():
+        general.update(count)
+    whole = sum(general.values()) + LEAST_COUNT * len(general)
+    found: dict[str, dict[str, float]] = {}
+    unknown: dict[str, float] = {}
+    for name, count in counts.items():
+        size, told = sum(count.values()) + GENERAL + OWN_TEXT, sum(parts[name].values()) or 1
+        unknown[name] = log(GENERAL / size)
+        for concept in {*count, *parts[name]}:
+            usual = (general[concept] + LEAST_COUNT) / whole
+            own = count[concept] + GENERAL * usual + OWN_TEXT * parts[name][concept] / told
+            found.setdefault(concept, {})[name] = log(own / size / usual)
+    return unknown, sorted(found.items())
+
+
+def likelihoods(unknown: Mapping[str, float], known: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The log-likelihood ratio of a question for each guide; `known`: the rows of its concepts, where they have one."""
+    said = list(known)
+    return {name: sum(row.get(name, lacking) for row in said) for name, lacking in unknown.items()}
+
+
+def _counts(spoken: Spoken) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for wording in spoken.wordings:
+        counts.update(set(wording))
+    for concept in set(spoken.names):
+        counts[concept] += NAME_WEIGHT  # type: ignore[assignment]  # Counter adds floats as well
+    return counts
