@@ -54,6 +54,9 @@ def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: 
         ("no itch, no smell", set(), set()),
         ("my uncle has diabetes", set(), set()),
         ("I am 9 weeks pregnant and spotting", {"bleeding-in-pregnancy"}, set()),
+        ("my breast is sore, no redness, no lump", {"breast-pain"}, {"breast-redness", "breast-lump"}),
+        ("I am pregnant, no bleeding, no waters", {"pregnant"}, {"bleeding-in-pregnancy", "waters-broken"}),
+        ("white discharge, no itch or smell", set(), {"vaginal-itching", "smelly-discharge"}),
         ("I fell pregnant in May", {"pregnant"}, set()),
     ],
 )

@@ -58,6 +58,7 @@ class Cues:
     no_births: str = ""
     together: tuple[tuple[tuple[str, ...], str], ...] = ()
     kin: tuple[str, ...] = ()
+    bare_denials: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     not_pregnant_when_denied: tuple[str, ...] = ()
 
 

@@ -16,9 +16,11 @@ from agnodice.model.clinical import (
     Presence,
     RedFlag,
 )
+from agnodice.safety.denials import told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.person import implied, merged, person_of, told_together
+from agnodice.text.reading import Item
 
 UNKNOWN_AGE = (15, 49)
 
@@ -71,17 +73,21 @@ class DangerCheck:
         person = merged(told, person) if told else person
         heard = replace(
             heard,
-            observations=self._with_following(heard.observations, person),
-            sure=self._with_following(heard.sure, person),
+            observations=self._with_following(heard.observations, heard.items, person),
+            sure=self._with_following(heard.sure, heard.items, person),
         )
         return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words))
 
-    def _with_following(self, said: tuple[Observation, ...], person: Person) -> tuple[Observation, ...]:
+    def _with_following(
+        self, said: tuple[Observation, ...], items: Sequence[Item], person: Person
+    ) -> tuple[Observation, ...]:
         """What was said and what follows from it taken together."""
         cues = self.listener.lexicon.cues
         there = (o.finding for o in said if o.presence is Presence.PRESENT)
         present = self.listener.with_parents({*there, *implied(person, cues)})
-        return (*said, *told_together(said, present, cues))
+        spoken = {o.finding for o in said} | present
+        denied = (o for o in told_by_denials(items, present, cues) if o.finding not in spoken)
+        return (*said, *{o.finding: o for o in denied}.values(), *told_together(said, present, cues))
 
     def observations(
         self,

@@ -176,7 +176,9 @@ class Row:
             not set(slot).isdisjoint(self.items[place].concepts) and not self.items[place].is_guess
             for slot, place in pairs
         )
-        return as_written and (self._is_list(chosen) or not self._has_break(chosen))
+        spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
+        is_close = spread <= len(chosen) + (2 if len(chosen) < 3 else 3)
+        return as_written and is_close and (self._is_list(chosen) or not self._has_break(chosen))
 
     def _has_break(self, chosen: tuple[int, ...]) -> bool:
         return any(item.is_break for item in self.items[min(chosen) : max(chosen)])

@@ -1,0 +1,110 @@
+"""Own labelled texts: what is understood, the causes, the urgency. Floors: tests/floors.json.
+
+A label counts as heard when it, a refinement or a parent of it was surely heard; a hearing is false when no label is
+on its line of parents. Urgency is right within the accepted levels.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agnodice.engine import Engine
+from agnodice.model.assessment import Told
+from agnodice.model.clinical import CareLevel, FindingId, Presence
+from agnodice.safety.hear import traits
+from tests.casebook import cases
+from tests.test_knowledge import LIBRARY
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))["assess"]
+HALVES = ("dev", "held")
+
+
+@dataclass
+class Score:
+    """Counts over the texts of one half."""
+
+    heard: int = 0
+    unheard: int = 0
+    false: int = 0
+    denied: int = 0
+    undenied: int = 0
+    ranks: list[int] = field(default_factory=list)
+    urgency: list[int] = field(default_factory=list)  # below (-1), within (0) or above (1) what is accepted
+
+    def figures(self) -> dict[str, float]:
+        """Shares, as the floors name them."""
+        ranked, judged = len(self.ranks), len(self.urgency)
+        return {
+            "precision": self.heard / (self.heard + self.false),
+            "recall": self.heard / (self.heard + self.unheard),
+            "denials_recall": self.denied / (self.denied + self.undenied),
+            "first": sum(rank == 1 for rank in self.ranks) / ranked,
+            "three": sum(0 < rank <= 3 for rank in self.ranks) / ranked,
+            "five": sum(0 < rank <= 5 for rank in self.ranks) / ranked,
+            "urgency_accepted": self.urgency.count(0) / judged,
+            "urgency_not_under": 1 - self.urgency.count(-1) / judged,
+        }
+
+
+class Lines:
+    """Who is whose parent."""
+
+    def __init__(self) -> None:
+        self._parents = {name: trait.refines for name, trait in traits(LIBRARY.findings).items()}
+
+    def up(self, finding: str) -> set[str]:
+        """The finding and everything that it refines."""
+        found: set[str] = set()
+        step: str | None = finding
+        while step and step not in found:
+            found.add(step)
+            step = self._parents.get(step)
+        return found
+
+    def meet(self, one: str, other: str) -> bool:
+        """Whether one is the other, or a parent of it."""
+        return one in self.up(other) or other in self.up(one)
+
+
+def scored(engine: Engine, rows: list[dict[str, Any]]) -> Score:
+    """Every text through the whole way."""
+    score, lines = Score(), Lines()
+    for row in rows:
+        said = engine.danger(row["text"]).heard.sure
+        there = {str(o.finding) for o in said if o.presence is Presence.PRESENT}
+        not_there = {str(o.finding) for o in said if o.presence is Presence.ABSENT}
+        heard = sum(any(lines.meet(label, one) for one in there) for label in row["present"])
+        score.heard += heard
+        score.unheard += len(row["present"]) - heard
+        score.false += sum(not any(lines.meet(label, one) for label in row["present"]) for one in there)
+        denied = sum(not not_there.isdisjoint(lines.up(label)) for label in row["absent"])
+        score.denied += denied
+        score.undenied += len(row["absent"]) - denied
+        assessment = engine.assess(Told(row["text"]))
+        causes = [hypothesis.condition.id for hypothesis in assessment.hypotheses]
+        score.ranks.append(next((i for i, cause in enumerate(causes, 1) if cause in row["diagnosis"]), 0))
+        accepted = [CareLevel.from_slug(slug) for slug in row["urgency"]]
+        level = assessment.triage.level if assessment.triage.level is not None else CareLevel.SELF_CARE
+        score.urgency.append((level > max(accepted)) - (level < min(accepted)))
+    return score
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_own_cases(engine: Engine, half: str) -> None:
+    rows = cases("assess", half)
+    assert len(rows) >= 75
+    figures = scored(engine, rows).figures()
+    below = {name: round(value, 3) for name, value in figures.items() if value < FLOORS[half][name]}
+    assert not below
+
+
+def test_labels_are_findings_and_conditions_of_the_library() -> None:
+    findings, conditions = {f.id for f in LIBRARY.findings}, {c.id for c in LIBRARY.conditions}
+    for half in HALVES:
+        for row in cases("assess", half):
+            assert findings.issuperset(map(FindingId, (*row["present"], *row["absent"]))), row["id"]
+            assert conditions.issuperset(row["diagnosis"]), row["id"]
+            assert set(row["present"]).isdisjoint(row["absent"]), row["id"]
