@@ -183,6 +183,45 @@ def lint(paths: tuple[str, ...]) -> int:
     return PROBLEMS if problems else ANSWERED
 
 
+@agnodice.command("library")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def library_state(as_json: bool) -> int:
+    """Show how much the library holds, how sure and how old it is, and where its gaps are."""
+    from dataclasses import asdict
+    from datetime import date
+
+    from agnodice.faces.cli.library_page import lines
+    from agnodice.library.load import load
+    from agnodice.library.state import state_of
+
+    state = state_of(load(), date.today())
+    if as_json:
+        click.echo(dumps({**asdict(state), "oldest_check": str(state.oldest_check)}, indent=2))
+    else:
+        click.echo("\n".join(lines(state)))
+    return ANSWERED
+
+
+@agnodice.command()
+@click.argument("name", metavar="ID")
+@click.option("--by", required=True, help="Your name, as readers will see it.")
+@click.option("--role", required=True, help="What you are: midwife, gynaecologist, …")
+def review(name: str, by: str, role: str) -> int:
+    """Sign a guide or condition that you have checked. An edit afterwards undoes it."""
+    from datetime import date
+
+    from agnodice.library.load import KNOWLEDGE
+    from agnodice.library.review import sign
+
+    try:
+        path = sign(KNOWLEDGE, name, by, role, date.today())
+    except ValueError as error:
+        complain(str(error))
+        return USAGE
+    click.echo(f"Signed by {by}, {role}: {path}")
+    return ANSWERED
+
+
 @agnodice.command()
 @click.argument("setting", required=False, metavar="[NAME=on|off]")
 def features(setting: str | None) -> int:
