@@ -93,16 +93,17 @@ def _entries(things: tuple[Any, ...], key: str) -> Rows:
 
 def _assess(library: Library) -> dict[str, Any]:
     """What the room `assess` needs at once (assess/room.py)."""
-    guides: dict[str, list[str]] = {}
+    named: dict[str, list[tuple[int, int, str]]] = {}
     for guide in library.guides:
-        for condition in guide.conditions:
-            guides.setdefault(condition, []).append(guide.id)
+        for place, condition in enumerate(guide.conditions):
+            named.setdefault(condition, []).append((place, len(guide.conditions), guide.id))
     return {
         "conditions": [ConditionNode.of(condition).row() for condition in library.conditions],
         "findings": [FindingNode.of(finding).row() for finding in library.findings],
         "triage": encode(library.triage),
         "openings": encode(library.openings),
-        "guides": guides,
+        # The guide that is most about a condition first: it names the condition early and few others.
+        "guides": {condition: [name for *_, name in sorted(rows)] for condition, rows in named.items()},
     }
 
 
