@@ -117,16 +117,16 @@ def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
 
 def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
     """What each guide and its conditions and findings say, part by part, for naive Bayes."""
-    names = {c.id: (c.name, *c.also) for c in library.conditions}
-    said = {f.id: (f.name, *f.say) for f in library.findings}
+    names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
+    said = {f.id: set(lexicon.concepts(". ".join((f.name, *f.say)))) for f in library.findings}
     for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
-        parts = (
-            ". ".join((guide.question, guide.teaser, *guide.also)),
-            ". ".join(n for c in guide.conditions for n in names.get(c, ())),
-            ". ".join(n for f in guide.findings for n in said.get(f, ())),
-            " ".join(sentence.text for sentence in sentences_in_order(guide)),
+        parts: tuple[set[str], ...] = (
+            set().union(*asked, lexicon.concepts(guide.teaser)),
+            set().union(*(names.get(c, ()) for c in guide.conditions)),
+            set().union(*(said.get(f, ()) for f in guide.findings)),
+            set(lexicon.concepts(" ".join(sentence.text for sentence in sentences_in_order(guide)))),
         )
-        yield Spoken(name, asked, called, [lexicon.concepts(part) for part in parts])
+        yield Spoken(name, asked, called, parts)
 
 
 def _json(data: Any) -> str:

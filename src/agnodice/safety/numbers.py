@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from agnodice.text.reading import Item
 
@@ -36,11 +37,12 @@ class _Word:
 def told(items: Sequence[Item], patterns: Iterable[str], *, without_small: bool = False) -> Iterator[Told]:
     """Every number that stands where N stands in one of `patterns`, in the patterns' order, then from left to right."""
     row = _row(items, without_small=without_small)
-    for pattern in patterns:
-        parts = pattern.replace("-", " ").split()
-        for start in range(len(row) - len(parts) + 1):
-            window = row[start : start + len(parts)]
-            read = _fits(parts, [word.word for word in window])
+    numbers = [place for place, word in enumerate(row) if word.word in _ONES or word.word.isdecimal()]
+    for pattern in patterns if numbers else ():
+        parts, ahead_of_it = _parts(pattern)
+        for start in (place - ahead_of_it for place in numbers):
+            window = row[max(0, start) : start + len(parts)]
+            read = _fits(parts, [word.word for word in window]) if start >= 0 and len(window) == len(parts) else None
             if read:
                 places = [word.item for word in window if word.word != BREAK]
                 ahead = row[start - 1].word if start else BREAK
@@ -60,6 +62,13 @@ def _row(items: Sequence[Item], *, without_small: bool) -> list[_Word]:
             else:
                 row.append(_Word(word, index))
     return [*row, _Word(BREAK, len(items))]
+
+
+@cache
+def _parts(pattern: str) -> tuple[tuple[str, ...], int]:
+    """A pattern's words, and how many stand ahead of its last N."""
+    parts = tuple(pattern.replace("-", " ").split())
+    return parts, len(parts) - 1 - parts[::-1].index("N")
 
 
 def _words(item: Item) -> list[str]:

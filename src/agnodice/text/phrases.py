@@ -63,12 +63,14 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         if word.startswith(NEEDED):
             slots += _run(run, lexicon)
             run = []
-            items = lexicon.read(word.removeprefix(NEEDED))
+            items = lexicon.read(word.removeprefix(NEEDED), with_slips=False)
             slots += [((item.concepts[0],), False) for item in items if item.concepts]
         elif "/" in word:
             slots += _run(run, lexicon)
             run = []
-            options = (item for option in word.split("/") if option for item in lexicon.read(option)[:1])
+            options = (
+                item for option in word.split("/") if option for item in lexicon.read(option, with_slips=False)[:1]
+            )
             slots.append((tuple(dict.fromkeys(_meant(item) for item in options if item.concepts)), False))
         else:
             run.append(word)
@@ -82,7 +84,7 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
 
 def _run(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Slot, bool]]:
     """(slot, whether it is a little word) of each word."""
-    items = lexicon.read(" ".join(words)) if words else ()
+    items = lexicon.read(" ".join(words), with_slips=False) if words else ()
     return [((_meant(item),), item.is_small) for item in items if item.concepts]
 
 

@@ -85,24 +85,25 @@ class Lexicon:
         self._single = table.single
         self._idioms = table.idioms
         self._broader = table.broader
+        self._measured_by = frozenset(word for measure in cues.measures for word in measure.words)
 
     def concept(self, word: str) -> str:
         """What a correctly spelt word means: its synonyms' common name, or its stem."""
         stemmed = stem(word)
         return self._single.get(stemmed, stemmed)
 
-    def read(self, text: str) -> tuple[Item, ...]:
-        """The whole text as items, breaks included."""
-        return self._measured(list(self._placed(self._joined(list(self._repaired(text))))))
+    def read(self, text: str, *, with_slips: bool = True) -> tuple[Item, ...]:
+        """The whole text as items, breaks included; without weak readings where slips are of no interest."""
+        repaired = list(self._repaired(text, with_slips=with_slips))
+        return self._measured(list(self._placed(self._joined(repaired))))
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
-        known = {word for measure in self.cues.measures for word in measure.words}
         for index, item in enumerate(items):
             value = _value(item.word)
             if index and _value(items[index - 1].word) is not None:
                 continue  # the lower of two: "blood pressure 118/72"
-            word = _measure_word(items, index, known) if value is not None else None
+            word = _measure_word(items, index, self._measured_by) if value is not None else None
             for measure in self.cues.measures if word else ():
                 if word in measure.words and measure.low <= (value or 0) <= measure.high:
                     items[index] = replace(item, concepts=self._with_broader(measure.concept))
@@ -111,14 +112,16 @@ class Lexicon:
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""
-        return tuple(concept for item in self.read(text) if not item.is_small for concept in item.concepts)
+        return tuple(
+            concept for item in self.read(text, with_slips=False) if not item.is_small for concept in item.concepts
+        )
 
-    def _repaired(self, text: str) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
+    def _repaired(self, text: str, *, with_slips: bool) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
         """(token, readings, weak readings); a run-together word comes as several tokens."""
         for token in tokens(text, self.contractions):
             word = token.word
             if token.is_break or self.speller.knows(word) or stem(word) in self._single:
-                weak = self.speller.neighbours(word) if self._may_be_slip(word) else ()
+                weak = self.speller.neighbours(word) if with_slips and self._may_be_slip(word) else ()
                 yield token, (word,), weak
                 continue
             parts = self.speller.parts(word)

@@ -2,17 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from agnodice.errors import Problem
 from agnodice.library.lint.guides import HARSH
 from agnodice.library.load import Library
 from agnodice.library.phrasing import lexicon_of
-from agnodice.model.clinical import Basis, Condition, Finding
+from agnodice.model.clinical import Basis, Condition, Finding, FindingId
 from agnodice.model.evidence import Certainty, Review, Source
-from agnodice.text.phrases import phrase_of
-from agnodice.text.reading import Lexicon
+from agnodice.text.phrases import Phrase, phrase_of
 
 LONGEST_CHECK = timedelta(days=3 * 366)
 FEWEST_PHRASES = 8
@@ -119,11 +118,11 @@ def _findings(library: Library) -> Iterator[Problem]:
 def _sameness(library: Library) -> Iterator[Problem]:
     """Two findings must not be heard in the same words: after synonyms and endings, not only to the letter."""
     lexicon, _ = lexicon_of(library)
-    yield from _too_general(library, lexicon)
+    read = {f.id: [phrase_of(f.id, phrase, lexicon) for phrase in f.say] for f in library.findings}
+    yield from _too_general(library, read)
     owners: dict[object, tuple[str, str]] = {}
     for finding in library.findings:
-        for phrase in finding.say:
-            made = phrase_of(finding.id, phrase, lexicon)
+        for phrase, made in zip(finding.say, read[finding.id], strict=True):
             key = made.slots if made.is_literal or made.is_ordered else frozenset(made.slots)
             owner, words = owners.setdefault(key, (finding.id, phrase))
             if owner != finding.id:
@@ -132,9 +131,8 @@ def _sameness(library: Library) -> Iterator[Problem]:
                 yield place.key("say").problem(wrong, "Make one of them more telling.")
 
 
-def _too_general(library: Library, lexicon: Lexicon) -> Iterator[Problem]:
+def _too_general(library: Library, made: Mapping[FindingId, Sequence[Phrase]]) -> Iterator[Problem]:
     """A phrase that comes down to one everyday word would be heard everywhere."""
-    made = {f.id: [phrase_of(f.id, phrase, lexicon) for phrase in f.say] for f in library.findings}
     used = Counter(c for phrases in made.values() for c in {c for p in phrases for slot in p.slots for c in slot})
     for finding in library.findings:
         for words, phrase in zip(finding.say, made[finding.id], strict=True):
