@@ -16,7 +16,16 @@ from agnodice.assess.network import Network
 from agnodice.assess.reason import Reasoned
 from agnodice.assess.triage import Urgency, Weigher, shares
 from agnodice.model.assessment import Opening, QuestionKind, ReasonKind, Told
-from agnodice.model.clinical import CareLevel, ConditionId, FindingId, FindingKind, Observation, Person, Presence
+from agnodice.model.clinical import (
+    CareLevel,
+    ConditionId,
+    FindingId,
+    FindingKind,
+    Observation,
+    Person,
+    Pregnancy,
+    Presence,
+)
 from agnodice.safety.rules import Danger, DangerCheck, fits
 
 MOST_QUESTIONS = 8
@@ -170,10 +179,22 @@ class _Scene:
             node = self.network.findings.get(finding)
             if node is None or node.kind is FindingKind.CLINICAL or finding in self.told.asked:
                 continue
+            if self._is_about_state(finding):
+                continue
             is_settled = finding in said or finding in self.implied or finding in contrary
             is_barred = not absent.isdisjoint(self.network.above(finding)) or not self.present.isdisjoint(node.excludes)
             if not is_settled and not is_barred:
                 yield finding
+
+    def _is_about_state(self, finding: FindingId) -> bool:
+        """Whether a finding only tells what is known, or cannot be: whether she is pregnant, has just given birth …"""
+        state, cues = self.danger.person.pregnancy, self.check.listener.lexicon.cues
+        if state is Pregnancy.POSSIBLE:
+            return False
+        told_by = [name for name, findings in cues.states if finding in findings]
+        is_other = bool(told_by) and state.value not in told_by
+        is_known = bool(told_by) and self.network.is_background(finding)
+        return is_other or is_known or finding in cues.not_pregnant_when_denied
 
     def _dangers(self) -> Iterator[tuple[FindingId, CareLevel]]:
         """Findings that would complete a red flag above the present level, with that level."""
