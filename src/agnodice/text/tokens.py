@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")  # "soooo", "heeelp"
 _APOSTROPHES = str.maketrans("’`´", "'''")
+STEMS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
 
 
@@ -45,6 +47,7 @@ def plain(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=STEMS_KEPT)
 def stem(word: str) -> str:
     """A light stem: plural, -ing, -ed, -ly, -ness, -y and a last e are cut, doubled letters undone.
 
