@@ -27,8 +27,8 @@ def told_by_figures(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
 
 def days_since_period(items: Sequence[Item], cues: Cues) -> int | None:
     """Days since the last period began, where the text tells."""
-    days = (since.value * since.days for since in told(items, cues.last_period, without_small=True))
-    return next((number for number in days if 0 < number < NOT_A_CYCLE_DAYS), None)
+    since = _since_period(items, cues)
+    return since.value * since.days if since else None
 
 
 def baby_ages(items: Sequence[Item], cues: Cues) -> Iterator[Told]:
@@ -39,14 +39,17 @@ def baby_ages(items: Sequence[Item], cues: Cues) -> Iterator[Told]:
             yield age
 
 
+def _since_period(items: Sequence[Item], cues: Cues) -> Told | None:
+    dates = told(items, cues.last_period, without_small=True)
+    return next((since for since in dates if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
+
+
 def _by_cycle(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
-    for since in told(items, cues.last_period, without_small=True) if cues.late_period else ():
-        days = since.value * since.days
-        if 0 < days < NOT_A_CYCLE_DAYS:
-            if not IN_TIME_DAYS < days < LATE_DAYS:  # between the two, nobody can say
-                presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
-                yield _observation(cues.late_period, presence, since, items)
-            return
+    since = _since_period(items, cues) if cues.late_period else None
+    days = since.value * since.days if since else 0
+    if since and not IN_TIME_DAYS < days < LATE_DAYS:  # between the two, nobody can say
+        presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
+        yield _observation(cues.late_period, presence, since, items)
 
 
 def _by_births(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:

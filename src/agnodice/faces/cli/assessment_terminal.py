@@ -149,7 +149,7 @@ class AssessmentPage(Page):
         yield self.t("assess.why", why=question.options[0].why)
 
 
-def _bar(explains: float) -> str:
+def _bar(share: float) -> str:
     """A bar of ten; the words beside it say the same."""
-    full = min(BAR_WIDTH, max(1, round(explains * BAR_WIDTH)))
+    full = min(BAR_WIDTH, max(1, round(share * BAR_WIDTH)))
     return "█" * full + "░" * (BAR_WIDTH - full)
