@@ -5,17 +5,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUNTIME := $(VENV)/.runtime
+WEB := $(VENV)/.web
 
 # Certificates of the machine, so that it works behind a company's proxy too.
 export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
-.PHONY: ask test check format bench clean
+.PHONY: ask serve test check format bench clean
 
 # The question travels in the environment, not in the arguments: other users of a machine can read arguments.
 ask: export AGNODICE_QUESTION := $(value Q)
 ask: $(RUNTIME)
 	@printf '%s' "$$AGNODICE_QUESTION" | $(BIN)/agnodice ask --echo
+
+serve: $(WEB)
+	@$(BIN)/agnodice serve $(OPTIONS)
 
 test: $(READY)
 	@$(BIN)/pytest -q
@@ -38,10 +42,15 @@ $(RUNTIME): pyproject.toml uv.lock
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --no-dev --inexact
 	@touch $@
 
+$(WEB): pyproject.toml uv.lock
+	@$(MAKE) --no-print-directory $(VENV)/bin/uv
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --no-dev --inexact --extra web
+	@touch $@ $(RUNTIME)
+
 $(READY): pyproject.toml uv.lock
 	@$(MAKE) --no-print-directory $(VENV)/bin/uv
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact
-	@touch $@ $(RUNTIME)
+	@touch $@ $(RUNTIME) $(WEB)
 
 $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit("agnodice needs Python 3.11 or newer; try: make PYTHON=python3.11 ask" if sys.version_info < (3, 11) else 0)'

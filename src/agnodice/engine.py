@@ -5,16 +5,17 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
-from agnodice.ask.answer import Answerer
+from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index
 from agnodice.ask.likelihood import likelihoods
 from agnodice.ask.rank import Ranker, Wordings, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
-from agnodice.model.clinical import Condition, Finding, FindingId, Person, RedFlag
+from agnodice.model.clinical import Condition, Finding, FindingId, Observation, Person, RedFlag
 from agnodice.model.codec import decode
-from agnodice.model.content import Guide, GuideId
+from agnodice.model.content import Guide, GuideId, Myth, Service, Term
+from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import Cues
 from agnodice.safety.hear import Listener, Trait
@@ -46,14 +47,22 @@ class Engine:
         """Which library this engine answers from."""
         return self._index.edition
 
-    def ask(self, question: str, *, country: str = "", person: Person | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        country: str = "",
+        person: Person | None = None,
+        corrections: tuple[Observation, ...] = (),
+    ) -> Answer:
         """The answer to a question in someone's own words.
 
-        `country` is a two-letter code for numbers to call; `person` is what is known apart from the question.
+        `country` is a two-letter code for numbers to call; `person` is what is known apart from the question;
+        `corrections` overrule what was heard in the words (UNKNOWN takes it back).
         Raises QuestionError when there is nothing to read.
         """
         text = readable(question)
-        danger = self._check.words(text, person)
+        danger = self._check.words(text, person, corrections)
         concepts = self._concepts(danger)
         findings = self._check.listener.with_parents(danger.heard.present())
         likely = likelihoods(self._unknown, self._index.known(concepts))
@@ -114,6 +123,37 @@ class Engine:
         with suppress(UnknownIdError):
             return self._index.one(Finding, name)
         raise UnknownIdError(f"There is no guide, condition or finding {name!r}. `agnodice list` shows the guides.")
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition, in the order of ids."""
+        return self._index.all(Condition)
+
+    def finding(self, name: str) -> Finding:
+        """One finding; UnknownIdError when there is none."""
+        return self._index.one(Finding, name)
+
+    def source(self, name: str) -> Source:
+        """One source; UnknownIdError when there is none."""
+        return self._index.one(Source, name)
+
+    def service(self, country: str) -> Service:
+        """Whom to call in a country (two letters); words without numbers where it is not known."""
+        return self._answerer.service(country)
+
+    def countries(self) -> tuple[Service, ...]:
+        """Countries with numbers to call, by name."""
+        known = (service for service in self._index.all(Service) if service.country != DEFAULT_COUNTRY)
+        return tuple(sorted(known, key=lambda service: service.name))
+
+    def counts(self) -> dict[str, int]:
+        """How much this edition holds, by kind; countries are those with numbers to call."""
+        kinds = {"guides": Guide, "conditions": Condition, "findings": Finding, "red_flags": RedFlag, "myths": Myth}
+        counts = {name: self._index.count(kind) for name, kind in {**kinds, "sources": Source}.items()}
+        return {**counts, "countries": len(self.countries())}
+
+    def terms(self) -> tuple[Term, ...]:
+        """Hard words with their plain words."""
+        return self._index.all(Term)
 
     def guide(self, name: str) -> Guide:
         """One guide; UnknownIdError when there is none."""

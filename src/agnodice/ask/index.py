@@ -64,6 +64,10 @@ class Index:
         rows = self._rows(f"SELECT json FROM {_TABLES[kind]} ORDER BY id")  # noqa: S608  (a fixed table name)
         return tuple(self._decoded(kind, text) for (text,) in rows)
 
+    def count(self, kind: type[Any]) -> int:
+        """How many entries of a kind there are."""
+        return int(self._rows(f"SELECT count(*) FROM {_TABLES[kind]}")[0][0])  # noqa: S608  (a fixed table name)
+
     def _decoded(self, kind: type[T], text: str) -> T:
         try:
             return decode(kind, json.loads(text))

@@ -5,12 +5,13 @@ unless she asks for it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from agnodice.faces.speech import Speech
 from agnodice.model.assessment import Assessment, Hypothesis
-from agnodice.model.clinical import Pregnancy, Presence
+from agnodice.model.clinical import Presence
 
-MOST_QUESTIONS, MOST_CAUSES, MOST_TIMES = 5, 4, 6
+MOST_QUESTIONS, MOST_CAUSES, MOST_TIMES, MOST_DENIED = 5, 4, 6, 12
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _TIME = re.compile(
     r"\b(\d+|a|an|one|two|three|four|five|six|seven|few|several|last|this|since|yesterday|today|ago)\b.{0,14}"
@@ -19,37 +20,31 @@ _TIME = re.compile(
 )
 
 
-class Summary:
-    """Writes the page in one language: `strings` are the faces' own."""
-
-    def __init__(self, strings: Mapping[str, str]) -> None:
-        self._strings = strings
-
-    def t(self, key: str, **values: object) -> str:
-        """A string of the faces, filled in."""
-        return self._strings[key].format(**values)
+class Summary(Speech):
+    """Writes the page in one language."""
 
     def text(self, assessment: Assessment) -> str:
         """The page as plain text."""
         lines = []
-        for heading, rows in self._parts(assessment):
-            lines += [heading.upper(), *(f"  {row}" for row in rows), ""]
+        for name, rows in self.parts(assessment):
+            lines += [self.t(f"summary.{name}").upper(), *(f"  {row}" for row in rows), ""]
         return "\n".join(lines)
 
     def markdown(self, assessment: Assessment) -> str:
         """The page as Markdown."""
         lines = [f"# {self.t('summary.title')}", ""]
-        for heading, rows in self._parts(assessment):
-            lines += [f"## {heading}", "", *(f"- {row}" for row in rows), ""]
+        for name, rows in self.parts(assessment):
+            lines += [f"## {self.t(f'summary.{name}')}", "", *(f"- {row}" for row in rows), ""]
         return "\n".join(lines)
 
-    def _parts(self, assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
+    def parts(self, assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
+        """The name of each part (strings, section `summary`) and its rows."""
         parts = {
             "words": [f"“{' '.join(assessment.told.text.split())}”"] if assessment.told.text else [],
             "timeline": list(timeline(assessment.told.text)),
-            "person": self._person(assessment),
+            "person": self.facts(assessment.understood.person),
             "yes": _names(assessment, Presence.PRESENT),
-            "no": _names(assessment, Presence.ABSENT),
+            "no": self._denied(assessment),
             "worry": [self.t("summary.worry_space")],
             "urgency": self._urgency(assessment),
             "asks": self._asks(assessment.hypotheses),
@@ -60,15 +55,17 @@ class Summary:
         }
         for name, rows in parts.items():
             if rows:
-                yield self.t(f"summary.{name}"), rows
+                yield name, rows
 
-    def _person(self, assessment: Assessment) -> list[str]:
-        person = assessment.understood.person
-        rows = [self.t("understood.age", age=person.age_years)] if person.age_years is not None else []
-        if person.weeks is not None:
-            return [*rows, self.t("understood.weeks", weeks=person.weeks)]
-        is_known = person.pregnancy is not Pregnancy.POSSIBLE
-        return [*rows, self.t(f"understood.{person.pregnancy}")] if is_known else rows
+    def _denied(self, assessment: Assessment) -> list[str]:
+        """What she said no to: in her own words first, then what tells causes apart; the rest is counted."""
+        named = {o.finding: f.name for o, f in assessment.understood.observations if o.presence is Presence.ABSENT}
+        own = [o.finding for o, _ in assessment.understood.observations if o.finding in named and o.end]
+        causes = (*assessment.hypotheses, *assessment.must_not_miss)
+        telling = [point.finding.id for h in causes for point in h.points_against if point.finding.id in named]
+        listed = list(dict.fromkeys([*own, *telling]))[:MOST_DENIED]
+        rest = len(named) - len(listed)
+        return [*(named[name] for name in listed), *([self.t("summary.no_more", count=rest)] if rest else [])]
 
     def _urgency(self, assessment: Assessment) -> list[str]:
         level = assessment.triage.level

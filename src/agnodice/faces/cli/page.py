@@ -7,11 +7,12 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from agnodice.faces.speech import Speech
 from agnodice.faces.views import Numbers
-from agnodice.model.clinical import CareLevel, Person, Pregnancy
+from agnodice.model.clinical import CareLevel
 from agnodice.model.content import Sentence, Service
 from agnodice.model.evidence import Citation, Source
-from agnodice.model.results import Alarm, Edition, Neighbour
+from agnodice.model.results import Alarm, Neighbour
 
 WIDEST = 100
 COLOURS = {
@@ -24,14 +25,14 @@ COLOURS = {
 _DASH = "  - "
 
 
-class Page:
+class Page(Speech):
     """Gathers the parts of one page. `plain`: no frames, no columns; `open_sources`: what each source says."""
 
     def __init__(
         self, console: Console, strings: Mapping[str, str], *, plain: bool, open_sources: bool = False
     ) -> None:
+        super().__init__(strings)
         self.console = console
-        self.strings = strings
         self.plain = plain
         self.open_sources = open_sources
         self.width = min(console.width, WIDEST)
@@ -42,10 +43,6 @@ class Page:
         self.console.print(Group(*self._parts), width=self.width)
         self._parts = []
 
-    def t(self, key: str, **values: object) -> str:
-        """A string of the faces, filled in."""
-        return self.strings[key].format(**values)
-
     def alarm(self, alarm: Alarm, service: Service, number: Numbers) -> Iterable[Text]:
         """A red flag that was raised: level, the words that raised it, what to do, whom to call."""
         level = self.t(f"level.{alarm.flag.level.slug}")
@@ -53,24 +50,9 @@ class Page:
         words = "; ".join(f"“{said}”" for said in alarm.said)
         yield Text(f"{self.t('help.said', words=words)}", style="dim")
         yield Text(f"{alarm.flag.say} {alarm.flag.why}{marks(alarm.flag.cite, number)}")
-        line = service.line(alarm.flag.service) if alarm.flag.service else None
+        line = self.line_to_call(alarm, service)
         if line:
-            reach = " ".join(filter(None, (line.name, line.number, line.url)))
-            yield Text(self.t(f"help.{alarm.flag.service}", line=reach), style="bold")
-
-    def emergency(self, service: Service) -> str:
-        """Whom to call in an emergency, in words."""
-        contact = service.emergency
-        if not contact.number:
-            return self.t("help.emergency_unknown")
-        return self.t("help.emergency_known", number=contact.number, country=service.name)
-
-    def urgent(self, service: Service) -> str:
-        """Whom to call when it is urgent, in words."""
-        contact = service.urgent
-        if contact is None or not contact.number:
-            return self.t("help.urgent_unknown")
-        return self.t("help.urgent_known", name=contact.name, number=contact.number)
+            yield Text(line, style="bold")
 
     def card(self, title: str, parts: list[RenderableType], level: CareLevel | None) -> None:
         """A framed card; plain text under a heading where no frames are wanted."""
@@ -115,17 +97,6 @@ class Page:
     def put(self, what: RenderableType) -> None:
         """Add anything that can be shown."""
         self._parts.append(what)
-
-    def facts(self, person: Person) -> list[str]:
-        """What is known of the person, in words."""
-        facts = [self.t("understood.age", age=person.age_years)] if person.age_years is not None else []
-        if person.weeks is not None:
-            return [*facts, self.t("understood.weeks", weeks=person.weeks)]
-        return facts if person.pregnancy is Pregnancy.POSSIBLE else [*facts, self.t(f"understood.{person.pregnancy}")]
-
-    def edition(self, edition: Edition) -> str:
-        """Which library this comes from, in words."""
-        return self.t("foot.edition", name=edition.name, hash=edition.hash[:6])
 
 
 def marks(cite: Iterable[Citation], number: Numbers) -> str:

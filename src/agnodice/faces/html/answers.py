@@ -1,0 +1,124 @@
+"""Answers and guides as pages. The parts of a guide that are the same for every reader are made once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from agnodice.ask.answer import sentences_in_order
+from agnodice.faces.html.form import Form, interview_of
+from agnodice.faces.html.press import Press, numbered
+from agnodice.faces.html.scene import Scene
+from agnodice.model.clinical import ConditionId
+from agnodice.model.content import Cause, Guide, HowCommon, SectionName
+from agnodice.model.results import Answer
+
+BEFORE_CAUSES = (SectionName.SHORT_ANSWER, SectionName.GET_HELP_NOW, SectionName.POSSIBLE_CAUSES)
+AFTER_CAUSES = tuple(name for name in SectionName if name not in BEFORE_CAUSES)
+LARGEST_SHELF = 400  # finished guides kept: all guides for a few countries
+
+
+@dataclass(frozen=True)
+class GuideParts:
+    """A guide's parts as HTML, whoever reads it; `causes` by condition, because their order is hers."""
+
+    dangers: Markup
+    short_answer: Markup
+    causes: dict[ConditionId, Markup]
+    after: Markup
+
+
+class AnswerPages:
+    """Makes the pages of `ask` and of the guides."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._made: dict[tuple[str, Scene], GuideParts] = {}
+
+    def answer(self, form: Form, scene: Scene) -> str:
+        """The answer to the question in a form. Raises FormError and QuestionError."""
+        scene = replace(scene, country=form.country or scene.country, here="ask")
+        interview = interview_of(form, self._press.engine)
+        corrections = interview.corrections
+        answer = self._press.engine.ask(interview.text, country=scene.country, corrections=corrections)
+        fields = [("text", interview.text), *(("correct", f"{o.finding}={o.presence.value}") for o in corrections)]
+        title = self._press.t("web.answer")
+        return self._page("answer.html", scene, answer, title=title, fields=fields, problems=())
+
+    def guide(self, name: str, scene: Scene) -> str | None:
+        """A guide's page; None when there is no such guide."""
+        answer = self._press.engine.show(name, country=scene.country)
+        if answer is None or answer.guide is None:
+            return None
+        guide = answer.guide
+        names = [s.value for s in SectionName if s is SectionName.POSSIBLE_CAUSES or guide.section(s).blocks]
+        return self._page(
+            "guide.html",
+            replace(scene, here="guides"),
+            answer,
+            title=guide.question,
+            description=guide.teaser,
+            section_names=[n for n in names if n != SectionName.GET_HELP_NOW.value],
+        )
+
+    def _page(self, template: str, scene: Scene, answer: Answer, **values: object) -> str:
+        numbers = numbered(_cited(answer))
+        parts = self._parts(answer, scene) if answer.guide else None
+        return self._press.page(
+            template,
+            scene,
+            **{
+                "answer": answer,
+                "number_of": numbers.__getitem__,
+                "guide_dangers": parts.dangers if parts else "",
+                "short_answer": parts.short_answer if parts else "",
+                "sections_after": parts.after if parts else "",
+                "causes_by": self._causes_by(answer.guide) if answer.guide else (),
+                "cause_html": (lambda cause: parts.causes[cause.condition]) if parts else None,
+                **values,
+            },
+        )
+
+    def _parts(self, answer: Answer, scene: Scene) -> GuideParts:
+        guide = answer.guide
+        assert guide is not None
+        key = (guide.id, replace(scene, here=""))
+        if key not in self._made:
+            if len(self._made) >= LARGEST_SHELF:
+                self._made.clear()
+            self._made[key] = self._make(answer, guide, scene)
+        return self._made[key]
+
+    def _make(self, answer: Answer, guide: Guide, scene: Scene) -> GuideParts:
+        numbers = numbered(_sources(sentences_in_order(_in_library_order(guide))))
+        pieces: Any = self._press.pieces(scene, numbers)
+        return GuideParts(
+            pieces.dangers(guide, answer.service),
+            pieces.section(guide.section(SectionName.SHORT_ANSWER)),
+            {cause.condition: pieces.cause(cause) for cause in guide.causes},
+            Markup("").join(pieces.section(guide.section(name)) for name in AFTER_CAUSES),
+        )
+
+    def _causes_by(self, guide: Guide) -> Sequence[tuple[str, list[Cause]]]:
+        by = ((how, [c for c in guide.causes if c.how_common is how]) for how in HowCommon)
+        return [(self._press.t(f"cause.{how.value.replace(' ', '_')}"), causes) for how, causes in by if causes]
+
+
+def _cited(answer: Answer) -> Iterator[str]:
+    """Sources in order, the guide's first: so that its parts carry the same numbers for every reader."""
+    if answer.guide:
+        yield from _sources(sentences_in_order(_in_library_order(answer.guide)))
+    yield from _sources(answer.myths)
+    yield from _sources(alarm.flag for alarm in answer.alarms)
+
+
+def _in_library_order(guide: Guide) -> Guide:
+    """The guide with its causes in an order that does not depend on the reader."""
+    return replace(guide, causes=tuple(sorted(guide.causes, key=lambda cause: cause.condition)))
+
+
+def _sources(things: Iterable[Any]) -> Iterator[str]:
+    for thing in things:
+        for citation in thing.cite:
+            yield citation.source

@@ -1,0 +1,132 @@
+"""The press: one Jinja environment over the shared templates, with the words and look-ups that they use."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from agnodice.engine import Engine
+from agnodice.faces.html.scene import Scene
+from agnodice.faces.html.words import Explainer
+from agnodice.faces.speech import Speech
+from agnodice.model.clinical import Frequency
+from agnodice.model.content import Guide
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+ROOMS = ("ask", "assess", "guides", "about")
+
+
+class Press(Speech):
+    """Renders templates for one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine.strings)
+        self.engine = engine
+        self._words = Explainer(engine.terms())
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters["explained"] = self._explained()
+        self.environment.globals.update(self._globals())
+
+    def page(self, template: str, scene: Scene, **values: object) -> str:
+        """A whole page as HTML."""
+        return self.environment.get_template(template).render({**self.surroundings(scene), **values})
+
+    def pieces(self, scene: Scene, numbers: Mapping[str, int]) -> Any:
+        """The macros of parts.html, bound to a scene and to the numbers of the sources."""
+        values = {**self.surroundings(scene), "number_of": numbers.__getitem__}
+        return self.environment.get_template("parts.html").make_module(values)
+
+    def surroundings(self, scene: Scene) -> dict[str, object]:
+        """What every template needs."""
+        return {
+            "scene": scene,
+            "href": scene.href,
+            "asset": scene.asset,
+            "country": scene.country,
+            "quiet": scene.quiet,
+            "here": scene.here,
+            "exit_to": scene.exit_to,
+            "quiet_href": scene.other_mode,
+            "live": scene.is_live,
+            "description": "",
+            "seen_words": set(),
+            "first_use": _first_use(),
+            "carried": (("country", scene.country),) if scene.country else (),
+            "number_of": lambda _: 1,
+            "rooms": self.rooms,
+        }
+
+    @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        """The rooms that this edition's publisher serves."""
+        return tuple(room for room in ROOMS if room != "assess" or self.engine.assesses)
+
+    def _globals(self) -> dict[str, object]:
+        return {
+            "t": self.t,
+            "emergency": self.emergency,
+            "urgent": self.urgent,
+            "facts": self.facts,
+            "line_to_call": self.line_to_call,
+            "edition_line": self.edition(self.engine.edition),
+            "countries": self.engine.countries(),
+            "assesses": self.engine.assesses,
+            "guide_count": self.engine.guide_count,
+            "source_of": self.engine.source,
+            "levels_of": levels_of,
+            "quoted": lambda words: [f"“{word}”" for word in words],
+            "slug": slug,
+            "how_often": self.how_often,
+            "finding_of": self.engine.finding,
+        }
+
+    def _explained(self) -> Callable[[Context, str], Markup]:
+        @pass_context
+        def explained(context: Context, text: str) -> Markup:
+            return self._words.html(text, context["seen_words"])
+
+        return explained
+
+    def how_often(self, frequency: Frequency) -> str:
+        """A frequency in words, with its number where the library gives one."""
+        if frequency.band:
+            return self.t(f"band.{frequency.band}")
+        return self.t("band.number", count=max(1, round(100 * frequency.value)))
+
+
+def _first_use() -> Callable[[str], bool]:
+    """Tells whether a name comes up for the first time on a page."""
+    seen: set[str] = set()
+
+    def is_first(name: str) -> bool:
+        is_new = name not in seen
+        seen.add(name)
+        return is_new
+
+    return is_first
+
+
+def levels_of(guide: Guide) -> list[str]:
+    """The care levels of a guide's dangers, most urgent first."""
+    return [level.slug for level in sorted({danger.level for danger in guide.dangers}, reverse=True)]
+
+
+def slug(name: str) -> str:
+    """A heading as the name of a place in a page."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def numbered(cited: Iterable[str]) -> dict[str, int]:
+    """Source ids with their numbers, in order of first use, from 1."""
+    return {name: number for number, name in enumerate(dict.fromkeys(cited), 1)}

@@ -1,0 +1,81 @@
+"""All pages behind one door: what a reader asked for, and what she typed, to a page. Servers and browsers share it."""
+
+from dataclasses import dataclass
+
+from agnodice.engine import Engine
+from agnodice.errors import FeatureOffError, QuestionError
+from agnodice.faces.html.answers import AnswerPages
+from agnodice.faces.html.entries import EntryPages
+from agnodice.faces.html.form import Form, FormError
+from agnodice.faces.html.interviews import InterviewPages
+from agnodice.faces.html.press import Press
+from agnodice.faces.html.scene import Scene
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A page, or a file to save (`name` is then what to call it); `status` as in HTTP."""
+
+    body: str
+    status: int = 200
+    name: str = ""
+
+
+class Site:
+    """Makes every page of one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.press = Press(engine)
+        self.entries = EntryPages(self.press)
+        self._answers = AnswerPages(self.press)
+        self._interviews = InterviewPages(self.press)
+
+    def read(self, room: str, name: str, scene: Scene) -> Reply:
+        """A page that depends on nothing typed: `room` is "" for the start, `name` one thing in it."""
+        body = self._named(room, name, scene) if name else self._plain(room, scene)
+        return Reply(body) if body is not None else self.missing(scene)
+
+    def _named(self, room: str, name: str, scene: Scene) -> str | None:
+        makers = {"guides": self._answers.guide, "conditions": self.entries.condition, "findings": self.entries.finding}
+        return makers[room](name, scene) if room in makers else None
+
+    def _plain(self, room: str, scene: Scene) -> str | None:
+        makers = {
+            "": self.entries.home,
+            "ask": self.entries.home,
+            "guides": self.entries.guides,
+            "about": self.entries.about,
+            "privacy": self.entries.privacy,
+        }
+        if self.press.engine.assesses:
+            makers["assess"] = self._interviews.tell
+        return makers[room](scene) if room in makers else None
+
+    def told(self, room: str, form: Form, scene: Scene) -> Reply:
+        """The page after what was typed into `ask`, `assess` or `take-along`; what cannot be read is said kindly."""
+        try:
+            return self._told(room, form, scene)
+        except FormError as error:
+            sentences = " ".join(self.press.t(key) for key in error.keys)
+            return Reply(self.entries.error(scene, self.press.t("form.title"), sentences), 422)
+        except QuestionError as error:
+            return Reply(self.entries.error(scene, self.press.t("form.title"), str(error)), 422)
+        except FeatureOffError:
+            return self.missing(scene)
+
+    def _told(self, room: str, form: Form, scene: Scene) -> Reply:
+        if room == "ask":
+            return Reply(self._answers.answer(form, scene))
+        if room == "assess":
+            return Reply(self._interviews.assess(form, scene))
+        if room == "take-along" and form.one("format"):
+            name, text = self._interviews.take_along_file(form)
+            return Reply(text, name=name)
+        if room == "take-along":
+            return Reply(self._interviews.take_along(form, scene))
+        return self.missing(scene)
+
+    def missing(self, scene: Scene) -> Reply:
+        """There is no such page."""
+        body = self.entries.error(scene, self.press.t("web.not_found"), self.press.t("web.not_found_text"))
+        return Reply(body, 404)

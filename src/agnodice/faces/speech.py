@@ -1,0 +1,51 @@
+"""What every face says in the same words: strings filled in, whom to call, what is known of the person."""
+
+from collections.abc import Mapping
+
+from agnodice.model.clinical import Person, Pregnancy
+from agnodice.model.content import Contact, Service
+from agnodice.model.results import Alarm, Edition
+
+
+class Speech:
+    """Speaks one language: `strings` are the faces' own (knowledge/words/strings.toml)."""
+
+    def __init__(self, strings: Mapping[str, str]) -> None:
+        self.strings = strings
+
+    def t(self, key: str, **values: object) -> str:
+        """A string of the faces, filled in."""
+        return self.strings[key].format(**values)
+
+    def emergency(self, service: Service) -> str:
+        """Whom to call in an emergency, in words."""
+        contact = service.emergency
+        if not contact.number:
+            return self.t("help.emergency_unknown")
+        return self.t("help.emergency_known", number=contact.number, country=service.name)
+
+    def urgent(self, service: Service) -> str:
+        """Whom to call when it is urgent, in words."""
+        contact = service.urgent
+        if contact is None or not contact.number:
+            return self.t("help.urgent_unknown")
+        return self.t("help.urgent_known", name=contact.name, number=contact.number)
+
+    def line_to_call(self, alarm: Alarm, service: Service) -> str:
+        """The line to call that belongs to an alarm, in words; empty where there is none."""
+        contact: Contact | None = service.line(alarm.flag.service) if alarm.flag.service else None
+        if contact is None:
+            return ""
+        reach = " ".join(filter(None, (contact.name, contact.number, contact.url)))
+        return self.t(f"help.{alarm.flag.service}", line=reach)
+
+    def facts(self, person: Person) -> list[str]:
+        """What is known of the person, in words."""
+        facts = [self.t("understood.age", age=person.age_years)] if person.age_years is not None else []
+        if person.weeks is not None:
+            return [*facts, self.t("understood.weeks", weeks=person.weeks)]
+        return facts if person.pregnancy is Pregnancy.POSSIBLE else [*facts, self.t(f"understood.{person.pregnancy}")]
+
+    def edition(self, edition: Edition) -> str:
+        """Which library this comes from, in words."""
+        return self.t("foot.edition", name=edition.name, hash=edition.hash[:6])

@@ -1,0 +1,47 @@
+"""The ASGI application: pages and API behind one guard."""
+
+import os
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from agnodice import open_engine
+from agnodice.engine import Engine
+from agnodice.faces.html.scene import EXIT_TO, Scene
+from agnodice.faces.html.site import Site
+from agnodice.faces.web.api import Api, RequestError, failure
+from agnodice.faces.web.guard import App, Guard
+from agnodice.faces.web.pages import PageServer, Settings
+
+COUNTRY, EXIT = "AGNODICE_COUNTRY", "AGNODICE_EXIT_TO"
+
+
+def make_app(engine: Engine, settings: Settings | None = None) -> App:
+    """The application over an open engine."""
+    site = Site(engine)
+    chosen = settings or Settings()
+    routes = [*Api(engine).routes(), *PageServer(site, chosen).routes()]
+
+    async def refused(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        if request.url.path.startswith("/api/"):
+            return failure(RequestError(status, "refused", "This address does not take such a request."))
+        reply = site.missing(Scene())
+        return Response(reply.body, status, media_type="text/html; charset=utf-8")
+
+    def failed(path: str) -> tuple[bytes, bytes]:
+        if path.startswith("/api/"):
+            return b"application/json", bytes(failure(RequestError(500, "bug", "This is a bug in agnodice.")).body)
+        page = site.entries.error(Scene(), site.press.t("web.error"), site.press.t("web.error_text"))
+        return b"text/html; charset=utf-8", page.encode()
+
+    starlette = Starlette(routes=routes, exception_handlers={HTTPException: refused})
+    return Guard(starlette, failed)
+
+
+def from_environment() -> App:
+    """The application for a server's worker process; settings come from the environment."""
+    settings = Settings(os.environ.get(COUNTRY, ""), os.environ.get(EXIT, EXIT_TO))
+    return make_app(open_engine(), settings)

@@ -1,0 +1,79 @@
+"""Run the web face: uvicorn on this machine alone unless told otherwise, without any log of requests."""
+
+import os
+from asyncio import TimerHandle
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from agnodice.faces.web.app import COUNTRY, EXIT
+from agnodice.faces.web.pages import Settings
+
+HEADER_SECONDS, LARGEST_HEADERS_BYTES = 10.0, 32_000
+MOST_CONNECTIONS, KEEP_ALIVE_SECONDS = 1000, 5
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with an end to its patience: headers must come whole, within time and size."""
+
+    _deadline: TimerHandle | None = None
+    _header_bytes = 0
+
+    def connection_made(self, transport: Any) -> None:
+        """A client is there; it has so long to say what it wants."""
+        super().connection_made(transport)
+        self._wait()
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        super().on_message_begin()
+        self._header_bytes = 0
+        self._wait()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One header."""
+        self._header_bytes += len(name) + len(value)
+        if self._header_bytes > LARGEST_HEADERS_BYTES:
+            self.transport.close()
+            return
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """All headers are there."""
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client is gone."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._deadline = self.loop.call_later(HEADER_SECONDS, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+def serve(host: str, port: int, workers: int, settings: Settings) -> None:
+    """Serve until stopped."""
+    os.environ[COUNTRY], os.environ[EXIT] = settings.country, settings.exit_to
+    uvicorn.run(
+        "agnodice.faces.web.app:from_environment",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        http=PatientProtocol,
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=3,
+    )
