@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from agnodice.ask.answer import sentences_in_order
 from agnodice.faces.html.form import Form, interview_of
-from agnodice.faces.html.press import Press, numbered
+from agnodice.faces.html.press import Press, first_use, numbered
 from agnodice.faces.html.scene import Scene
 from agnodice.model.clinical import ConditionId
 from agnodice.model.content import Cause, Guide, HowCommon, SectionName
@@ -43,6 +43,7 @@ class AnswerPages:
         corrections = interview.corrections
         answer = self._press.engine.ask(interview.text, country=scene.country, corrections=corrections)
         fields = [("text", interview.text), *(("correct", f"{o.finding}={o.presence.value}") for o in corrections)]
+        fields += [("country", scene.country)] if scene.country else []
         title = self._press.t("web.answer")
         return self._page("answer.html", scene, answer, title=title, fields=fields, problems=())
 
@@ -71,6 +72,7 @@ class AnswerPages:
             **{
                 "answer": answer,
                 "number_of": numbers.__getitem__,
+                "first_use": first_use(_guide_sources(answer.guide) if answer.guide else ()),
                 "guide_dangers": parts.dangers if parts else "",
                 "short_answer": parts.short_answer if parts else "",
                 "sections_after": parts.after if parts else "",
@@ -91,7 +93,7 @@ class AnswerPages:
         return self._made[key]
 
     def _make(self, answer: Answer, guide: Guide, scene: Scene) -> GuideParts:
-        numbers = numbered(_sources(sentences_in_order(_in_library_order(guide))))
+        numbers = numbered(_guide_sources(guide))
         pieces: Any = self._press.pieces(scene, numbers)
         return GuideParts(
             pieces.dangers(guide, answer.service),
@@ -108,14 +110,15 @@ class AnswerPages:
 def _cited(answer: Answer) -> Iterator[str]:
     """Sources in order, the guide's first: so that its parts carry the same numbers for every reader."""
     if answer.guide:
-        yield from _sources(sentences_in_order(_in_library_order(answer.guide)))
+        yield from _guide_sources(answer.guide)
     yield from _sources(answer.myths)
     yield from _sources(alarm.flag for alarm in answer.alarms)
 
 
-def _in_library_order(guide: Guide) -> Guide:
-    """The guide with its causes in an order that does not depend on the reader."""
-    return replace(guide, causes=tuple(sorted(guide.causes, key=lambda cause: cause.condition)))
+def _guide_sources(guide: Guide) -> Iterator[str]:
+    """A guide's sources, its causes in an order that does not depend on the reader."""
+    ordered = replace(guide, causes=tuple(sorted(guide.causes, key=lambda cause: cause.condition)))
+    return _sources(sentences_in_order(ordered))
 
 
 def _sources(things: Iterable[Any]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Press(Speech):
             "live": scene.is_live,
             "description": "",
             "seen_words": set(),
-            "first_use": _first_use(),
+            "first_use": first_use(),
             "carried": (("country", scene.country),) if scene.country else (),
             "number_of": lambda _: 1,
             "rooms": self.rooms,
@@ -105,9 +105,9 @@ class Press(Speech):
         return self.t("band.number", count=max(1, round(100 * frequency.value)))
 
 
-def _first_use() -> Callable[[str], bool]:
-    """Tells whether a name comes up for the first time on a page."""
-    seen: set[str] = set()
+def first_use(used: Iterable[str] = ()) -> Callable[[str], bool]:
+    """Tells whether a name comes up for the first time on a page that has `used` some already."""
+    seen = set(used)
 
     def is_first(name: str) -> bool:
         is_new = name not in seen

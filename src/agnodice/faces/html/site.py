@@ -11,6 +11,8 @@ from agnodice.faces.html.interviews import InterviewPages
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import Scene
 
+MOST_KEPT = 300  # pages, of up to 120 kB
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -26,14 +28,25 @@ class Site:
 
     def __init__(self, engine: Engine) -> None:
         self.press = Press(engine)
+        self._read: dict[tuple[str, str, Scene], str] = {}
         self.entries = EntryPages(self.press)
         self._answers = AnswerPages(self.press)
         self._interviews = InterviewPages(self.press)
 
     def read(self, room: str, name: str, scene: Scene) -> Reply:
-        """A page that depends on nothing typed: `room` is "" for the start, `name` one thing in it."""
-        body = self._named(room, name, scene) if name else self._plain(room, scene)
-        return Reply(body) if body is not None else self.missing(scene)
+        """A page that depends on nothing typed: `room` is "" for the start, `name` one thing in it.
+
+        Finished pages are kept, up to a number: they are the same for everyone.
+        """
+        key = (room, name, scene)
+        if key not in self._read:
+            body = self._named(room, name, scene) if name else self._plain(room, scene)
+            if body is None:
+                return self.missing(scene)
+            if len(self._read) >= MOST_KEPT:
+                self._read.clear()
+            self._read[key] = body
+        return Reply(self._read[key])
 
     def _named(self, room: str, name: str, scene: Scene) -> str | None:
         makers = {"guides": self._answers.guide, "conditions": self.entries.condition, "findings": self.entries.finding}

@@ -102,7 +102,8 @@
     return [...blocks].filter((block) => !block.querySelector("li,p,.p")).map((block) => block.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
   };
   const addReader = () => {
-    if (!("speechSynthesis" in window) || !main().querySelector("section")) return;
+    const slot = main().querySelector("[data-aloud]");
+    if (!slot || !("speechSynthesis" in window)) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "read noprint";
@@ -118,11 +119,10 @@
         speechSynthesis.speak(spoken);
       });
     });
-    main().querySelector("h1:not(.vh)")?.after(button);
+    slot.replaceChildren(button);
   };
 
   const enhance = () => {
-    main().querySelector(".read")?.remove();
     for (const button of main().querySelectorAll("[data-print]")) button.hidden = false;
     const list = main().querySelector(".maybe");
     const field = list && main().querySelector("textarea");

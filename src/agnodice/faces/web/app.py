@@ -4,6 +4,7 @@ import os
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,14 +32,15 @@ def make_app(engine: Engine, settings: Settings | None = None) -> App:
         reply = site.missing(Scene())
         return Response(reply.body, status, media_type="text/html; charset=utf-8")
 
-    def failed(path: str) -> tuple[bytes, bytes]:
-        if path.startswith("/api/"):
-            return b"application/json", bytes(failure(RequestError(500, "bug", "This is a bug in agnodice.")).body)
+    async def failed(request: Request, _: Exception) -> Response:
+        if request.url.path.startswith("/api/"):
+            return failure(RequestError(500, "bug", "This is a bug in agnodice. Nothing was kept; please report it."))
         page = site.entries.error(Scene(), site.press.t("web.error"), site.press.t("web.error_text"))
-        return b"text/html; charset=utf-8", page.encode()
+        return Response(page, 500, media_type="text/html; charset=utf-8")
 
-    starlette = Starlette(routes=routes, exception_handlers={HTTPException: refused})
-    return Guard(starlette, failed)
+    starlette = Starlette(routes=routes, exception_handlers={HTTPException: refused, Exception: failed})
+    # Pages hold no secret of the server, so squeezing them gives nothing away (BREACH needs one).
+    return Guard(GZipMiddleware(starlette, minimum_size=1000, compresslevel=1))
 
 
 def from_environment() -> App:

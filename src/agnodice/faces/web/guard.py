@@ -40,25 +40,19 @@ class TooSlowError(Exception):
 
 
 class Guard:
-    """Wraps an application: every response gets the headers; an unforeseen error becomes a plain page.
+    """Wraps an application: every response gets the headers; an unforeseen error ends here.
 
     Such an error is told on standard error by its type and place alone: its message could hold what was typed.
     """
 
-    def __init__(self, app: App, failed: Callable[[str], tuple[bytes, bytes]]) -> None:
-        self._app, self._failed = app, failed
+    def __init__(self, app: App) -> None:
+        self._app = app
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        started = False
 
         async def guarded(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 message["headers"] = [*message.get("headers", ()), *HEADERS]
             await send(message)
 
@@ -66,16 +60,6 @@ class Guard:
             await self._app(scope, receive, guarded)
         except Exception as error:
             tell_place(error)
-            if not started:
-                kind, body = self._failed(scope["path"])
-                await respond(guarded, 500, kind, body)
-
-
-async def respond(send: Send, status: int, kind: bytes, body: bytes) -> None:
-    """Send one small response."""
-    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
 
 
 def tell_place(error: Exception) -> None:

@@ -1,0 +1,137 @@
+"""Requests a second of the web face beside a bare "hello" of the same framework, in one run.
+
+    python benchmarks/web.py [--seconds 20] [--connections 64] [--workers 2]
+
+Needs `wrk` (Debian). The load goes to this machine alone. Questions are those of tests/cases/ask_dev.toml, each time
+another one. Memory is the resident set of all server processes.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parent.parent
+HELLO = """
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+async def hello(_): return PlainTextResponse("hello")
+app = Starlette(routes=[Route("/", hello, methods=["GET", "POST"])])
+"""
+SCRIPT = """
+local bodies = {}
+for line in io.lines(%s) do bodies[#bodies + 1] = line end
+local at = math.random(#bodies)
+wrk.method = "POST"
+wrk.headers["content-type"] = "application/x-www-form-urlencoded"
+request = function()
+  at = at %% #bodies + 1
+  return wrk.format(nil, nil, nil, bodies[at])
+end
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, **env: str) -> Iterator[int]:
+    process = subprocess.Popen(command, env={**os.environ, **env}, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield process.pid
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def resident_mb(leader: int) -> float:
+    listed = subprocess.run(["ps", "-eo", "pgid=,rss="], capture_output=True, text=True, check=True).stdout
+    return sum(int(rss) for group, rss in map(str.split, listed.splitlines()) if int(group) == leader) / 1024
+
+
+def load(url: str, seconds: int, connections: int, script: Path | None) -> dict[str, float]:
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s", url]
+    told = subprocess.run(
+        [*command, *(["-s", str(script)] if script else [])], capture_output=True, text=True, check=True
+    )
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)[1])  # type: ignore[index]
+    wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", told.stdout)
+    lost = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", told.stdout)
+    errors = (int(wrong[1]) if wrong else 0) + (sum(map(int, lost.groups())) if lost else 0)
+    return {
+        "per_second": rate,
+        "p50_ms": _latency(told.stdout, 50),
+        "p99_ms": _latency(told.stdout, 99),
+        "errors": errors,
+    }
+
+
+def _latency(text: str, percent: int) -> float:
+    number, unit = re.search(rf"{percent}%\s+([\d.]+)(us|ms|s)", text).groups()  # type: ignore[union-attr]
+    return round(float(number) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit], 2)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--seconds", type=int, default=20)
+    options.add_argument("--connections", type=int, default=64)
+    options.add_argument("--workers", type=int, default=2)
+    told = options.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("benchmarks/web.py needs wrk: apt-get install wrk")
+    rows = {}
+    with tempfile.TemporaryDirectory() as folder:
+        cases = tomllib.loads((ROOT / "tests/cases/ask_dev.toml").read_text("utf-8"))["case"]
+        bodies = Path(folder) / "bodies"
+        bodies.write_text("\n".join(urlencode({"text": text}) for case in cases for text in case["asks"]))
+        script = Path(folder) / "post.lua"
+        script.write_text(SCRIPT % json.dumps(str(bodies)))
+        (Path(folder) / "hello.py").write_text(HELLO)
+        port = free_port()
+        hello = [sys.executable, "-m", "uvicorn", "hello:app", "--port", str(port), "--workers", str(told.workers)]
+        with running([*hello, "--no-access-log", "--log-level", "warning"], port, PYTHONPATH=folder):
+            rows["hello"] = load(f"http://127.0.0.1:{port}/", told.seconds, told.connections, script)
+        port = free_port()
+        serve = [sys.executable, "-m", "agnodice", "serve", "--port", str(port), "--workers", str(told.workers)]
+        with running(serve, port) as leader:
+            load(f"http://127.0.0.1:{port}/ask", 5, told.connections, script)
+            before = resident_mb(leader)
+            rows["/ask"] = load(f"http://127.0.0.1:{port}/ask", told.seconds, told.connections, script)
+            after = resident_mb(leader)
+            rows["/guides/…"] = load(
+                f"http://127.0.0.1:{port}/guides/heavy-periods", told.seconds, told.connections, None
+            )
+    for name, row in rows.items():
+        share = row["per_second"] / rows["hello"]["per_second"]
+        print(
+            f"{name:<12} {row['per_second']:>9.0f}/s  {100 * share:5.1f} % of hello  "
+            f"p50 {row['p50_ms']:.1f} ms  p99 {row['p99_ms']:.1f} ms  errors {row['errors']}"
+        )
+    print(f"memory of {told.workers} workers: {before:.0f} MB after the first 5 s, {after:.0f} MB at the end")
+
+
+if __name__ == "__main__":
+    main()
