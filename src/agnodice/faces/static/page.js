@@ -36,6 +36,10 @@
     enhance();
   };
   const keep = () => { pages[at] = { title: document.title, main: main(), top: scrollY }; };
+  const plainly = (form, button) => {
+    if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    form.submit();
+  };
   const send = async (form, button) => {
     const fields = new URLSearchParams(new FormData(form, button));
     main().setAttribute("aria-busy", "true");
@@ -43,12 +47,13 @@
     try {
       const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
       text = await reply.text();
-    } catch { form.submit(); return; }
+    } catch { plainly(form, button); return; }
     const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.getElementById("main");
     main().removeAttribute("aria-busy");
-    if (!fresh) { form.submit(); return; }
+    if (!fresh) { plainly(form, button); return; }
     keep();
+    if (at === 0) history.replaceState(0, "");
     at += 1;
     pages.length = at;
     history.pushState(at, "", form.action);
@@ -63,8 +68,9 @@
     send(form, event.submitter);
   });
   addEventListener("popstate", (event) => {
-    const to = Number(event.state ?? 0);
-    if (!pages[to]) { if (location.hash === "") location.reload(); return; }
+    if (event.state === null || event.state === at) return; // a place within this page
+    const to = Number(event.state);
+    if (!pages[to]) { location.reload(); return; }
     keep();
     at = to;
     show(pages[to]);
