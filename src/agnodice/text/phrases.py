@@ -15,7 +15,9 @@ SPARE_WORDS = 3
 SPARE_SMALL_WORDS = 1
 NEEDED = "+"  # an editor's mark: this little word must stand there; "+cannot" is no other denial
 OPEN_DENIALS = frozenset({"no", "not", "without"})  # these deny what follows, "nothing" denies what came before
-TIMES = frozenset(f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s"))
+TIMES = frozenset(
+    f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
+)
 Slot = tuple[str, ...]
 
 
