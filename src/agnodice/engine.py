@@ -69,7 +69,7 @@ class Engine:
         hits = self._ranker.rank(concepts, findings, likely)
         found = outcome(hits, has_findings=bool(findings))
         is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
-        explains = self._room.explains(danger) if is_told else {}
+        explains = self._room.explains(danger, self.guide(hits[0].guide).conditions) if is_told else {}
         return self._answerer.answer(text, danger, hits, found, country, explains)
 
     @property

@@ -14,7 +14,7 @@ from agnodice.ask.likelihood import Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.library.load import Library
-from agnodice.library.phrasing import lexicon_of, phrases
+from agnodice.library.phrasing import Heard, heard
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
@@ -37,9 +37,11 @@ CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 Rows = list[tuple[Any, ...]]
 
 
-def compile_edition(library: Library, name: str) -> bytes:
-    """The edition as the bytes of a SQLite file. `name` is year.month of the release."""
-    tables = _tables(library)
+def compile_edition(library: Library, name: str, understood: Heard | None = None) -> bytes:
+    """The edition as the bytes of a SQLite file. `name` is year.month of the release; `understood` saves reading the
+    word groups again where the linter has just done it.
+    """
+    tables = _tables(library, understood or heard(library))
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -53,8 +55,8 @@ def compile_edition(library: Library, name: str) -> bytes:
         return connection.serialize()
 
 
-def _tables(library: Library) -> dict[str, Rows]:
-    lexicon, table = lexicon_of(library)
+def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
+    lexicon, table = understood.lexicon, understood.table
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
     wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
     unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
@@ -70,7 +72,7 @@ def _tables(library: Library) -> dict[str, Rows]:
         "criterion": _entries(library.criteria, "id"),
         "telling": [(concept, _json({name: round(v, 2) for name, v in row.items()})) for concept, row in telling],
         "ready": [
-            ("phrases", _json(phrases(library, lexicon))),
+            ("phrases", _json(understood.phrases)),
             ("wordings", _json(wordings)),
             ("unknown", _json({name: round(value, 3) for name, value in unknown.items()})),
             (
@@ -118,13 +120,13 @@ def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
 def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
     """What each guide and its conditions and findings say, part by part, for naive Bayes."""
     names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
-    said = {f.id: set(lexicon.concepts(". ".join((f.name, *f.say)))) for f in library.findings}
+    said = {f.id: {c for text in (f.name, *f.say) for c in lexicon.concepts(text)} for f in library.findings}
     for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
         parts: tuple[set[str], ...] = (
             set().union(*asked, lexicon.concepts(guide.teaser)),
             set().union(*(names.get(c, ()) for c in guide.conditions)),
             set().union(*(said.get(f, ()) for f in guide.findings)),
-            set(lexicon.concepts(" ".join(sentence.text for sentence in sentences_in_order(guide)))),
+            {concept for sentence in sentences_in_order(guide) for concept in lexicon.concepts(sentence.text)},
         )
         yield Spoken(name, asked, called, parts)
 

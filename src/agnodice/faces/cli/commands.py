@@ -144,16 +144,16 @@ def list_guides(as_json: bool) -> int:
 @click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another knowledge folder.")
 def build(out: Path | None, folder: Path | None) -> int:
     """Check the library and compile it into one edition file."""
-    from agnodice.library.lint import lint as check
+    from agnodice.library.compile import compile_edition
+    from agnodice.library.lint import checked
     from agnodice.library.load import KNOWLEDGE
-    from agnodice.library.shelf import build as compiled
-    from agnodice.library.shelf import cached, fingerprint, store
+    from agnodice.library.shelf import NAME, cached, fingerprint, store
 
     root = folder or KNOWLEDGE
-    problems = check(root)
-    if problems:
-        raise LibraryError(problems)
-    data = compiled(root)
+    found = checked(root)
+    if found.problems:
+        raise LibraryError(found.problems)
+    data = compile_edition(found.library, NAME, found.heard)
     path = out or cached(fingerprint(root))
     store(data, path)
     click.echo(f"{path} ({len(data) / 1e6:.1f} MB)")
