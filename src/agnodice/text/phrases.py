@@ -70,9 +70,7 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         elif "/" in word:
             slots += _run(run, lexicon)
             run = []
-            options = (
-                concepts for option in word.split("/") for concepts, _ in lexicon.meant(option)[:1] if concepts
-            )
+            options = (concepts for option in word.split("/") for concepts, _ in lexicon.meant(option)[:1] if concepts)
             slots.append((tuple(dict.fromkeys(map(_meant, options))), False))
         else:
             run.append(word)

@@ -158,9 +158,7 @@ class Lexicon:
     def _may_be_slip(self, word: str) -> bool:
         return word.isalpha() and word not in self.speller.library and word not in self.small
 
-    def _joined(
-        self, row: Sequence[Reading]
-    ) -> Iterator[Reading]:
+    def _joined(self, row: Sequence[Reading]) -> Iterator[Reading]:
         """Idioms joined to one token; single words turned into concepts."""
         stems = [stem(readings[0]) for _, readings, _ in row]
         index = 0
