@@ -36,13 +36,17 @@
     enhance();
   };
   const keep = () => { pages[at] = { title: document.title, main: main(), top: scrollY }; };
+  const serve = async (form, fields) => {
+    const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
+    return reply.text();
+  };
+  const reach = self.agnodice?.reach ?? serve;  // without a server: the reasoner in the page (faces/export)
   const send = async (form, button) => {
     const fields = new URLSearchParams(new FormData(form, button));
     main().setAttribute("aria-busy", "true");
     let text;
     try {
-      const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
-      text = await reply.text();
+      text = await reach(form, fields);
     } catch { form.submit(); return; }
     const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.getElementById("main");
@@ -51,7 +55,7 @@
     keep();
     at += 1;
     pages.length = at;
-    history.pushState(at, "", form.action);
+    history.pushState(at, "", self.agnodice ? undefined : form.action);
     show({ title: page.title, main: document.adoptNode(fresh) });
     scrollTo(0, 0);
     main().focus({ preventScroll: true });
@@ -75,7 +79,7 @@
   let questions;
   const words = (text) => (text.toLowerCase().match(/[a-z]{3,}/g) ?? []).map((word) => word.slice(0, 6));
   const suggest = async (field, list) => {
-    questions ??= fetch(list.dataset.from, { credentials: "omit" }).then((reply) => reply.json()).catch(() => []);
+    questions ??= self.agnodice?.questions() ?? fetch(list.dataset.from, { credentials: "omit" }).then((reply) => reply.json()).catch(() => []);
     const typed = words(field.value);
     const known = await questions;
     // The words of a row stand in the order of how much they tell; earlier ones count for more.
