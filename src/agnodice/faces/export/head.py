@@ -46,7 +46,7 @@ class Head:
         if self.bundles:
             yield (
                 f'<script src="{prefix}static/door.js" data-prefix="{prefix}" data-suffix=".html" '
-                f'data-bundles="{" ".join(self.bundles)}" defer></script>'
+                f'data-bundles="{" ".join(self.bundles)}" data-keeper="sw.js" defer></script>'
             )
             yield f'<link rel="manifest" href="{prefix}site.webmanifest">'
         yield f'<link rel="alternate" type="text/markdown" href="{prefix}{escape(address.path(".md"))}">'

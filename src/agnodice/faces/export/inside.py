@@ -16,7 +16,7 @@ from agnodice.faces.html.scene import Scene
 from agnodice.faces.html.site import Site
 from agnodice.faces.views import answer_json
 
-WARM = "text=I+am+24.+My+lower+back+hurts+after+sex.+Is+that+normal%3F"
+WARM = "result=1&text=I+am+24.+My+lower+back+hurts+after+sex.+Is+that+normal%3F"
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,17 @@ class Inside:
             return json.dumps(answer_json(found), ensure_ascii=False)
         return json.dumps(assessment_json(engine.assess(interview.told(), country=form.country)), ensure_ascii=False)
 
+    def warm(self) -> None:
+        """Do once what the first question and the first result would wait for."""
+        for room in ("ask", "assess"):
+            self.told(room, WARM, "", "")
+
 
 def start(edition: bytes) -> Inside:
-    """An engine over the edition file's bytes, warmed so that the first question does not wait."""
+    """An engine over the edition file's bytes."""
     connection = sqlite3.connect(":memory:")
     connection.deserialize(edition)
-    inside = Inside(Site(Engine(Index(connection))))
-    inside.told("assess", WARM, "", "")
-    return inside
+    return Inside(Site(Engine(Index(connection))))
 
 
 def _form(fields: str) -> Form:

@@ -6,7 +6,6 @@ It works from a disk, a stick, any folder of any web host; nothing that is typed
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from math import ceil
 
@@ -41,7 +40,7 @@ class StaticSite:
     """Makes the files of a static site."""
 
     def __init__(self, engine: Engine, edition: bytes, options: Options) -> None:
-        self.site, self._edition, self._options = Site(engine), edition, options
+        self.site, self._edition, self.options = Site(engine), edition, options
         self.addresses = tuple(addresses(engine))
         bundles = BUNDLES if options.pyodide else ()
         self._head = Head(engine, options.base_url, bundles)
@@ -55,13 +54,13 @@ class StaticSite:
             yield address.path(".md"), markdown(page).encode()
             on_page()
         written |= self._assets()
-        if self._options.pyodide:
+        if self.options.pyodide:
             size_mb = ceil(sum(map(len, written.values())) / 1e6)
-            words = json.dumps(self.words(size_mb), ensure_ascii=False)
+            words = json.dumps(self.words(self.scene(""), size_mb), ensure_ascii=False)
             written["static/words.js"] = bundle({"words": words}).encode()
         yield from written.items()
         yield from self._for_programs()
-        if self._options.pyodide:
+        if self.options.pyodide:
             yield "sw.js", self._keeper(written)
 
     def page(self, address: Address) -> str:
@@ -71,42 +70,41 @@ class StaticSite:
 
     def scene(self, prefix: str) -> Scene:
         """How pages stand in the site's folder."""
-        options = self._options
+        options = self.options
         return Scene(prefix, ".html", options.country, exit_to=options.exit_to, is_live=False)
 
     def _assets(self) -> dict[str, bytes]:
         files = {f"static/{name}": (STATIC / name).read_bytes() for name in SHOWN}
         files["404.html"] = self.site.missing(self.scene("")).body.encode()
-        if self._options.pyodide:
-            bundles = {f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles.items()}
+        if self.options.pyodide:
+            bundles = {f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles(self.scene("")).items()}
             files |= {**bundles, "static/door.js": (BROWSER / "door.js").read_bytes()}
             files["site.webmanifest"] = self._manifest().encode()
             files["licences.txt"] = (BROWSER / "licences.txt").read_bytes()
         return files
 
-    @cached_property
-    def bundles(self) -> Mapping[str, Mapping[str, str]]:
+    def bundles(self, scene: Scene) -> Mapping[str, Mapping[str, str]]:
         """The parts of the reasoner by script: what seldom changes stands apart from what often does."""
-        assert self._options.pyodide is not None
+        assert self.options.pyodide is not None
         return {
-            **reasoner_parts(self._options.pyodide, self._edition),
-            "questions": {"questions": self.site.entries.questions(self.scene(""))},
+            **reasoner_parts(self.options.pyodide, self._edition),
+            "questions": {"questions": self.site.entries.questions(scene)},
         }
 
-    def words(self, size_mb: int) -> dict[str, str]:
+    def words(self, scene: Scene, size_mb: int = 0) -> dict[str, str]:
         """What the door says while the reasoner starts, and when it cannot."""
         press = self.site.press
         flags = [flag for flag in press.engine.red_flags() if flag.level.slug == EMERGENCY]
-        service = press.engine.service(self._options.country)
-        waiting = press.page("waiting.html", self.scene(""), flags=flags, service=service)
+        service = press.engine.service(self.options.country)
+        waiting = press.page("waiting.html", scene, flags=flags, service=service)
         spoken = {name: press.t(f"export.{name}") for name in ("ready", "getting_ready", "failed", "forget")}
         keep = press.t("export.keep", count=len(self.addresses), size=size_mb)
-        failed = self.site.entries.error(self.scene(""), press.t("web.error"), press.t("export.failed"))
+        failed = self.site.entries.error(scene, press.t("web.error"), press.t("export.failed"))
         kept = press.strings["export.kept"]  # the page fills in the date
         return {**spoken, "wait": waiting, "failed_page": failed, "keep": keep, "kept": kept}
 
     def _for_programs(self) -> Iterator[tuple[str, bytes]]:
-        base, press = self._options.base_url, self.site.press
+        base, press = self.options.base_url, self.site.press
         yield "llms.txt", llms(press, self.addresses).encode()
         if base:
             yield "sitemap.xml", sitemap(base, self.addresses).encode()

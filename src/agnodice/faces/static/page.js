@@ -36,6 +36,16 @@
     enhance();
   };
   const keep = () => { pages[at] = { title: document.title, main: main(), top: scrollY }; };
+  const go = (page, address) => {
+    keep();
+    at += 1;
+    pages.length = at;
+    history.pushState(at, "", address);
+    show(page);
+    scrollTo(0, 0);
+    main().focus({ preventScroll: true });
+  };
+  if (self.agnodice) Object.assign(self.agnodice, { go, knows: (to) => Boolean(pages[to]) });
   const serve = async (form, fields) => {
     const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
     return reply.text();
@@ -52,13 +62,7 @@
     const fresh = page.getElementById("main");
     main().removeAttribute("aria-busy");
     if (!fresh) { form.submit(); return; }
-    keep();
-    at += 1;
-    pages.length = at;
-    history.pushState(at, "", self.agnodice ? undefined : form.action);
-    show({ title: page.title, main: document.adoptNode(fresh) });
-    scrollTo(0, 0);
-    main().focus({ preventScroll: true });
+    go({ title: page.title, main: document.adoptNode(fresh) }, self.agnodice ? undefined : form.action);
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -2,16 +2,21 @@
 // Parts arrive as scripts that call `agnodice.part`, because a page opened from disk may load nothing else.
 "use strict";
 self.agnodice = (() => {
-  const { prefix, suffix, bundles } = document.currentScript.dataset;
+  const { prefix, suffix, bundles, keeper } = document.currentScript.dataset;
   const parts = {};
   const words = () => JSON.parse(parts.words);
   const part = (name, text) => { parts[name] = text; };
 
   const loaded = {};
-  const load = (bundle) => loaded[bundle] ??= new Promise((done, failed) => {
-    const inline = document.querySelectorAll(`script[data-bundle="${bundle}"]`);
-    for (const script of inline) part(script.dataset.part, script.textContent);
-    if (inline.length) { done(); return; }
+  const whole = prefix === "#";  // one file: parts stand in the page itself, behind what there is to read
+  const read = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  const load = (bundle) => loaded[bundle] ??= whole ? found(bundle) : fetched(bundle);
+  const found = async (bundle) => {
+    const scripts = () => document.querySelectorAll(`script[data-bundle="${bundle}"]`);
+    if (bundle !== "words" || !scripts().length) await read;
+    for (const script of scripts()) part(script.dataset.part, script.textContent);
+  };
+  const fetched = (bundle) => new Promise((done, failed) => {
     const script = document.createElement("script");
     Object.assign(script, { src: `${prefix}static/${bundle}.js`, onload: done, onerror: failed });
     document.head.append(script);
@@ -94,7 +99,7 @@ self.agnodice = (() => {
   });
 
   // Keeping the site on the device (keeper.js) is her choice: on a shared device it is a trace.
-  const home = new URL(prefix || "./", location.href);
+  const home = new URL(whole ? "./" : prefix || "./", location.href);
   const kept = async () => (await caches.match(new URL("kept.json", home)))?.json();
   const button = (text, act) => {
     const made = document.createElement("button");
@@ -110,7 +115,7 @@ self.agnodice = (() => {
       : [button(keep, () => keepSite(place))]));
   };
   const keepSite = async (place) => {
-    const registration = await navigator.serviceWorker.register(new URL("sw.js", home));
+    const registration = await navigator.serviceWorker.register(new URL(keeper, home));
     const coming = registration.installing ?? registration.waiting;
     coming?.addEventListener("statechange", () => { if (coming.state === "activated" || coming.state === "redundant") showKept(place); });
   };
@@ -120,7 +125,7 @@ self.agnodice = (() => {
     showKept(place);
   };
   const offerToKeep = () => {
-    if (!location.protocol.startsWith("http") || !navigator.serviceWorker || !self.caches) return;
+    if (!keeper || !location.protocol.startsWith("http") || !navigator.serviceWorker || !self.caches) return;
     const place = document.createElement("p");
     place.setAttribute("role", "status");
     place.className = "kept";
@@ -145,5 +150,6 @@ self.agnodice = (() => {
     tell(words().getting_ready);
     start().catch(() => {});
   });
-  return { part, reach, questions, call, start };
+  const text = async (bundle, name) => { await load(bundle); return parts[name]; };
+  return { part, text, reach, questions, call, start };
 })();

@@ -41,8 +41,9 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.parts) {
       ready = start(data.parts);
-      await ready;
+      const inside = await ready;
       self.postMessage({ ready: true });
+      setTimeout(() => inside.warm(), 50);  // so that her first question does not wait for what every first one needs
       return;
     }
     const inside = await ready;
