@@ -136,6 +136,14 @@ class Engine:
         """Every red flag, in the order of ids."""
         return self._index.all(RedFlag)
 
+    def myths(self) -> tuple[Myth, ...]:
+        """Every myth, in the order of ids."""
+        return self._index.all(Myth)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in the order of ids."""
+        return self._index.all(Source)
+
     def finding(self, name: str) -> Finding:
         """One finding; UnknownIdError when there is none."""
         return self._index.one(Finding, name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agnodice import open_engine
-from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, warn
+from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, warn
 
 if TYPE_CHECKING:
     from agnodice.faces.export.site import StaticSite
@@ -71,6 +71,57 @@ def export_file(out: Path, **chosen: Any) -> int:
         data = one_file(static, on_page).encode()
     write_file(out, data)
     click.echo(f"{out}: {len(static.addresses)} pages, {len(data) / 1e6:.1f} MB")
+    return ANSWERED
+
+
+@export.command("zim")
+@click.argument("out", type=OUT, metavar="OUT.zim")
+@click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it.")
+def export_zim(out: Path, country: str) -> int:
+    """Write a ZIM for Kiwix, the offline reader."""
+    try:
+        from agnodice.faces.export.folder import beside
+        from agnodice.faces.export.zim import write_zim
+    except ModuleNotFoundError:
+        complain(MISSING.format(extra="web,zim"))
+        return USAGE
+    static = _static(base_url="", country=country, exit_to=None, pyodide=None, no_reasoner=True)
+    if static is None:
+        return USAGE
+    with _progress(len(static.addresses)) as on_page, beside(out) as path:
+        wordings = write_zim(static, path, on_page)
+    click.echo(f"{out}: {len(static.addresses)} pages, {wordings} wordings, {out.stat().st_size / 1e6:.1f} MB")
+    return ANSWERED
+
+
+@export.command("epub")
+@click.argument("out", type=OUT, metavar="OUT.epub")
+@click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it.")
+def export_epub(out: Path, country: str) -> int:
+    """Write a book of all guides and conditions."""
+    static = _static(base_url="", country=country, exit_to=None, pyodide=None, no_reasoner=True)
+    if static is None:
+        return USAGE
+    from agnodice.faces.export.epub import epub
+    from agnodice.faces.export.folder import write_file
+
+    with _progress(len(static.addresses)) as on_page:
+        data = epub(static, on_page)
+    write_file(out, data)
+    click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
+    return ANSWERED
+
+
+@export.command("json")
+@click.argument("out", type=OUT, metavar="OUT.json")
+def export_json(out: Path) -> int:
+    """Write the whole library as JSON (docs/library.schema.json describes it)."""
+    from agnodice.faces.export.folder import write_file
+    from agnodice.faces.export.library_json import library_json
+
+    data = dumps(library_json(open_engine(warn)), indent=1).encode()
+    write_file(out, data)
+    click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
     return ANSWERED
 
 

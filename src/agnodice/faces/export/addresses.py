@@ -23,9 +23,10 @@ class Address:
         return "../" if self.name else ""
 
 
-def addresses(engine: Engine) -> Iterator[Address]:
-    """Every page, the start first."""
-    yield from map(Address, ("", "ask", *(("assess",) if engine.assesses else ()), "guides", "about", "privacy"))
+def addresses(engine: Engine, *, answers: bool = True) -> Iterator[Address]:
+    """Every page, the start first; `answers` tells whether what is typed can be answered there."""
+    asking = ("ask", *(("assess",) if engine.assesses else ())) if answers else ()
+    yield from map(Address, ("", *asking, "guides", "about", "privacy"))
     yield from (Address("guides", guide.id) for guide in engine.guides())
     yield from (Address("conditions", condition.id) for condition in engine.conditions())
     yield from (Address("findings", finding.id) for finding in engine.findings())

@@ -7,8 +7,8 @@ what is new. An export that is interrupted leaves the previous one untouched.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -51,17 +51,18 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write one file whole or not at all."""
+    with beside(path) as fresh:
+        fresh.write_bytes(data)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A path to write to; what stands there takes the place of `path` once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+        fresh = Path(folder) / path.name
+        yield fresh
+        fresh.replace(path)
 
 
 def _check(folder: Path) -> None:

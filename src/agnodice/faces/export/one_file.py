@@ -4,11 +4,11 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from agnodice.faces.export.parts import BROWSER, pack
 from agnodice.faces.export.site import BUNDLES, SHOWN, STATIC, StaticSite
-from agnodice.faces.html.scene import Scene
 
 _MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -17,8 +17,7 @@ _ASSETS = re.compile(r'<(?:link rel="(?:icon|stylesheet)"|script src=)[^>]*>(?:<
 
 def one_file(static: StaticSite, on_page: Callable[[], None] = lambda: None) -> str:
     """The whole site as one page. `on_page` is called after each of its pages."""
-    options = static.options
-    scene = Scene("#", "", options.country, exit_to=options.exit_to, is_live=False)
+    scene = replace(static.scene("#"), suffix="")
     pages: dict[str, dict[str, str]] = {}
     for address in static.addresses:
         pages[address.path("")] = _packed(static.site.read(address.room, address.name, scene).body)

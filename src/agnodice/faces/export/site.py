@@ -41,7 +41,7 @@ class StaticSite:
 
     def __init__(self, engine: Engine, edition: bytes, options: Options) -> None:
         self.site, self._edition, self.options = Site(engine), edition, options
-        self.addresses = tuple(addresses(engine))
+        self.addresses = tuple(addresses(engine, answers=options.pyodide is not None))
         bundles = BUNDLES if options.pyodide else ()
         self._head = Head(engine, options.base_url, bundles)
 
@@ -71,7 +71,7 @@ class StaticSite:
     def scene(self, prefix: str) -> Scene:
         """How pages stand in the site's folder."""
         options = self.options
-        return Scene(prefix, ".html", options.country, exit_to=options.exit_to, is_live=False)
+        return Scene(prefix, ".html", options.country, exit_to=options.exit_to, is_live=False, answers=options.pyodide is not None)
 
     def _assets(self) -> dict[str, bytes]:
         files = {f"static/{name}": (STATIC / name).read_bytes() for name in SHOWN}

@@ -84,8 +84,9 @@ class EntryPages:
 
     def finding(self, name: str, scene: Scene) -> str | None:
         """One finding; None when there is none."""
-        entry = self._entry(name)
-        if not isinstance(entry, Finding):
+        try:
+            entry = self._engine.finding(name)
+        except UnknownIdError:
             return None
         linked = sorted(self._linked.get(name, ()), key=lambda pair: (-pair[1].frequency.value, pair[0].name))
         return self._press.page(

@@ -34,6 +34,9 @@
     if (place && place.id !== "index") { place.scrollIntoView(); place.focus({ preventScroll: true }); return; }
     visit(hash);
   });
-  addEventListener("popstate", (event) => { if (!self.agnodice.knows(event.state ?? 0)) visit(location.hash); });
+  addEventListener("popstate", (event) => {
+    mark(location.hash);
+    if (!self.agnodice.knows(event.state ?? 0)) visit(location.hash);
+  });
   if (location.hash.length > 1 && !location.hash.startsWith("#q=")) visit(location.hash);
 })();
