@@ -83,7 +83,7 @@ def export_zim(out: Path, country: str) -> int:
         from agnodice.faces.export.folder import beside
         from agnodice.faces.export.zim import write_zim
     except ModuleNotFoundError:
-        complain(MISSING.format(extra="web,zim"))
+        complain(MISSING.format(extra="zim"))
         return USAGE
     static = _static(base_url="", country=country, exit_to=None, pyodide=None, no_reasoner=True)
     if static is None:
@@ -130,9 +130,10 @@ def _static(
 ) -> "StaticSite | None":
     """The site to write; None, after saying so, where a package is missing. Raises PyodideError with what to do."""
     try:
-        from agnodice.faces.export.site import EXIT_TO, Options, StaticSite
+        from agnodice.faces.export.site import Options, StaticSite
+        from agnodice.faces.html.scene import EXIT_TO
     except ModuleNotFoundError:
-        complain(MISSING.format(extra="web"))
+        complain(MISSING.format(extra="export"))
         return None
     from agnodice.faces.export.pyodide import read_pyodide
     from agnodice.library.shelf import edition_bytes

@@ -11,18 +11,21 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from agnodice.faces.export.addresses import Address
-from agnodice.faces.export.parts import LONG_AGO
-from agnodice.faces.export.site import STATIC, StaticSite
+from agnodice.faces.export.parts import BROWSER, LONG_AGO
+from agnodice.faces.export.site import StaticSite
 from agnodice.faces.html.press import Press
 
 ROOMS = ("guides", "conditions")
 XHTML = "application/xhtml+xml"
+EMPTY = '=""'
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 CONTAINER = (
     f'{HEAD}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
     '<rootfile full-path="book/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
 )
-_VOID = re.compile(r"<(input|br|hr|img|meta|link)\b([^>]*?)\s*/?>")
+_TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-zA-Z-]+(?:=\"[^\"]*\")?)+)\s*(/?)>|<(br|hr)>")
+_VALUE = re.compile(r'\s([a-zA-Z-]+)(="[^"]*")?')
+_VOID = {"input", "br", "hr", "img", "meta", "link"}
 _FINDING = re.compile(r'<a href="\.\./findings/[^"]*">(.*?)</a>', re.DOTALL)
 _MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -56,7 +59,7 @@ def epub(static: StaticSite, on_page: Callable[[], None] = lambda: None) -> byte
         "META-INF/container.xml": CONTAINER,
         "book/book.opf": _package(chapters, press),
         "book/contents.xhtml": _contents(chapters, press),
-        "book/style.css": (STATIC / "style.css").read_text("utf-8"),
+        "book/style.css": (BROWSER / "book.css").read_text("utf-8"),
         **{f"book/{chapter.path}": _document(chapter.title, chapter.body, "../") for chapter in chapters},
     }
     out = BytesIO()
@@ -81,8 +84,15 @@ def _chapters(static: StaticSite, on_page: Callable[[], None]) -> Iterator[Chapt
 
 def _as_xhtml(html: str) -> str:
     """Our own well-formed HTML as XHTML; findings are not in the book, so their links become plain words."""
-    text = _FINDING.sub(r"\1", _VOID.sub(r"<\1\2/>", html))
+    text = _TAG.sub(_closed, _FINDING.sub(r"\1", html))
     return _SVG.sub('<svg xmlns="http://www.w3.org/2000/svg"', text)
+
+
+def _closed(tag: re.Match[str]) -> str:
+    """A tag with a value for every name, closed where nothing will close it."""
+    name = tag[1] or tag[4]
+    values = "".join(f" {key}{value or EMPTY}" for key, value in _VALUE.findall(tag[2] or ""))
+    return f"<{name}{values}{'/' if tag[3] or name in _VOID else ''}>"
 
 
 def _document(title: str, body: str, prefix: str) -> str:
@@ -97,7 +107,9 @@ def _contents(chapters: tuple[Chapter, ...], press: Press) -> str:
     shelves = []
     for room in ROOMS:
         rows = "".join(f'<li><a href="{c.path}">{c.title}</a></li>' for c in chapters if c.address.room == room)
-        shelves.append(f'<li><a href="{_first(chapters, room).path}">{escape(press.t(f"export.{room}"))}</a><ol>{rows}</ol></li>')
+        shelves.append(
+            f'<li><a href="{_first(chapters, room).path}">{escape(press.t(f"export.{room}"))}</a><ol>{rows}</ol></li>'
+        )
     note = f"<p>{escape(press.t('foot.not_a_diagnosis'))} {escape(press.edition(press.engine.edition))}.</p>"
     title = escape(press.t("export.contents"))
     body = f'<nav epub:type="toc"><h1>{title}</h1><ol>{"".join(shelves)}</ol></nav>{note}'

@@ -31,7 +31,7 @@ def atom(base_url: str, press: Press) -> str:
         f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom">\n<title>{escape(press.t("export.feed"))}</title>\n'
         f"<id>{escape(base_url)}</id>\n<updated>{newest}T00:00:00Z</updated>\n"
         f"<author><name>{escape(press.t('web.name'))}</name></author>\n"
-        f"<link rel=\"self\" href={quoteattr(base_url + 'advice.atom')}/>\n{entries}</feed>\n"
+        f'<link rel="self" href={quoteattr(base_url + "advice.atom")}/>\n{entries}</feed>\n'
     )
 
 

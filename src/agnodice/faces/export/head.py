@@ -93,7 +93,12 @@ class Head:
         return {**page, "dateModified": condition.checked.isoformat(), "about": about}
 
     def _page(
-        self, name: str, description: str, address: Address, review: Review, cited: tuple[Citation, ...] | list[Citation]
+        self,
+        name: str,
+        description: str,
+        address: Address,
+        review: Review,
+        cited: tuple[Citation, ...] | list[Citation],
     ) -> Json:
         sources = [self.engine.source(name) for name in dict.fromkeys(c.source for c in cited)]
         page: Json = {

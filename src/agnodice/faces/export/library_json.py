@@ -40,7 +40,11 @@ def library_json(engine: Engine) -> Json:
         "terms": engine.terms(),
     }
     edition = {"name": engine.edition.name, "hash": engine.edition.hash}
-    return {"format": FORMAT, "edition": edition, **{name: [encode(one) for one in rows] for name, rows in held.items()}}
+    return {
+        "format": FORMAT,
+        "edition": edition,
+        **{name: [encode(one) for one in rows] for name, rows in held.items()},
+    }
 
 
 def library_schema() -> Json:

@@ -12,8 +12,11 @@ _CLASS, _HREF, _PAGE = re.compile(r'\bclass="([^"]*)"'), re.compile(r'\bhref="([
 _SPACES = re.compile(r"\s+")
 _BREAK = "\n\n"
 _BEFORE = {
-    **{"h1": "\n\n# ", "h2": "\n\n## ", "h3": "\n\n### ", "h4": "\n\n#### "},
-    **{"li": "\n- ", "tr": "\n|", "b": "**", "q": "“"},
+    **{f"h{depth}": f"\n\n{'#' * depth} " for depth in range(1, 5)},
+    "li": "\n- ",
+    "tr": "\n|",
+    "b": "**",
+    "q": "“",
     **dict.fromkeys(("p", "div", "section", "article", "nav", "ul", "ol", "table", "thead", "tbody", "dl"), _BREAK),
 }
 _AFTER = {"b": "**", "q": "”", "td": " |", "th": " |"}

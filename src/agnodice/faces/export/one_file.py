@@ -1,4 +1,4 @@
-"""One self-contained file with every page and the reasoner in it, to pass on by stick or Bluetooth and open from disk."""
+"""One self-contained file with every page and the reasoner in it, to pass on by stick and open from disk."""
 
 import json
 import re

@@ -17,7 +17,9 @@ from agnodice.library.shelf import cache_folder
 
 VERSION = "314.0.7"
 ARCHIVE = f"pyodide-{VERSION}.tgz"
-INTEGRITY = "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="  # as the registry states it
+INTEGRITY = (  # as the registry states it
+    "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+)
 NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 INFO = '{"abi_version":"2026_0","arch":"wasm32","platform":"emscripten_5_0_3","python":"3.14.2"}'
 VARIABLE = "AGNODICE_PYODIDE"
@@ -46,7 +48,9 @@ def read_pyodide(path: Path | None = None) -> Pyodide:
         )
     data = found.read_bytes()
     if f"sha512-{b64encode(sha512(data).digest()).decode()}" != INTEGRITY:
-        raise PyodideError(f"{found} is not pyodide {VERSION} as npm publishes it. Get it again: npm pack pyodide@{VERSION}")
+        raise PyodideError(
+            f"{found} is not pyodide {VERSION} as npm publishes it. Get it again: npm pack pyodide@{VERSION}"
+        )
     with tarfile.open(fileobj=BytesIO(data), mode="r:gz") as archive:
         return Pyodide({name: _member(archive, f"package/{name}") for name in NEEDED})
 

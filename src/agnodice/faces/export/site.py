@@ -4,7 +4,7 @@ It works from a disk, a stick, any folder of any web host; nothing that is typed
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
@@ -71,13 +71,22 @@ class StaticSite:
     def scene(self, prefix: str) -> Scene:
         """How pages stand in the site's folder."""
         options = self.options
-        return Scene(prefix, ".html", options.country, exit_to=options.exit_to, is_live=False, answers=options.pyodide is not None)
+        return Scene(
+            prefix,
+            ".html",
+            options.country,
+            exit_to=options.exit_to,
+            is_live=False,
+            answers=options.pyodide is not None,
+        )
 
     def _assets(self) -> dict[str, bytes]:
         files = {f"static/{name}": (STATIC / name).read_bytes() for name in SHOWN}
         files["404.html"] = self.site.missing(self.scene("")).body.encode()
         if self.options.pyodide:
-            bundles = {f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles(self.scene("")).items()}
+            bundles = {
+                f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles(self.scene("")).items()
+            }
             files |= {**bundles, "static/door.js": (BROWSER / "door.js").read_bytes()}
             files["site.webmanifest"] = self._manifest().encode()
             files["licences.txt"] = (BROWSER / "licences.txt").read_bytes()

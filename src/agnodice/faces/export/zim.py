@@ -32,7 +32,7 @@ class _File:
     is_front: bool = False
 
 
-class _Entry(Item):  # type: ignore[misc]  (libzim has no types)
+class _Entry(Item):  # type: ignore[misc]  # libzim has no types
     def __init__(self, file: _File) -> None:
         super().__init__()
         self._file = file
@@ -88,7 +88,7 @@ def _files(static: StaticSite, on_page: Callable[[], None]) -> Iterator[_File]:
     for name in SHOWN:
         path = STATIC / name
         yield _File(f"static/{name}", name, KINDS[path.suffix], path.read_text("utf-8"))
-    guides = {guide.id: guide for guide in static.site.press.engine.guides()}
+    guides = {str(guide.id): guide for guide in static.site.press.engine.guides()}
     lay_words = " ".join(_lay_words(guides.values()))
     for address in static.addresses:
         page = static.page(address)
