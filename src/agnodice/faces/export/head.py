@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from agnodice.engine import Engine
 from agnodice.faces.export.addresses import Address
@@ -20,6 +20,7 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' data: blob:; worker-src 'self' data: blob:; "
     "style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'"
 )
+BOX, END = "<textarea", "</main>"
 CHARSET = '<meta charset="utf-8">'
 CONTEXT = "https://schema.org"
 Json = dict[str, Any]
@@ -36,8 +37,11 @@ class Head:
     bundles: tuple[str, ...]
 
     def put(self, page: str, address: Address) -> str:
-        """A page with what belongs into its head."""
+        """A page with what belongs into its head; where there is something to type, it says that this needs scripts."""
         lines = "\n".join(self._lines(address))
+        if BOX in page:
+            note = escape(self.engine.strings["export.noscript"])
+            page = page.replace(END, f'<noscript><p class="note">{note}</p></noscript>{END}', 1)
         return page.replace(CHARSET, f"{CHARSET}\n{lines}", 1)
 
     def _lines(self, address: Address) -> Iterator[str]:
@@ -116,7 +120,7 @@ class Head:
         return page
 
 
-def _script(graph: list[Json]) -> Markup:
+def _script(graph: list[Json]) -> str:
     """JSON for a script element: a `<` in it could end the element."""
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))
+    return text.replace("<", "\\u003c")

@@ -45,7 +45,7 @@ class Inside:
             self.told(room, WARM, "", "")
 
 
-def start(edition: bytes) -> Inside:
+def start(edition: "bytes | memoryview") -> Inside:
     """An engine over the edition file's bytes."""
     connection = sqlite3.connect(":memory:")
     connection.deserialize(edition)

@@ -35,11 +35,10 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def reasoner_parts(pyodide: Pyodide, edition: bytes) -> dict[str, dict[str, str]]:
     """Every part by script and name, as text."""
-    read = {name: (BROWSER / name).read_text("utf-8") for name in ("begin.py", "worker.js")}
-    program = {"code": pack(code()), "begin": read["begin.py"], "worker": read["worker.js"], "info": INFO}
+    worker = (BROWSER / "worker.js").read_text("utf-8")
     return {
         "python": {name: pack(data) for name, data in pyodide.files.items()},
-        "reasoner": program,
+        "reasoner": {"code": pack(code()), "worker": worker, "info": INFO},
         "edition": {"edition": pack(edition)},
     }
 

@@ -32,8 +32,9 @@ const start = async (parts) => {
     lockFileContents: { info: JSON.parse(parts.info), packages: {} },
   });
   pyodide.unpackArchive(await bytes(parts.code), "zip", { extractDir: "/agnodice" });
-  pyodide.FS.writeFile("/edition.sqlite", await bytes(parts.edition));
-  return pyodide.runPython(parts.begin);
+  const edition = pyodide.toPy(await bytes(parts.edition));
+  pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
+  return pyodide.pyimport("agnodice.faces.export.inside").start(edition);
 };
 
 let ready;
