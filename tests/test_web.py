@@ -27,6 +27,7 @@ GETS = [
     "/",
     "/ask",
     "/assess",
+    "/take-along",
     "/guides",
     "/guides/heavy-periods",
     "/conditions/fibroids",

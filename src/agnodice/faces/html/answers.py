@@ -27,6 +27,7 @@ class GuideParts:
     short_answer: Markup
     causes: dict[ConditionId, Markup]
     after: Markup
+    following: Markup
 
 
 class AnswerPages:
@@ -76,6 +77,7 @@ class AnswerPages:
                 "guide_dangers": parts.dangers if parts else "",
                 "short_answer": parts.short_answer if parts else "",
                 "sections_after": parts.after if parts else "",
+                "following": parts.following if parts else "",
                 "causes_by": self._causes_by(answer.guide) if answer.guide else (),
                 "cause_html": (lambda cause: parts.causes[cause.condition]) if parts else None,
                 **values,
@@ -100,6 +102,7 @@ class AnswerPages:
             pieces.section(guide.section(SectionName.SHORT_ANSWER)),
             {cause.condition: pieces.cause(cause) for cause in guide.causes},
             Markup("").join(pieces.section(guide.section(name)) for name in AFTER_CAUSES),
+            pieces.following(answer),
         )
 
     def _causes_by(self, guide: Guide) -> Sequence[tuple[str, list[Cause]]]:

@@ -38,6 +38,14 @@ class Press(Speech):
         )
         self.environment.filters["explained"] = self._explained()
         self.environment.globals.update(self._globals())
+        self._options: dict[str, Markup] = {}
+        self._options = self._country_options()
+
+    def _country_options(self) -> dict[str, Markup]:
+        """The list of countries as HTML, by the one that is chosen; "" for none."""
+        pieces = self.environment.get_template("parts.html").make_module(self.surroundings(Scene()))
+        codes = ["", *(service.country for service in self.engine.countries())]
+        return {code: pieces.country_options(code) for code in codes}  # type: ignore[attr-defined]
 
     def page(self, template: str, scene: Scene, **values: object) -> str:
         """A whole page as HTML."""
@@ -66,6 +74,7 @@ class Press(Speech):
             "carried": (("country", scene.country),) if scene.country else (),
             "number_of": lambda _: 1,
             "rooms": self.rooms if scene.answers else READ_ROOMS,
+            "options": self._options.get(scene.country) or self._options.get("", ""),
         }
 
     @cached_property

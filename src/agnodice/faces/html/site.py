@@ -61,7 +61,7 @@ class Site:
             "privacy": self.entries.privacy,
         }
         if self.press.engine.assesses:
-            makers["assess"] = self._interviews.tell
+            makers |= {"assess": self._interviews.tell, "take-along": self._interviews.tell}
         return makers[room](scene) if room in makers else None
 
     def told(self, room: str, form: Form, scene: Scene) -> Reply:

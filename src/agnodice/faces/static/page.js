@@ -38,6 +38,7 @@
   const keep = () => { pages[at] = { title: document.title, main: main(), top: scrollY }; };
   const go = (page, address) => {
     keep();
+    if (at === 0) history.replaceState(0, "");
     at += 1;
     pages.length = at;
     history.pushState(at, "", address);
@@ -51,17 +52,21 @@
     return reply.text();
   };
   const reach = self.agnodice?.reach ?? serve;  // without a server: the reasoner in the page (faces/export)
+  const plainly = (form, button) => {
+    if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    form.submit();
+  };
   const send = async (form, button) => {
     const fields = new URLSearchParams(new FormData(form, button));
     main().setAttribute("aria-busy", "true");
     let text;
     try {
       text = await reach(form, fields);
-    } catch { form.submit(); return; }
+    } catch { plainly(form, button); return; }
     const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.getElementById("main");
     main().removeAttribute("aria-busy");
-    if (!fresh) { form.submit(); return; }
+    if (!fresh) { plainly(form, button); return; }
     go({ title: page.title, main: document.adoptNode(fresh) }, self.agnodice ? undefined : form.action);
   };
   document.addEventListener("submit", (event) => {
@@ -71,8 +76,9 @@
     send(form, event.submitter);
   });
   addEventListener("popstate", (event) => {
-    const to = Number(event.state ?? 0);
-    if (!pages[to]) { if (location.hash === "") location.reload(); return; }
+    if (event.state === null || event.state === at) return; // a place within this page
+    const to = Number(event.state);
+    if (!pages[to]) { location.reload(); return; }
     keep();
     at = to;
     show(pages[to]);
