@@ -9,6 +9,7 @@ from html import unescape
 
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 _CLASS, _HREF, _PAGE = re.compile(r'\bclass="([^"]*)"'), re.compile(r'\bhref="([^"]*)"'), re.compile(r"\.html\b")
+_SOURCE = re.compile(r'\bid="s(\d+)"')
 _SPACES = re.compile(r"\s+")
 _BREAK = "\n\n"
 _BEFORE = {
@@ -19,7 +20,7 @@ _BEFORE = {
     "q": "“",
     **dict.fromkeys(("p", "div", "section", "article", "nav", "ul", "ol", "table", "thead", "tbody", "dl"), _BREAK),
 }
-_AFTER = {"b": "**", "q": "”", "td": " |", "th": " |"}
+_AFTER = {**dict.fromkeys(("ul", "ol", "dl", "table"), _BREAK), "b": "**", "q": "”", "td": " |", "th": " |"}
 _SILENT = {"form", "svg", "button", "script", "style", "select", "template"}
 _LEFT_OUT = {"vh", "contents", "danger-nav"}
 _VOID = {"input", "br", "meta", "link", "img", "hr", "path", "circle", "rect", "line", "polyline"}
@@ -47,7 +48,7 @@ class _Writer:
         self._silent = 0
         self._links: list[str] = []
         self._is_source: list[bool] = []  # for each details element that is open
-        self._numbers: list[str] | None = None  # inside a source's summary: its numbers; then those still to come
+        self._numbers: list[str] | None = None  # inside a source's summary: its numbers
         self._columns = 0
 
     def open(self, tag: str, values: str) -> None:
@@ -60,8 +61,8 @@ class _Writer:
             self._is_source.append("src" in classes)
         elif tag == "summary" and self._is_source[-1]:
             self._numbers = []
-        elif "src-one" in classes:
-            self._next_source()
+        elif self._is_source and self._is_source[-1] and tag == "span":
+            self._open_source(values)
         elif tag == "a":
             self._open_link(values)
         else:
@@ -73,11 +74,11 @@ class _Writer:
         if self._silent:
             self._silent -= 1
         elif tag == "summary" and self._numbers is not None:
-            self._numbers = re.findall(r"\d+", "".join(self._numbers))
-            self._page += [f"[{number}]" for number in self._numbers]
+            self._page += [f"[{number}]" for number in re.findall(r"\d+", "".join(self._numbers))]
+            self._into, self._numbers = [], None
         elif tag == "details":
             if self._is_source.pop():
-                self._into, self._numbers = self._page, None
+                self._into = self._page
         elif tag == "a":
             target = self._links.pop()
             self._into.append(f"]({target})" if target else "")
@@ -89,8 +90,8 @@ class _Writer:
     def text(self, data: str) -> None:
         """Text between tags."""
         if not self._silent:
-            is_number = self._numbers is not None and self._into is self._page
-            (self._numbers if is_number and self._numbers is not None else self._into).append(_SPACES.sub(" ", data))
+            into = self._into if self._numbers is None else self._numbers
+            into.append(_SPACES.sub(" ", data))
 
     def written(self) -> str:
         """All of it."""
@@ -98,10 +99,11 @@ class _Writer:
         text = _tidy("".join(self._page))
         return f"{text}\n" + ("\n" + "".join(notes) if notes else "")
 
-    def _next_source(self) -> None:
-        """Sources come in the order of the numbers in their summary; what a page says in full first is kept."""
-        number = self._numbers.pop(0) if self._numbers else ""
-        self._into = [] if number in self._sources else self._sources.setdefault(number, [])
+    def _open_source(self, values: str) -> None:
+        """A page tells a source in full once, in a place named after its number; later uses only lead there."""
+        found = _SOURCE.search(values)
+        if found:
+            self._into = self._sources.setdefault(found[1], [])
 
     def _open_link(self, values: str) -> None:
         found = _HREF.search(values)

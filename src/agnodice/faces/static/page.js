@@ -46,7 +46,7 @@
     scrollTo(0, 0);
     main().focus({ preventScroll: true });
   };
-  if (self.agnodice) Object.assign(self.agnodice, { go, knows: (to) => Boolean(pages[to]) });
+  if (self.agnodice) self.agnodice.go = go;
   const serve = async (form, fields) => {
     const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
     return reply.text();

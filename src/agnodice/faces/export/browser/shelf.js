@@ -34,9 +34,7 @@
     if (place && place.id !== "index") { place.scrollIntoView(); place.focus({ preventScroll: true }); return; }
     visit(hash);
   });
-  addEventListener("popstate", (event) => {
-    mark(location.hash);
-    if (!self.agnodice.knows(event.state ?? 0)) visit(location.hash);
-  });
+  addEventListener("popstate", () => mark(location.hash));
+  addEventListener("hashchange", () => { if (history.state === null) visit(location.hash); });
   if (location.hash.length > 1 && !location.hash.startsWith("#q=")) visit(location.hash);
 })();
