@@ -1,6 +1,7 @@
 """Exports without a browser: links, policy, JSON-LD, feeds, twins, the book, the ZIM, the library as JSON."""
 
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -82,17 +83,7 @@ def link_targets(name: str, text: str) -> list[str]:
 
 
 def tidy(path: str) -> str:
-    return str(PurePosixPath(*[part for part in resolved(path.split("/"))]))
-
-
-def resolved(parts: list[str]) -> list[str]:
-    kept: list[str] = []
-    for part in parts:
-        if part == "..":
-            kept.pop()
-        else:
-            kept.append(part)
-    return kept
+    return posixpath.normpath(path)
 
 
 def test_places_within_a_page_exist(pages: Files) -> None:
@@ -183,7 +174,8 @@ def test_markdown_of_a_small_page() -> None:
         '<main id="main"><h1>Why?</h1><form>No</form><ul><li><b>A.</b> B &amp; C '
         '<details class="src"><summary><span class="vh">Sources </span>1, 2</summary><span>'
         '<span id="s1"><b>P</b>: <a href="https://p.org">T</a></span><span id="s2">Q</span></span>'
-        '</details> D <details class="src"><summary>1</summary><span><a href="#s1">P</a></span></details></li></ul><a href="../guides/x.html">x</a></main>'
+        '</details> D <details class="src"><summary>1</summary><span><a href="#s1">P</a></span></details></li></ul>'
+        '<a href="../guides/x.html">x</a></main>'
     )
     text = "# Why?\n\n- **A.** B & C [1][2] D [1]\n\n[x](../guides/x.md)\n\n- [1] **P**: [T](https://p.org)\n- [2] Q\n"
     assert markdown(page) == text

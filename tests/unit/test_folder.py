@@ -66,7 +66,7 @@ def test_a_spoiled_file_is_written_again(tmp_path: Path) -> None:
 
 def test_someone_elses_folder_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine")
-    with pytest.raises(FolderError, match="something that agnodice did not write. Name an empty or a new folder"):
+    with pytest.raises(FolderError, match="something that agnodice did not write"):
         write_folder(tmp_path, FILES)
     assert content(tmp_path) == {"letters.txt": b"mine"}
 
@@ -74,8 +74,7 @@ def test_someone_elses_folder_is_not_touched(tmp_path: Path) -> None:
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "out.html"
     write_file(path, b"first")
-    with pytest.raises(ZeroDivisionError), beside(path) as fresh:
-        fresh.write_bytes(b"half")
-        raise ZeroDivisionError
+    with pytest.raises(TypeError), beside(path) as fresh:
+        fresh.write_bytes("no bytes")  # type: ignore[arg-type]
     assert path.read_bytes() == b"first"
     assert [p.name for p in path.parent.iterdir()] == ["out.html"]
