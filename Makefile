@@ -22,7 +22,7 @@ serve: $(WEB)
 	@$(BIN)/agnodice serve $(OPTIONS)
 
 test: $(READY)
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -n auto --dist worksteal
 
 check: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

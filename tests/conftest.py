@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from agnodice.ask.index import Index
 from agnodice.engine import Engine
 from agnodice.library.load import KNOWLEDGE
-from agnodice.library.shelf import build
+from agnodice.library.shelf import build, store
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
-def edition_bytes() -> bytes:
-    """The edition of the library as it stands."""
-    return build(KNOWLEDGE)
+def edition_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The edition of the library as it stands; processes of one run share it, and the second waits for the first."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    with FileLock(shared / "edition.lock"):
+        path = shared / "edition.sqlite"
+        if not path.is_file():
+            store(build(KNOWLEDGE), path)
+        return path.read_bytes()
 
 
 @pytest.fixture(scope="session")

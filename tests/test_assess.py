@@ -342,3 +342,68 @@ def test_causes_of_a_guide_come_in_her_order(engine: Engine) -> None:
     assert set(common) == {c.condition for c in plain.guide.causes if c.how_common == "common"}
     order = [c.condition for c in told.guide.causes]
     assert order != [c.condition for c in plain.guide.causes]
+
+
+SENTENCES = (
+    "I have a dull ache low in my belly since Monday.",
+    "My breasts are sore before my period.",
+    "I am tired all the time.",
+    "It burns when I pee.",
+    "I have heavy periods with clots.",
+    "There is thick white discharge and it itches.",
+)
+DANGERS = (
+    "I have crushing chest pain going into my arm.",
+    "I fainted and I am bleeding through two pads an hour.",
+    "Suddenly I have the worst headache of my life.",
+)
+
+
+def _level(engine: Engine, *sentences: str) -> CareLevel:
+    level = engine.assess(Told(" ".join(sentences))).triage.level
+    return level if level is not None else CareLevel.SELF_CARE
+
+
+@SLOW
+@given(st.lists(st.sampled_from(SENTENCES), max_size=4, unique=True), st.sampled_from(DANGERS))
+def test_a_sentence_of_danger_never_lowers_the_urgency(engine: Engine, said: list[str], danger: str) -> None:
+    assert _level(engine, *said, danger) == CareLevel.EMERGENCY
+    assert _level(engine, danger, *said) == CareLevel.EMERGENCY
+
+
+@SLOW
+@given(st.permutations([*SENTENCES[:4], DANGERS[2]]), st.integers(1, 5))
+def test_the_order_of_sentences_does_not_change_the_urgency(engine: Engine, row: list[str], size: int) -> None:
+    assert _level(engine, *row[:size]) == _level(engine, *sorted(row[:size]))
+
+
+@SLOW
+@given(OBSERVED, PEOPLE, st.sampled_from(WITH_LISTS), st.data())
+def test_denying_a_part_of_a_red_flag_never_raises_it(
+    engine: Engine, observed: list[Observation], person: Person, flag: RedFlag, data: st.DataObject
+) -> None:
+    denied = data.draw(st.sampled_from([finding for group in flag.when for finding in group]))
+    others = tuple(o for o in observed if o.finding != denied)
+    before = engine.assess(Told(answers=others, person=person))
+    after = engine.assess(Told(answers=(*others, Observation(denied, Presence.ABSENT)), person=person))
+    assert {alarm.flag.id for alarm in after.alarms} <= {alarm.flag.id for alarm in before.alarms}
+
+
+def test_what_wounds_in_a_list_is_asked_alone_and_only_where_it_matters(engine: Engine) -> None:
+    alone = {opening.ask for opening in LIBRARY.openings if opening.alone}
+    assert {"sex-against-will", "hurt-by-partner"} <= alone
+    for text in (
+        *SENTENCES,
+        LATE_PERIOD,
+        COUGH,
+        "I feel low and cannot sleep.",
+        "Sex hurts.",
+        "My baby is 5 weeks old.",
+    ):
+        told, question = Told(text), engine.assess(Told(text)).question
+        for _ in range(8):
+            if question is None:
+                break
+            assert alone.isdisjoint(option.id for option in question.options)
+            told = skipped(told, question)
+            question = engine.assess(told).question

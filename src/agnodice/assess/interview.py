@@ -58,7 +58,9 @@ class Interviewer:
         self.network = network
         self.check = check
         self.weigher = weigher
-        self._openings = tuple(openings)
+        openings = tuple(openings)
+        self._openings = tuple(opening for opening in openings if not opening.alone)
+        self.alone = {FindingId(opening.ask): opening.when for opening in openings if opening.alone}
 
     def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
         """The next question; None when neither the urgency nor the first cause can plausibly change."""
@@ -125,7 +127,7 @@ class _Scene:
 
     def __init__(self, by: Interviewer, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> None:
         self.network, self.check, self.weigher = by.network, by.check, by.weigher
-        self.told, self.danger, self.urgency = told, danger, urgency
+        self.told, self.danger, self.urgency, self.alone = told, danger, urgency, by.alone
         plausible = list(shares(reasoned.ranked).items())[:MOST_PLAUSIBLE]
         self.shares = {name: share for name, share in plausible if share >= PLAUSIBLE}
         self.rest = max(0.0, 1 - sum(self.shares.values()))
@@ -140,6 +142,7 @@ class _Scene:
         values = {finding: self._value(finding, dangers.get(finding)) for finding in self._askable(dangers)}
         for finding, value in values.items():
             yield value, Asked(finding, QuestionKind.YES_NO, (finding,))
+        values = {finding: value for finding, value in values.items() if finding not in self.alone}
         for parent in sorted(self.implied):
             yield from self._which(parent, values)
         yield from self._together("also", {f: v for f, v in values.items() if not self.network.is_background(f)})
@@ -179,12 +182,16 @@ class _Scene:
             node = self.network.findings.get(finding)
             if node is None or node.kind is FindingKind.CLINICAL or finding in self.told.asked:
                 continue
-            if self._is_about_state(finding):
+            if self._is_about_state(finding) or self._is_out_of_place(finding):
                 continue
             is_settled = finding in said or finding in self.implied or finding in contrary
             is_barred = not absent.isdisjoint(self.network.above(finding)) or not self.present.isdisjoint(node.excludes)
             if not is_settled and not is_barred:
                 yield finding
+
+    def _is_out_of_place(self, finding: FindingId) -> bool:
+        """Whether a finding is asked only where it matters, and nothing here makes it matter."""
+        return finding in self.alone and self.implied.isdisjoint(self.alone[finding])
 
     def _is_about_state(self, finding: FindingId) -> bool:
         """Whether a finding only tells what is known, or cannot be: whether she is pregnant, has just given birth …"""

@@ -134,11 +134,13 @@ class Opening:
     """A question that comes before all others: `ask` is a finding's id, "age" or "weeks".
 
     Asked when one of the findings `when` is there (or always, where none is named), in one of the pregnancy `states`.
+    `alone`: not before all others but in its turn, by itself and never in a list to be ticked, and only then.
     """
 
     ask: str
     when: tuple[FindingId, ...] = ()
     states: tuple[Pregnancy, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,14 @@ class Cues:
     no_births: str = ""
     together: tuple[tuple[tuple[str, ...], str], ...] = ()
     kin: tuple[str, ...] = ()
+    nothings: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    takes_back: tuple[str, ...] = ()
     bare_denials: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    well_words: tuple[str, ...] = ()
+    well_denials: tuple[tuple[str, str], ...] = ()
+    told_of_others: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     not_pregnant_when_denied: tuple[str, ...] = ()
 
 

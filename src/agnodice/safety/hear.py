@@ -1,10 +1,11 @@
 """Hear findings in raw words: which are present, which denied, and where it was said."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
+from agnodice.safety.numbers import UNITS
 from agnodice.safety.numbers import told as numbers_told
 from agnodice.text.assertion import Judge, Status
 from agnodice.text.phrases import Anchored, Mention, PhraseBook
@@ -13,6 +14,9 @@ from agnodice.text.reading import Item, Lexicon
 FLAG = "flag:"
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
+BESIDE = 4  # items around a mention in which a place of the body still speaks of it
+_JOINS = frozenset({"and", "or", "nor"})
+_OF_OTHERS = {Status.OTHER, Status.KIN}
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 
@@ -56,21 +60,34 @@ class Listener:
         self._traits = traits
         self._book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
+        self._told_of_others = frozenset(lexicon.cues.told_of_others)
+        self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
         items = self.lexicon.read(text)
         age = _age_items(items, self.lexicon.cues)
-        mentions = [mention for mention in self._book.find(items) if age.isdisjoint(mention.items)]
+        dated = _date_items(items, self.lexicon.cues)
+        found = (mention for mention in self._book.find(items) if age.isdisjoint(mention.items))
+        mentions = [mention for mention in found if not self._is_elsewhere(mention, items)]
         statuses = self._judge.statuses(items, mentions)
         told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]
         said = _strongest(told, items)
         flags = {owner.removeprefix(FLAG): o for owner, o in said.items() if owner.startswith(FLAG)}
-        sure = _strongest([(mention, presence) for mention, presence in told if mention.is_sure], items)
+        sure = _strongest([(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)], items)
         return Heard(_findings(said), flags, items, _findings(sure))
 
+    def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""
+        line = self._line(mention.owner)
+        words = {word for words, names in self._elsewhere if not names.isdisjoint(line) for word in words}
+        return any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
+
+    def _line(self, owner: str) -> set[str]:
+        return {str(name) for name in self.with_parents([FindingId(owner)])}
+
     def _presence(self, owner: str, status: Status) -> Presence:
-        if status is Status.PRESENT:
+        if status is Status.PRESENT or (status in _OF_OTHERS and owner in self._told_of_others):
             return Presence.PRESENT
         lasts = owner in self._traits and self._traits[owner].lasts
         if (status is Status.PAST and lasts) or (status is Status.KIN and not lasts):
@@ -88,11 +105,29 @@ class Listener:
         return frozenset(found)
 
 
+def _beside(items: Sequence[Item], mention: Mention) -> Iterator[Item]:
+    """The few items around a mention, as far as the next comma, "and" or "or"."""
+    before = range(mention.first - 1, max(-1, mention.first - 1 - BESIDE), -1)
+    after = range(mention.last + 1, min(len(items), mention.last + 1 + BESIDE))
+    for side in (before, range(mention.first, mention.last + 1), after):
+        for index in side:
+            if index not in mention.items and (items[index].is_break or items[index].word in _JOINS):
+                break
+            yield items[index]
+
+
 def _age_items(items: Sequence[Item], cues: Cues) -> frozenset[int]:
     """Items that tell an age: the "years" of a "34-year-old" speak of nothing else."""
     ages = (age for age in numbers_told(items, cues.ages) if age.value >= YOUNGEST)
     spans = (range(age.first, age.last + 1) for age in ages)
     return frozenset(i for span in spans for i in span if items[i].word in _AGE_WORDS or items[i].word.isdecimal())
+
+
+def _date_items(items: Sequence[Item], cues: Cues) -> frozenset[int]:
+    """Numbers and units that tell when the last period was: these days are no length of bleeding."""
+    dates = numbers_told(items, cues.last_period, without_small=True)
+    spans = (range(date.first, date.last + 1) for date in dates)
+    return frozenset(i for span in spans for i in span if items[i].word in UNITS or items[i].word.isdecimal())
 
 
 def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]) -> dict[str, Observation]:

@@ -86,7 +86,10 @@ def _counts_one(items: Sequence[Item], index: int) -> bool:
 def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
     """The number at N and the days of UNIT when `words` fit."""
     value, days = -1, 1
-    for part, word in zip(parts, words, strict=True):
+    for place, (part, word) in enumerate(zip(parts, words, strict=True)):
+        then = parts[place + 1] if place + 1 < len(parts) else BREAK
+        if part == "N" and word in _ONES and then.isdecimal():
+            return None  # "A 40-year-old" is no first week of 40
         if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 4)):
             value = 1 if word in _ONES else int(word)
         elif part == "UNIT" and word in UNITS:

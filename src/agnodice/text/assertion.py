@@ -5,7 +5,7 @@ After ConText (Harkema et al., J Biomed Inform 2009;42:839): cue words with a sc
 Danger comes first: where the words leave it open, a mention counts as present.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from enum import StrEnum
 
@@ -32,6 +32,7 @@ class Status(StrEnum):
     SUPPOSED = "supposed"
     OTHER = "other"
     KIN = "kin"
+    SPLIT = "split"  # a denial stands between its words and denies only the later ones: "positive test, no pain"
 
 
 class Judge:
@@ -62,6 +63,8 @@ class Scene:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
         if self._is_denied(mention):
             return Status.DENIED
+        if self._is_split(mention):
+            return Status.SPLIT
         if self._is_other(mention):
             return Status.OTHER
         if self._is_supposed(mention):
@@ -79,13 +82,24 @@ class Scene:
 
     def _is_denied(self, mention: Mention) -> bool:
         before = any(self._negates(span, mention) for span in self.negations)
-        return before or self._is_denied_inside(mention) or self._is_denied_after(mention)
+        inside = any(not self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
+        return before or inside or self._is_denied_after(mention)
 
-    def _is_denied_inside(self, mention: Mention) -> bool:
-        """Whether a denial stands right before a later word of the mention: "my breast is not red"."""
-        inside = (cue for _, cue in self.negations if mention.first < cue < mention.last and cue not in mention.items)
-        nexts = {self._next_meaningful(cue) for cue in inside}
-        return bool(nexts.intersection(mention.items))
+    def _is_split(self, mention: Mention) -> bool:
+        return any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
+
+    def _denials_inside(self, mention: Mention) -> Iterator[int]:
+        """Denials right before a later word of the mention: "my breast is not red", "when I pee nothing burns"."""
+        nothings = [cue for _, cue in self.cues["nothings"]]
+        for cue in (*(cue for _, cue in self.negations), *nothings):
+            is_inside = mention.first < cue < mention.last and cue not in mention.items
+            if is_inside and self._next_meaningful(cue) in mention.items:
+                yield cue
+
+    def _begins_anew(self, cue: int, mention: Mention) -> bool:
+        """Whether a denial begins a new part of the sentence, so that the words before it are not denied with it."""
+        earlier = max(i for i in mention.items if i < cue)
+        return any(item.is_break for item in self.items[earlier:cue]) and self.items[cue].word == "no"
 
     def _next_meaningful(self, index: int) -> int:
         later = range(index + 1, len(self.items))
@@ -103,6 +117,8 @@ class Scene:
         if far and not in_list:
             return False
         if any(first in between for first, _ in self.cues["list_breakers" if in_list else "breakers"]):
+            return False
+        if any(first in range(mention.first, mention.last) for first, _ in self.cues["turns"]):
             return False
         return self._reaches(between, mention, in_list)
 
@@ -141,7 +157,12 @@ class Scene:
     def _is_denied_after(self, mention: Mention) -> bool:
         reach = range(mention.last + 1, mention.last + 1 + AFTER_REACH)
         spans = [s for s in self._same_sentence("negations_after", mention) if s[0] in reach and self._ends(s[1])]
-        return any(not self._is_cut(mention.last, span) for span in spans)
+        return any(not self._is_cut(mention.last, span) for span in spans) or self._is_denied_by_next(mention)
+
+    def _is_denied_by_next(self, mention: Mention) -> bool:
+        """Whether the next sentence takes it all back: "asked about chest pain or fever. I have neither."."""
+        here = self._sentence(mention.first)
+        return any(self._sentence(first) == here + 1 and self._ends(last) for first, last in self.cues["takes_back"])
 
     def _is_cut(self, index: int, span: Span) -> bool:
         """Whether something stands between an item and a later denial that ends its reach; "and I said no" is one

@@ -15,6 +15,9 @@ SPARE_WORDS = 3
 SPARE_SMALL_WORDS = 1
 NEEDED = "+"  # an editor's mark: this little word must stand there; "+cannot" is no other denial
 OPEN_DENIALS = frozenset({"no", "not", "without"})  # these deny what follows, "nothing" denies what came before
+TIMES = frozenset(
+    f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
+)
 Slot = tuple[str, ...]
 
 
@@ -180,10 +183,22 @@ class Row:
         )
         spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
         is_close = spread <= len(chosen) + (2 if len(chosen) < 3 else 3)
-        return as_written and is_close and (self._is_list(chosen) or not self._has_break(chosen))
+        is_whole = self._is_list(chosen) or not self._has_break(chosen)
+        return as_written and is_close and is_whole and not self._borrows(chosen)
 
     def _has_break(self, chosen: tuple[int, ...]) -> bool:
         return any(item.is_break for item in self.items[min(chosen) : max(chosen)])
+
+    def _borrows(self, chosen: tuple[int, ...]) -> bool:
+        """Whether a number is taken from a time that the phrase does not hold: "two partners" from "for two months"."""
+        return any(self.items[i].word.isdecimal() and self._time_at(i) not in {-1, *chosen} for i in chosen)
+
+    def _time_at(self, number: int) -> int:
+        """The item that makes a number a time: "2 months", "day 2"; -1 when there is none."""
+        if number + 1 < len(self.items) and self.items[number + 1].word in TIMES:
+            return number + 1
+        is_dated = number > 0 and self.items[number - 1].word in {"day", "week"}
+        return number - 1 if is_dated else -1
 
     def _is_list(self, chosen: tuple[int, ...]) -> bool:
         """Whether commas do no more than list: "a red, hot, sore breast" has one word between two of them."""

@@ -156,6 +156,9 @@ class Checker:
             FindingId(name) for name in (*cues.not_pregnant_when_denied, cues.late_period, cues.recent_birth) if name
         ]
         named += [FindingId(name) for _, finding, beside in cues.bare_denials for name in (finding, *beside)]
+        named += [FindingId(name) for _, name in cues.well_denials]
+        named += [FindingId(name) for name in cues.told_of_others]
+        named += [FindingId(name) for _, findings in cues.elsewhere for name in findings]
         named += [FindingId(name) for parts, whole in cues.together for name in (*parts, whole)]
         named += [FindingId(name) for name in (cues.some_births, cues.no_births) if name]
         yield from self._ids("words/cues.toml", "states, weeks_imply, …", "finding", named)
