@@ -128,7 +128,10 @@ def in_browser(folder: Path) -> None:
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened, ready, asked, told = [], [], [], []
+        opened: list[float] = []
+        ready: list[float] = []
+        asked: list[float] = []
+        told: list[float] = []
         for _ in range(3):
             page = browser.new_page()
             start = time.perf_counter()

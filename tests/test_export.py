@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -20,12 +21,14 @@ from agnodice.engine import Engine
 from agnodice.errors import AgnodiceError
 from agnodice.faces.cli.commands import run
 from agnodice.faces.export.epub import epub
+from agnodice.faces.export.feeds import atom
 from agnodice.faces.export.head import POLICY
-from agnodice.faces.export.library_json import library_json, library_schema
+from agnodice.faces.export.library_json import guides_of, library_json, library_schema
 from agnodice.faces.export.markdown import markdown
 from agnodice.faces.export.parts import code, pack
 from agnodice.faces.export.pyodide import VERSION, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
+from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import EXIT_TO
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide
@@ -149,6 +152,19 @@ def test_feeds_are_well_formed_and_lead_to_pages(files: Files) -> None:
     assert template == f"{BASE}index.html#q={{searchTerms}}"
 
 
+def test_the_feed_tells_what_changed(engine: Engine) -> None:
+    before = guides_of(library_json(engine))
+    assert "<entry>" not in atom(BASE, Press(engine), before)
+    old = before["heavy-periods"]
+    before["heavy-periods"] = replace(old, dangers=old.dangers[1:])
+    del before["fibroids"]
+    feed = atom(BASE, Press(engine), before)
+    assert feed.count("<entry>") == 2
+    assert feed.count("Before, we said:") == 1
+    with pytest.raises(ValueError, match="no library of format 1"):
+        guides_of({"format": "0"})
+
+
 def test_without_an_address_nothing_claims_one(engine: Engine) -> None:
     files = dict(only(StaticSite(engine, b"", Options()), "").files())
     assert not {"sitemap.xml", "advice.atom", "search.xml"} & set(files)
@@ -206,7 +222,9 @@ def test_the_library_as_json_fits_its_schema(engine: Engine) -> None:
     data, schema = library_json(engine), library_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(data, schema)
-    assert json.loads((ROOT / "docs" / "library.schema.json").read_text("utf-8")) == schema, "run: make schema"
+    assert json.loads((ROOT / "docs" / "library.schema.json").read_text("utf-8")) == schema, (
+        "run: agnodice export json --schema docs/library.schema.json"
+    )
     assert {name: len(data[name]) for name in ("guides", "conditions")} == {
         name: engine.counts()[name] for name in ("guides", "conditions")
     }

@@ -1,6 +1,7 @@
 """The commands of `export`: the same pages without a server."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,10 @@ from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, warn
 
 if TYPE_CHECKING:
     from agnodice.faces.export.site import StaticSite
+    from agnodice.model.content import Guide
 
 MISSING = "`agnodice export` needs more parts: pip install 'agnodice[{extra}]'"
+SINCE = "A library as `export json` wrote it earlier: the feed then tells what has changed since."
 OUT = click.Path(dir_okay=False, path_type=Path)
 Command = Callable[..., Any]
 
@@ -39,12 +42,19 @@ def _reader_options(command: Command) -> Command:
 @export.command("site")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--base-url", default="", metavar="URL", help="Where the site will stand: for sitemap, feed, canonical.")
+@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD.json", help=SINCE)
 @_reader_options
-def export_site(folder: Path, base_url: str, **chosen: Any) -> int:
+def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) -> int:
     """Write the static site into DIR: works from disk, a stick, any folder of any web host."""
     from agnodice.faces.export.folder import write_folder
+    from agnodice.faces.export.library_json import guides_of
 
-    static = _static(base_url=base_url, **chosen)
+    try:
+        before = guides_of(json.loads(since.read_text("utf-8"))) if since else None
+    except (ValueError, KeyError):
+        complain(f"{since} is no library as `agnodice export json` writes it.")
+        return USAGE
+    static = _static(base_url=base_url, before=before, **chosen)
     if static is None:
         return USAGE
     with _progress(len(static.addresses)) as on_page:
@@ -114,19 +124,26 @@ def export_epub(out: Path, country: str) -> int:
 
 @export.command("json")
 @click.argument("out", type=OUT, metavar="OUT.json")
-def export_json(out: Path) -> int:
+@click.option("--schema", is_flag=True, help="Write the JSON Schema instead of the library.")
+def export_json(out: Path, schema: bool) -> int:
     """Write the whole library as JSON (docs/library.schema.json describes it)."""
     from agnodice.faces.export.folder import write_file
-    from agnodice.faces.export.library_json import library_json
+    from agnodice.faces.export.library_json import library_json, library_schema
 
-    data = dumps(library_json(open_engine(warn)), indent=1).encode()
+    data = f"{dumps(library_schema() if schema else library_json(open_engine(warn)), indent=1)}\n".encode()
     write_file(out, data)
     click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
     return ANSWERED
 
 
 def _static(
-    *, base_url: str, country: str, exit_to: str | None, pyodide: Path | None, no_reasoner: bool
+    *,
+    base_url: str,
+    country: str,
+    exit_to: str | None,
+    pyodide: Path | None,
+    no_reasoner: bool,
+    before: "Mapping[str, Guide] | None" = None,
 ) -> "StaticSite | None":
     """The site to write; None, after saying so, where a package is missing. Raises PyodideError with what to do."""
     try:
@@ -141,7 +158,7 @@ def _static(
     python = None if no_reasoner else read_pyodide(pyodide)
     base = f"{base_url.rstrip('/')}/" if base_url else ""
     engine = open_engine(warn)
-    return StaticSite(engine, edition_bytes(), Options(base, country.upper(), exit_to or EXIT_TO, python))
+    return StaticSite(engine, edition_bytes(), Options(base, country.upper(), exit_to or EXIT_TO, python, before))
 
 
 @contextmanager

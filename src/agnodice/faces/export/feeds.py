@@ -4,7 +4,7 @@ Sitemap protocol 0.9; Atom is RFC 4287; OpenSearch 1.1 (the words searched for s
 not send); llms.txt as llmstxt.org describes it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from agnodice.engine import Engine
@@ -22,11 +22,15 @@ def sitemap(base_url: str, listed: Iterable[Address]) -> str:
     return f'{HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(rows)}</urlset>\n'
 
 
-def atom(base_url: str, press: Press) -> str:
-    """What each guide now says in short, and why; the guides checked last come first."""
+def atom(base_url: str, press: Press, before: Mapping[str, Guide] | None = None) -> str:
+    """What each guide now says in short, and why; the guides checked last come first.
+
+    `before` holds the guides of an earlier edition by id: then only changed advice is told, beside what it was.
+    """
     guides = sorted(press.engine.guides(), key=lambda guide: (guide.checked, guide.id), reverse=True)
     newest = max((guide.checked for guide in guides), default=None)
-    entries = "".join(_entry(guide, base_url, press) for guide in guides)
+    told = [guide for guide in guides if before is None or advice(guide) != advice(before.get(guide.id))]
+    entries = "".join(_entry(guide, base_url, press, (before or {}).get(guide.id)) for guide in told)
     return (
         f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom">\n<title>{escape(press.t("export.feed"))}</title>\n'
         f"<id>{escape(base_url)}</id>\n<updated>{newest}T00:00:00Z</updated>\n"
@@ -35,12 +39,20 @@ def atom(base_url: str, press: Press) -> str:
     )
 
 
-def _entry(guide: Guide, base_url: str, press: Press) -> str:
+def advice(guide: Guide | None) -> str:
+    """What a guide advises in short: its danger signs and its short answer."""
+    if guide is None:
+        return ""
+    signs = [f"{danger.level.slug}: {danger.who}" for danger in guide.dangers]
+    return " ".join([*signs, *(sentence.text for sentence in _short(guide))]).replace("**", "")
+
+
+def _entry(guide: Guide, base_url: str, press: Press, before: Guide | None) -> str:
     url = base_url + Address("guides", guide.id).path(".html")
     rows = "".join(f"<li>{escape(text)}</li>" for text in _reasons(guide, press.engine))
-    now = escape(" ".join(s.text.replace("**", "") for s in _short(guide)))
-    say, why = escape(press.t("export.now_we_say")), escape(press.t("export.because"))
-    content = escape(f"<p><b>{say}</b> {now}</p><p><b>{why}</b></p><ul>{rows}</ul>")
+    said = [("now_we_say", advice(guide)), *([("before_we_said", advice(before))] if before else [])]
+    texts = "".join(f"<p><b>{escape(press.t(f'export.{key}'))}</b> {escape(text)}</p>" for key, text in said)
+    content = escape(f"{texts}<p><b>{escape(press.t('export.because'))}</b></p><ul>{rows}</ul>")
     return (
         f"<entry><title>{escape(guide.question)}</title><id>{escape(url)}</id><link href={quoteattr(url)}/>"
         f'<updated>{guide.checked}T00:00:00Z</updated><content type="html">{content}</content></entry>\n'

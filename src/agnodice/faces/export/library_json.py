@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from agnodice.engine import Engine
 from agnodice.model.clinical import CareLevel, Condition, Finding, RedFlag
-from agnodice.model.codec import encode
+from agnodice.model.codec import decode, encode
 from agnodice.model.content import Guide, Myth, Service, Term
 from agnodice.model.evidence import Citation, Source
 
@@ -45,6 +45,13 @@ def library_json(engine: Engine) -> Json:
         "edition": edition,
         **{name: [encode(one) for one in rows] for name, rows in held.items()},
     }
+
+
+def guides_of(data: Json) -> dict[str, Guide]:
+    """The guides of an exported library, by id. Raises ValueError when it is none of this format."""
+    if data.get("format") != FORMAT:
+        raise ValueError("This is no library of format 1, as `agnodice export json` writes it.")
+    return {guide.id: guide for guide in (decode(Guide, row) for row in data["guides"])}
 
 
 def library_schema() -> Json:

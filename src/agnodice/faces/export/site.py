@@ -19,6 +19,7 @@ from agnodice.faces.export.pyodide import Pyodide
 from agnodice.faces.html.press import TEMPLATES
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Site
+from agnodice.model.content import Guide
 
 STATIC = TEMPLATES.parent / "static"
 SHOWN = ("style.css", "page.js", "icon.svg", "quiet.svg")
@@ -28,12 +29,16 @@ EMERGENCY = "emergency"
 
 @dataclass(frozen=True)
 class Options:
-    """What a publisher chooses. `base_url` is where the site will stand, "" where that is not known."""
+    """What a publisher chooses. `base_url` is where the site will stand, "" where that is not known.
+
+    `before` holds the guides of an earlier edition, so that the feed tells what changed.
+    """
 
     base_url: str = ""
     country: str = ""
     exit_to: str = EXIT_TO
     pyodide: Pyodide | None = None
+    before: Mapping[str, Guide] | None = None
 
 
 class StaticSite:
@@ -117,7 +122,7 @@ class StaticSite:
         yield "llms.txt", llms(press, self.addresses).encode()
         if base:
             yield "sitemap.xml", sitemap(base, self.addresses).encode()
-            yield "advice.atom", atom(base, press).encode()
+            yield "advice.atom", atom(base, press, self.options.before).encode()
             yield "search.xml", opensearch(base, press).encode()
 
     def _manifest(self) -> str:
