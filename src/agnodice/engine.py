@@ -128,6 +128,22 @@ class Engine:
         """Every condition, in the order of ids."""
         return self._index.all(Condition)
 
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order of ids."""
+        return self._index.all(Finding)
+
+    def red_flags(self) -> tuple[RedFlag, ...]:
+        """Every red flag, in the order of ids."""
+        return self._index.all(RedFlag)
+
+    def myths(self) -> tuple[Myth, ...]:
+        """Every myth, in the order of ids."""
+        return self._index.all(Myth)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, in the order of ids."""
+        return self._index.all(Source)
+
     def finding(self, name: str) -> Finding:
         """One finding; UnknownIdError when there is none."""
         return self._index.one(Finding, name)

@@ -40,6 +40,12 @@ def open_edition(on_problems: Callable[[LibraryError], None] = lambda _: None) -
         return _built(path, on_problems)
 
 
+def edition_bytes() -> bytes:
+    """The current edition as one file's bytes, as `open_edition` opens it."""
+    with closing(open_edition()) as connection:
+        return connection.serialize()
+
+
 def _is_checkout() -> bool:
     """Whether the text may be newer than a shipped edition: true unless a wheel put one here."""
     return not SHIPPED.is_file()

@@ -11,6 +11,7 @@ import click
 from agnodice import open_engine
 from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
 from agnodice.faces.cli.assess import assess
+from agnodice.faces.cli.export import export
 from agnodice.faces.cli.serve import serve
 from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
 from agnodice.release import VERSION
@@ -53,6 +54,7 @@ def agnodice() -> None:
 
 
 agnodice.add_command(assess)
+agnodice.add_command(export)
 agnodice.add_command(serve)
 
 

@@ -1,7 +1,7 @@
 """The pages that do not depend on what anyone typed: start, all questions, conditions, findings, about, privacy."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -84,10 +84,11 @@ class EntryPages:
 
     def finding(self, name: str, scene: Scene) -> str | None:
         """One finding; None when there is none."""
-        entry = self._entry(name)
-        if not isinstance(entry, Finding):
+        try:
+            entry = self._engine.finding(name)
+        except UnknownIdError:
             return None
-        linked = sorted(self._linked(name), key=lambda pair: (-pair[1].frequency.value, pair[0].name))
+        linked = sorted(self._linked.get(name, ()), key=lambda pair: (-pair[1].frequency.value, pair[0].name))
         return self._press.page(
             "finding.html",
             replace(scene, here="guides"),
@@ -121,9 +122,14 @@ class EntryPages:
         except UnknownIdError:
             return None
 
-    def _linked(self, finding: str) -> Iterator[tuple[Condition, Link]]:
+    @cached_property
+    def _linked(self) -> Mapping[str, list[tuple[Condition, Link]]]:
+        """By finding: the conditions in which it can be noticed."""
+        linked: dict[str, list[tuple[Condition, Link]]] = {}
         for condition in self._conditions:
-            yield from ((condition, link) for link in _noticed(condition) if link.finding == finding)
+            for link in _noticed(condition):
+                linked.setdefault(link.finding, []).append((condition, link))
+        return linked
 
     def _chapters(self) -> Iterator[tuple[str, list[str]]]:
         t, counts, scores = self._press.t, self._engine.counts(), self._scores()

@@ -18,6 +18,7 @@ from agnodice.model.clinical import Frequency
 from agnodice.model.content import Guide
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+READ_ROOMS = ("guides", "about")
 ROOMS = ("ask", "assess", "guides", "about")
 
 
@@ -72,7 +73,7 @@ class Press(Speech):
             "first_use": first_use(),
             "carried": (("country", scene.country),) if scene.country else (),
             "number_of": lambda _: 1,
-            "rooms": self.rooms,
+            "rooms": self.rooms if scene.answers else READ_ROOMS,
             "options": self._options.get(scene.country) or self._options.get("", ""),
         }
 

@@ -9,6 +9,7 @@ EXIT_TO = "https://www.bbc.co.uk/weather"
 class Scene:
     """One reader's surroundings. `prefix` and `suffix` make addresses ("" and "" live; "../" and ".html" in a folder).
 
+    `answers` tells whether what is typed can be answered there (a folder may be exported without that).
     `country` is two letters or nothing; `quiet` asks for a plain title and icon; `here` names the room.
     """
 
@@ -19,6 +20,7 @@ class Scene:
     here: str = ""
     exit_to: str = EXIT_TO
     is_live: bool = True
+    answers: bool = True
 
     def href(self, room: str, name: str = "") -> str:
         """The address of a room, or of one thing in it. Nothing that was typed ever stands in one."""

@@ -54,7 +54,7 @@ class Site:
 
     def _plain(self, room: str, scene: Scene) -> str | None:
         makers = {
-            "": self.entries.home,
+            "": self.entries.home if scene.answers else self.entries.guides,
             "ask": self.entries.home,
             "guides": self.entries.guides,
             "about": self.entries.about,

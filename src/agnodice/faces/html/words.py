@@ -1,7 +1,7 @@
 """Hard words with their plain words on tap, and bold type: how a sentence of the library becomes HTML."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
@@ -20,22 +20,27 @@ class Explainer:
 
     def html(self, text: str, seen: set[str]) -> Markup:
         """`text` as HTML; `seen` gathers the words that the page has already explained."""
-        parts: list[Markup] = []
-        for index, stretch in enumerate(text.split("**")):
-            marked = self._marked(stretch, seen)
-            parts.append(Markup("<b>%s</b>") % marked if index % 2 else marked)
-        return Markup("").join(parts)
+        stretches = enumerate(text.split("**"))
+        return Markup("").join(
+            self._marked(stretch, seen, _bold if index % 2 else escape) for index, stretch in stretches
+        )
 
-    def _marked(self, text: str, seen: set[str]) -> Markup:
+    def _marked(self, text: str, seen: set[str], shown: Callable[[str], Markup]) -> Markup:
         parts, end = [], 0
         for match in self._pattern.finditer(text):
             word = match[1].casefold()
             if word in seen or _is_inside_brackets(text, match.start()):
                 continue
             seen.add(word)
-            parts += [escape(text[end : match.start()]), _DETAILS.format(word=match[1], plain=self._plain[word])]
+            details = _DETAILS.format(word=shown(match[1]), plain=self._plain[word])
+            parts += [shown(text[end : match.start()]), details]
             end = match.end()
-        return Markup("").join([*parts, escape(text[end:])])
+        return Markup("").join([*parts, shown(text[end:])])
+
+
+def _bold(text: str) -> Markup:
+    """Bold type; not around a whole stretch, because HTML lets no details element stand in bold type."""
+    return Markup("<b>%s</b>") % text if text else Markup("")
 
 
 def _is_inside_brackets(text: str, at: int) -> bool:

@@ -36,6 +36,22 @@
     enhance();
   };
   const keep = () => { pages[at] = { title: document.title, main: main(), top: scrollY }; };
+  const go = (page, address) => {
+    keep();
+    if (at === 0) history.replaceState(0, "");
+    at += 1;
+    pages.length = at;
+    history.pushState(at, "", address);
+    show(page);
+    scrollTo(0, 0);
+    main().focus({ preventScroll: true });
+  };
+  if (self.agnodice) self.agnodice.go = go;
+  const serve = async (form, fields) => {
+    const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
+    return reply.text();
+  };
+  const reach = self.agnodice?.reach ?? serve;  // without a server: the reasoner in the page (faces/export)
   const plainly = (form, button) => {
     if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
     form.submit();
@@ -45,21 +61,13 @@
     main().setAttribute("aria-busy", "true");
     let text;
     try {
-      const reply = await fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
-      text = await reply.text();
+      text = await reach(form, fields);
     } catch { plainly(form, button); return; }
     const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.getElementById("main");
     main().removeAttribute("aria-busy");
     if (!fresh) { plainly(form, button); return; }
-    keep();
-    if (at === 0) history.replaceState(0, "");
-    at += 1;
-    pages.length = at;
-    history.pushState(at, "", form.action);
-    show({ title: page.title, main: document.adoptNode(fresh) });
-    scrollTo(0, 0);
-    main().focus({ preventScroll: true });
+    go({ title: page.title, main: document.adoptNode(fresh) }, self.agnodice ? undefined : form.action);
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -81,7 +89,7 @@
   let questions;
   const words = (text) => (text.toLowerCase().match(/[a-z]{3,}/g) ?? []).map((word) => word.slice(0, 6));
   const suggest = async (field, list) => {
-    questions ??= fetch(list.dataset.from, { credentials: "omit" }).then((reply) => reply.json()).catch(() => []);
+    questions ??= self.agnodice?.questions() ?? fetch(list.dataset.from, { credentials: "omit" }).then((reply) => reply.json()).catch(() => []);
     const typed = words(field.value);
     const known = await questions;
     // The words of a row stand in the order of how much they tell; earlier ones count for more.

@@ -1,0 +1,99 @@
+"""Write a folder whole or not at all: into a new one beside it, which then takes its place.
+
+Files that did not change are carried over as they are (a hard link where the disk can), so that copying tools see only
+what is new. An export that is interrupted leaves the previous one untouched.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from agnodice.errors import AgnodiceError
+
+MARK = ".agnodice-export"
+
+
+class FolderError(AgnodiceError):
+    """The folder cannot be written; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write did: how many files there are, and how many of them are new or changed."""
+
+    files: int
+    changed: int
+    size_bytes: int
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+    """Write (path, bytes) pairs as `folder`. Raises FolderError when something else stands there."""
+    _check(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    written = Written(0, 0, 0)
+    try:
+        for name, data in chain(((MARK, b""),), files):
+            is_new = not _carried(folder / name, fresh / name, data)
+            written = Written(written.files + 1, written.changed + is_new, written.size_bytes + len(data))
+        fresh.chmod(0o755)
+        _take_place(fresh, folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    return written
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file whole or not at all."""
+    with beside(path) as fresh:
+        fresh.write_bytes(data)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A path to write to; what stands there takes the place of `path` once it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+        fresh = Path(folder) / path.name
+        yield fresh
+        fresh.replace(path)
+
+
+def _check(folder: Path) -> None:
+    """Raises FolderError when the folder holds something that no export wrote."""
+    aside = _aside(folder)
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)  # an export was stopped in the instant between its two renames
+    is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    if not is_free and not (folder / MARK).is_file():
+        raise FolderError(f"{folder} holds something that agnodice did not write. Name an empty or a new folder.")
+
+
+def _aside(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.previous"
+
+
+def _carried(old: Path, new: Path, data: bytes) -> bool:
+    """Put `data` at `new`; whether the old file could be carried over because it holds the same."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        if old.read_bytes() == data:
+            os.link(old, new)
+            return True
+    new.write_bytes(data)
+    return False
+
+
+def _take_place(fresh: Path, folder: Path) -> None:
+    aside = _aside(folder)
+    shutil.rmtree(aside, ignore_errors=True)
+    if folder.exists():
+        folder.rename(aside)
+    fresh.rename(folder)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,67 @@
+"""Python for the browser: the files of the npm package `pyodide`, unchanged, from the archive that npm hands out.
+
+Nothing is downloaded here. Whoever exports fetches the archive once (`npm pack pyodide@…`); it is known by its hash.
+"""
+
+import os
+import tarfile
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha512
+from io import BytesIO
+from pathlib import Path
+
+from agnodice.errors import AgnodiceError
+from agnodice.library.shelf import cache_folder
+
+VERSION = "314.0.7"
+ARCHIVE = f"pyodide-{VERSION}.tgz"
+INTEGRITY = (  # as the registry states it
+    "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+)
+NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+INFO = '{"abi_version":"2026_0","arch":"wasm32","platform":"emscripten_5_0_3","python":"3.14.2"}'
+VARIABLE = "AGNODICE_PYODIDE"
+
+
+class PyodideError(AgnodiceError):
+    """Python for the browser cannot be had; the message says how to get it."""
+
+
+@dataclass(frozen=True)
+class Pyodide:
+    """The files that a browser needs, by name."""
+
+    files: Mapping[str, bytes]
+
+
+def read_pyodide(path: Path | None = None) -> Pyodide:
+    """The files from the archive at `path`, or from where it is looked for. Raises PyodideError with what to do."""
+    found = path or find()
+    if found is None or not found.is_file():
+        where = found or cache_folder() / ARCHIVE
+        raise PyodideError(
+            f"The reasoner needs Python for the browser, and {where} is not there. Get it once with:\n"
+            f"  npm pack pyodide@{VERSION} --pack-destination {where.parent}\n"
+            "Or export without it (--no-reasoner): guides alone, no question box."
+        )
+    data = found.read_bytes()
+    if f"sha512-{b64encode(sha512(data).digest()).decode()}" != INTEGRITY:
+        raise PyodideError(
+            f"{found} is not pyodide {VERSION} as npm publishes it. Get it again: npm pack pyodide@{VERSION}"
+        )
+    with tarfile.open(fileobj=BytesIO(data), mode="r:gz") as archive:
+        return Pyodide({name: _member(archive, f"package/{name}") for name in NEEDED})
+
+
+def find() -> Path | None:
+    """Where the archive is: the file that AGNODICE_PYODIDE names, or the cache folder."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else cache_folder() / ARCHIVE
+
+
+def _member(archive: tarfile.TarFile, name: str) -> bytes:
+    file = archive.extractfile(name)
+    assert file is not None
+    return file.read()
