@@ -13,8 +13,11 @@ from agnodice.ask.index import FORMAT
 from agnodice.ask.likelihood import Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
+from agnodice.audit.folding import Folder
+from agnodice.audit.statements import Texts
+from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
-from agnodice.library.phrasing import lexicon_of, phrases
+from agnodice.library.phrasing import condition_phrases, lexicon_of, phrases
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
@@ -81,6 +84,8 @@ def _tables(library: Library) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
+            ("audit", _json(_audit(library, lexicon))),
+            ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
         ],
@@ -104,6 +109,21 @@ def _assess(library: Library) -> dict[str, Any]:
         "openings": encode(library.openings),
         # The guide that is most about a condition first: it names the condition early and few others.
         "guides": {condition: [name for *_, name in sorted(rows)] for condition, rows in named.items()},
+    }
+
+
+def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
+    """What the room `audit` needs at once (audit/room.py)."""
+    texts = Texts(library.guides, library.conditions, library.red_flags, library.myths)
+    links = {
+        condition.id: {link.finding: number for number, link in enumerate(condition.links) if link.cite}
+        for condition in library.conditions
+    }
+    return {
+        **statement_rows(texts, lexicon, Folder(library.words.audit)),
+        "names": condition_phrases(library, lexicon),
+        "guides": [[g.id, g.question, list(g.conditions), list(g.findings)] for g in library.guides],
+        "links": links,
     }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agnodice.library.load import Library
+from agnodice.audit.mentions import CONDITION
 from agnodice.safety.hear import FLAG
 from agnodice.text.phrases import Anchored, anchored, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
@@ -37,4 +38,11 @@ def phrases(library: Library, lexicon: Lexicon) -> Anchored:
     said = [(str(finding.id), phrase) for finding in library.findings for phrase in finding.say]
     said += [(FLAG + flag.id, phrase) for flag in library.red_flags for phrase in flag.words]
     made = (phrase_of(owner, phrase, lexicon) for owner, phrase in said)
+    return anchored(dict.fromkeys(made))
+
+
+def condition_phrases(library: Library, lexicon: Lexicon) -> Anchored:
+    """The names of every condition as word groups with their owner, by their rarest word."""
+    named = ((CONDITION + c.id, name) for c in library.conditions for name in (c.name, *c.also))
+    made = (phrase_of(owner, name, lexicon) for owner, name in named)
     return anchored(dict.fromkeys(made))

@@ -1,0 +1,181 @@
+"""Say of each checkable sentence what the library says: supported, contradicted, or not enough information.
+
+After previously-checked-claim retrieval (Shaar et al., ACL 2020) and FEVER's three verdicts (Thorne et al., NAACL
+2018), with rules in the place of a model. Contradicted needs a myth of the library whose wording the sentence makes,
+denials counted. Supported needs a statement that covers it with the same denials and numbers; or a cited link between
+a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agnodice.audit.folding import Folded
+from agnodice.audit.marks import Found
+from agnodice.audit.mentions import Sentence
+from agnodice.audit.statements import Statement, Statements
+from agnodice.model.audit import Route, Verdict
+from agnodice.model.words import AuditWords
+
+COVERED, COVERED_BY_OWN, BACK = 0.70, 0.34, 0.30
+MYTH_COVERED, MYTH_BACK = 0.74, 0.40  # of a wording by the sentence, and of the sentence by all the myth's words
+MYTH_IN_PART, MYTH_ALL_BACK = 0.50, 0.85  # a sentence that says hardly anything else may say less of one wording
+MYTH_SHORT_BACK = 0.70
+ALIKE = 0.9
+SHORT = 2  # words of a wording that must be most of the sentence
+LINK_REST, DANGER_REST = 0.45, 0.62
+MOST_COMPARED = 30
+LEAST_WORDS, MOST_WORDS = 2, 60
+
+
+@dataclass(frozen=True)
+class Match:
+    """A verdict with its ground: the owner of a statement (see Statements), a link or a danger; `strength` 0 to 1."""
+
+    verdict: Verdict
+    route: Route
+    owner: str = ""
+    strength: float = 0.0
+
+
+NONE = Match(Verdict.NOT_ENOUGH, Route.NONE)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which findings a condition has a cited link to, by condition: the number of the link among the condition's."""
+
+    links: Mapping[str, Mapping[str, int]]
+    flags: Sequence[tuple[str, Sequence[Sequence[str]]]]
+
+
+class Checker:
+    """Compares sentences with the statements, myths, links and dangers of one edition."""
+
+    def __init__(self, statements: Statements, links: Links, words: AuditWords) -> None:
+        self._statements, self._links = statements, links
+        self._hedges = frozenset(words.hedges)
+        self._kept = frozenset(words.kept)
+        self._scopes = frozenset(words.scopes)
+        self._absolutes = frozenset(words.absolutes) & self._kept
+
+    def check(self, sentence: Sentence, found: Found) -> Match:
+        """The verdict on one sentence; `found`: the word lists of the whole page."""
+        claim = sentence.folded
+        if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or sentence.text.endswith("?"):
+            return NONE
+        span = sentence.span
+        doubts = found.within("doubts", span.start, span.end) is not None
+        myth = self._myth(claim, doubts=doubts)
+        support = self._support(sentence, found)
+        if myth is not NONE and (support is NONE or myth.strength >= support.strength):
+            return myth
+        return support
+
+    def _myth(self, claim: Folded, *, doubts: bool) -> Match:
+        """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
+        best, owner = 0.0, ""
+        for myth, words, denials in self._wordings(claim):
+            if doubts or (denials - claim.denials) % 2 or self._is_only_hedged(claim, words):
+                continue
+            if not self._is_of_same(claim, words, myth):
+                continue
+            covered = self._share(words, claim.concepts)
+            back = self._share_of_claim(claim, frozenset(self._statements.myths[myth]))
+            if _is_made(covered, back, len(words)) and covered * back > best:
+                best, owner = covered * back, myth
+        return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
+
+    def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
+        """Whether both are about the same people and time: pregnant, after birth, …"""
+        scopes = self._scopes & claim.specific
+        return self._scopes.intersection(words) <= claim.concepts and scopes <= set(self._statements.myths[myth])
+
+    def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
+        for concept in claim.concepts:
+            yield from self._statements.wordings.get(concept, ())
+
+    def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
+        """Whether the sentence says "may be a sign" where the myth says "is a sign"."""
+        return "mean" in words and not self._hedges.isdisjoint(claim.plain)
+
+    def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
+        """The weight of `words` that stand in `said`, over that of all."""
+        counted = [word for word in words if word not in self._kept]
+        return self._statements.weighed(w for w in counted if w in said) / (self._statements.weighed(counted) or 1.0)
+
+    def _share_of_claim(self, claim: Folded, said: frozenset[str]) -> float:
+        """The weight of the claim's words of which a concept stands in `said`, over that of all."""
+        counted = [word for word in claim.words if word[0] not in self._kept]
+        known = self._statements.weighed(word[0] for word in counted if not said.isdisjoint(word))
+        return known / (self._statements.weighed(word[0] for word in counted) or 1.0)
+
+    def _support(self, sentence: Sentence, found: Found) -> Match:
+        matches = (self._by_statement(sentence.folded), self._by_danger(sentence, found), self._by_link(sentence))
+        return max(matches, key=lambda match: match.strength)
+
+    def _by_statement(self, claim: Folded) -> Match:
+        best, owner = 0.0, ""
+        for statement in self._statements.near(claim, MOST_COMPARED):
+            strength = self._strength(claim, statement)
+            if strength > best:
+                best, owner = strength, statement.owner
+        return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
+
+    def _strength(self, claim: Folded, statement: Statement) -> float:
+        """How much of the claim a statement covers, 0 where it does not support it."""
+        if not claim.numbers <= statement.numbers or not self._denies_alike(claim, statement):
+            return 0.0
+        if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
+            return 0.0
+        own = self._share_of_claim(claim, statement.concepts)
+        covered = self._share_of_claim(claim, statement.concepts | statement.context)
+        back = self._share(tuple(statement.concepts), claim.concepts)
+        is_enough = covered >= COVERED and own >= COVERED_BY_OWN and back >= BACK
+        return covered * (0.5 + 0.5 * own) if is_enough else 0.0
+
+    def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
+        """Whether both deny as often, or the words they share stand in clauses that deny alike."""
+        if (claim.denials - statement.denials) % 2 == 0:
+            return True
+        shared = claim.concepts & statement.concepts
+        alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
+        return self._statements.weighed(alike) >= ALIKE * self._statements.weighed(shared)
+
+    def _by_link(self, sentence: Sentence) -> Match:
+        """A cited link between a condition and a finding that stand in the same sentence and make most of it."""
+        if sentence.folded.denials or not sentence.conditions or self._rest(sentence) > LINK_REST:
+            return NONE
+        for condition in sorted(sentence.conditions):
+            numbers = self._links.links.get(condition, {})
+            for finding in sorted(sentence.signs):
+                if finding in numbers:
+                    owner = f"link:{condition}#{numbers[finding]}"
+                    return Match(Verdict.SUPPORTED, Route.LINK, owner, 1.0 - self._rest(sentence))
+        return NONE
+
+    def _by_danger(self, sentence: Sentence, found: Found) -> Match:
+        """A danger of the library, told with the call to seek care."""
+        span = sentence.span
+        if found.within("seek", span.start, span.end) is None or found.within("no_seek", span.start, span.end):
+            return NONE
+        if sentence.folded.denials or self._rest(sentence) > DANGER_REST:
+            return NONE
+        for flag, groups in self._links.flags:
+            if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups):
+                return Match(Verdict.SUPPORTED, Route.DANGER, f"red_flag:{flag}", 1.0 - self._rest(sentence))
+        return NONE
+
+    def _rest(self, sentence: Sentence) -> float:
+        """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
+        claim = sentence.folded
+        return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
+
+
+def _is_made(covered: float, back: float, size: int) -> bool:
+    """Whether a sentence makes a myth: it covers a wording, or says little but the myth's own words."""
+    if back >= MYTH_ALL_BACK and covered >= MYTH_IN_PART and size > SHORT:
+        return True
+    return covered >= MYTH_COVERED and back >= (MYTH_BACK if size > SHORT else MYTH_SHORT_BACK)
+
+
+CALLS = frozenset({"exam", "cure", "normal", "checked", "doctor", "hospital", "call", "emerg", "seek", "contact"})
