@@ -10,7 +10,7 @@ FIRST_WORDS = 75  # CDC Clear Communication Index, items 1–3
 TARGET_GRADE = 8.0
 _PER_CENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per ?cent\b)")
 _BASE = re.compile(r"\b(?:of|in|out of)\b", re.I)
-DISRESPECT = ("blame", "shame", "force", "minimise", "pressure", "fear")
+DISRESPECT = ("blame", "shame", "force", "minimise", "pressure", "duty", "fear")
 
 
 def evidence(m: Material) -> Rating:

@@ -77,7 +77,9 @@ def _studied(material: Material) -> list[str]:
 
 
 def _tone(material: Material) -> int:
-    """2 cautious, 1 neither, 0 overstated."""
+    """2 cautious, 1 neither, or unkind to its reader; 0 overstated."""
     if material.remarked("overstate", "product"):
         return 0
+    if material.remarked(*content.DISRESPECT):
+        return 1
     return 2 if material.of("uncertainty", "hedges") else 1

@@ -93,6 +93,8 @@ class Folder:
             return 1, [(item.word,)]
         if not DENIALS.isdisjoint(item.concepts):
             return 1, [(NOT,)]
+        if item.word[:1].isdigit() and item.word != "1":
+            return 1, [(item.word,)]
         is_idle = item.is_small or stems[index][0] in self._idle or not item.word[:1].isalpha() or not item.concepts
         return 1, () if is_idle else [item.concepts]
 
@@ -100,8 +102,9 @@ class Folder:
 def _clauses(items: Sequence[Item]) -> list[int]:
     """The number of the clause in which each word stands."""
     clause, numbers = 0, []
-    for item in items:
-        clause += item.is_break or item.word in CLAUSE_WORDS
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        begins = after is not None and item.word in {"and", "or"} and not DENIALS.isdisjoint(after.concepts)
+        clause += item.is_break or item.word in CLAUSE_WORDS or begins
         if not item.is_break:
             numbers.append(clause)
     return numbers

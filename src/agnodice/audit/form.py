@@ -9,7 +9,7 @@ from agnodice.model.audit import BlockKind, Mark, Rating, Span
 _WEB = re.compile(r"https?://\S+|\bwww\.\S+|\bdoi\.org/\S+|\[\d{1,3}\]|\(\s*[A-Z][a-z]+(?: et al\.?)?,? (?:19|20)\d\d\s*\)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 WORDS_PER_HEADING = 300
-RELEVANT = 0.5  # weight of the title's words that a link on the same topic shares
+RELEVANT = 0.6  # part of the title's words that a link on the same topic shares
 
 
 def author(m: Material) -> Rating:

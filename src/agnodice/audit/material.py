@@ -39,7 +39,7 @@ class Material:
 
 def rating(criterion: str, mark: Mark, spans: Sequence[Span] = (), **facts: object) -> Rating:
     """A rating; facts are told in the order in which they are given."""
-    return Rating(criterion, mark, tuple(spans), tuple((name, str(value)) for name, value in facts.items()))
+    return Rating(criterion, mark, tuple(spans), tuple((name, str(value)) for name, value in facts.items() if value != ""))
 
 
 def met(is_met: bool, is_partly: bool = False) -> Mark:

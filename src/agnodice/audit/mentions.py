@@ -22,7 +22,7 @@ CONDITION = "condition:"
 class Sentence:
     """A read sentence: its place, kind, folded words, and what it mentions.
 
-    `signs`: findings told apart from the names of conditions; `denied`: owners of mentions that it denies; `touched`:
+    `signs`: findings told apart from the names of conditions, with their parents; `branches`: each with its parents; `denied`: owners of mentions that it denies; `touched`:
     the concepts of all its mentions.
     """
 
@@ -32,6 +32,7 @@ class Sentence:
     folded: Folded
     findings: frozenset[FindingId]
     signs: frozenset[FindingId]
+    branches: tuple[frozenset[FindingId], ...]
     conditions: frozenset[ConditionId]
     flags: frozenset[str]
     denied: frozenset[str]
@@ -62,8 +63,8 @@ class Reader:
         said = [m for m in mentions if m.owner not in denied]
         owners = {m.owner for m in said}
         findings = [m for m in said if not m.owner.startswith((FLAG, CONDITION))]
-        named = [set(m.items) for m in said if m.owner.startswith(CONDITION)]
-        apart = [m for m in findings if not any(names.issuperset(m.items) for names in named)]
+        named = {i for m in said if m.owner.startswith(CONDITION) for i in m.items}
+        apart = [m for m in findings if named.isdisjoint(m.items)]
         return Sentence(
             span=stretch.span,
             kind=stretch.kind,
@@ -71,6 +72,7 @@ class Reader:
             folded=self._folder.fold(items),
             findings=self._with_parents(findings),
             signs=self._with_parents(apart),
+            branches=tuple(self._with_parents([m]) for m in apart if m.is_sure),
             conditions=frozenset(ConditionId(o.removeprefix(CONDITION)) for o in owners if o.startswith(CONDITION)),
             flags=frozenset(o.removeprefix(FLAG) for o in owners if o.startswith(FLAG)),
             denied=frozenset(denied),

@@ -1,6 +1,6 @@
 """Audit one page: topic, claims, what is left out, remarks, criteria, scores; everything with its place and source."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from agnodice.model.audit import (
     Claim,
     Omission,
     Page,
+    Remark,
     Required,
     Route,
     Topic,
@@ -35,6 +36,7 @@ from agnodice.model.evidence import Citation, Source, SourceId
 from agnodice.model.results import Edition, Hit, Neighbour
 from agnodice.model.words import AuditWords
 
+FRAMING = frozenset({"minimise", "force", "duty"})  # remarked on: how it is told is no fact to contradict
 _OWN_WORDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -77,7 +79,8 @@ class Room:
         topic = self._topic(page, sentences, neighbours)
         guide = self._entries.one(Guide, topic.guides[0].id) if topic.is_inside else None
         required, omissions = self._lacking(guide, sentences, found)
-        claims = tuple(self._claims(sentences, found))
+        told = remarks(tools.words.tones, found)
+        claims = tuple(self._claims(sentences, found, guide.conditions if guide else (), told))
         material = Material(
             page=page,
             sentences=sentences,
@@ -86,7 +89,7 @@ class Room:
             claims=claims,
             omissions=omissions,
             required=required,
-            remarks=remarks(tools.words.tones, found),
+            remarks=told,
             readability=readability([s.text for s in sentences if s.kind in _OWN_WORDS]),
             today=today,
             is_private=self._is_private(guide, sentences),
@@ -98,7 +101,7 @@ class Room:
             required=required,
             omissions=omissions,
             claims=claims,
-            remarks=tuple(material.remarks),
+            remarks=told,
             ratings=rated,
             scores=scores(material, rated),
             readability=material.readability,
@@ -127,23 +130,29 @@ class Room:
         required = search.required(named)
         return required, search.omissions(named, required, self._tools.words.steps)
 
-    def _claims(self, sentences: Sequence[Sentence], found: Found) -> Iterator[Claim]:
+    def _claims(
+        self, sentences: Sequence[Sentence], found: Found, topic: Collection[str], told: Sequence[Remark]
+    ) -> Iterator[Claim]:
+        framed = [remark.span for remark in told if remark.kind in FRAMING]
         for sentence in sentences:
-            match = self._tools.checker.check(sentence, found)
+            match = self._tools.checker.check(sentence, found, topic)
             if sentence.kind not in _OWN_WORDS and (match.route is not Route.MYTH or sentence.kind is BlockKind.LINK):
                 continue
-            if match is NONE and (not (sentence.findings or sentence.conditions) or sentence.text.endswith("?")):
+            is_open = bool(sentence.findings or sentence.conditions) and self._tools.checker.is_claim(sentence)
+            if match is NONE and not is_open:
                 continue
-            yield self._claim(sentence, match)
+            is_framed = any(sentence.span.start <= span.start < sentence.span.end for span in framed)
+            yield self._claim(sentence, match, is_framed=is_framed)
 
-    def _claim(self, sentence: Sentence, match: Match) -> Claim:
+    def _claim(self, sentence: Sentence, match: Match, *, is_framed: bool) -> Claim:
         if match is NONE:
             return Claim(sentence.span, sentence.text, Verdict.NOT_ENOUGH, Route.NONE)
         kind, _, name = match.owner.partition(":")
         name, _, number = name.partition("#")
         if kind == "myth" and match.route is Route.MYTH:
             myth = self._entries.one(Myth, name)
-            verdict = Verdict.NOT_ENOUGH if myth.verdict is MythVerdict.NO_EVIDENCE else match.verdict
+            is_open = is_framed or myth.verdict is MythVerdict.NO_EVIDENCE
+            verdict = Verdict.NOT_ENOUGH if is_open else match.verdict
             return Claim(sentence.span, sentence.text, verdict, match.route, myth.correction, myth.cite, myth=myth)
         said, cite = self._told(kind, name, int(number or 0))
         guide = name if kind == "guide" else ""

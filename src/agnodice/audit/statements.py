@@ -39,6 +39,7 @@ class Statements:
         self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
         self.myths: Mapping[str, Sequence[str]] = rows["myths"]
+        self.cores: Mapping[str, Sequence[str]] = rows["cores"]
         self._made: dict[int, Statement] = {}
 
     def weight(self, concept: str) -> float:
@@ -93,6 +94,7 @@ def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
         "by_concept": {concept: where for concept, where in by_concept.items() if len(where) <= COMMON},
         "wordings": wordings,
         "myths": myths,
+        "cores": {myth.id: maker.telling(myth.claim) for myth in texts.myths},
     }
 
 
@@ -107,9 +109,10 @@ class _Maker:
     def folded(self, text: str) -> Folded:
         return self._folder.fold(self._lexicon.read(text.replace("**", ""), with_slips=False))
 
-    def is_kept(self, word: str) -> bool:
-        """Whether a word says how far a statement goes and not what it is about."""
-        return self._folder.is_kept(word)
+    def telling(self, text: str) -> list[str]:
+        """The words of a text that say what it is about, each once; not how far it goes ("always")."""
+        words = (word[0] for word in self.folded(text).words)
+        return list(dict.fromkeys(word for word in words if not self._folder.is_kept(word)))
 
     def row(self, owner: str, about: Sequence[str], text: str) -> list[Any]:
         folded = self.folded(text)
@@ -164,11 +167,10 @@ def _wordings(
     for myth in myths:
         concepts: set[str] = set()
         for text in (myth.claim, *myth.say):
-            folded = maker.folded(text)
-            words = list(dict.fromkeys(word[0] for word in folded.words if not maker.is_kept(word[0])))
+            words = maker.telling(text)
             concepts.update(words)
             if len(words) > 1:
                 anchor = max(words, key=lambda word: (weight.get(word, rarest), word))
-                found.setdefault(anchor, []).append([myth.id, words, folded.denials])
+                found.setdefault(anchor, []).append([myth.id, words, maker.folded(text).denials])
         known[myth.id] = sorted(concepts)
     return found, known

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from hashlib import sha256
@@ -19,6 +19,7 @@ from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
 from agnodice.library.phrasing import condition_phrases, lexicon_of, phrases
 from agnodice.model.codec import encode
+from agnodice.model.clinical import Condition, FindingId
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
 from agnodice.text.reading import Lexicon
@@ -115,16 +116,28 @@ def _assess(library: Library) -> dict[str, Any]:
 def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
     """What the room `audit` needs at once (audit/room.py)."""
     texts = Texts(library.guides, library.conditions, library.red_flags, library.myths)
-    links = {
-        condition.id: {link.finding: number for number, link in enumerate(condition.links) if link.cite}
-        for condition in library.conditions
-    }
+    parents = {finding.id: finding.refines for finding in library.findings}
+    links = {condition.id: _linked(condition, parents) for condition in library.conditions}
     return {
         **statement_rows(texts, lexicon, Folder(library.words.audit)),
         "names": condition_phrases(library, lexicon),
         "guides": [[g.id, g.question, list(g.conditions), list(g.findings)] for g in library.guides],
         "links": links,
     }
+
+
+def _linked(condition: Condition, parents: Mapping[FindingId, FindingId | None]) -> dict[str, int]:
+    """The number of the condition's cited link to each finding, and to what that finding refines where it has none."""
+    numbers: dict[str, int] = {}
+    cited = [(number, link) for number, link in enumerate(condition.links) if link.cite and link.frequency.value]
+    for number, link in cited:
+        numbers[link.finding] = number
+    for number, link in cited:
+        parent = parents.get(link.finding)
+        while parent:
+            numbers.setdefault(parent, number)
+            parent = parents.get(parent)
+    return numbers
 
 
 def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:

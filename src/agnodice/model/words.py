@@ -98,6 +98,7 @@ class AuditWords:
     folds: tuple[Synonyms, ...] = ()
     idle: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
