@@ -30,7 +30,7 @@ from agnodice.model.audit import (
     Verdict,
 )
 from agnodice.model.clinical import Condition, RedFlag
-from agnodice.model.content import Guide, GuideId, Myth, MythVerdict, Service
+from agnodice.model.content import Criterion, Guide, GuideId, Myth, MythVerdict, Service
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation, Source, SourceId
 from agnodice.model.results import Edition, Hit, Neighbour
@@ -105,6 +105,7 @@ class Room:
             ratings=rated,
             scores=scores(material, rated),
             readability=material.readability,
+            criteria=tuple(self._entries.one(Criterion, rating.criterion) for rating in rated),
             guide=guide,
             sources=self._sources(omissions, claims),
             service=service,

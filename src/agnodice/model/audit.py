@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from agnodice.model.clinical import CareLevel, ConditionId, RedFlagId
-from agnodice.model.content import Guide, Myth, MythId, Service
+from agnodice.model.content import Criterion, Guide, Myth, MythId, Service
 from agnodice.model.evidence import Citation, Source
 from agnodice.model.results import Edition, Neighbour
 
@@ -229,6 +229,7 @@ class AuditReport:
     ratings: tuple[Rating, ...]
     scores: tuple[Score, ...]
     readability: Readability
+    criteria: tuple[Criterion, ...]
     guide: Guide | None
     sources: tuple[Source, ...]
     service: Service
