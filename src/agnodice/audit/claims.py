@@ -28,7 +28,8 @@ SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 LONG = 7  # telling words of a sentence of which a claim may be a part
 LINK_REST, DANGER_REST = 0.48, 0.62
-MOST_COMPARED = 30
+MOST_COMPARED = 12
+NEAR_ENOUGH = 0.40  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS, SHORTEST = 2, 60, 2
 
 
@@ -129,7 +130,7 @@ class Checker:
 
     def _by_statement(self, claim: Folded) -> Match:
         best, owner = 0.0, ""
-        for statement in self._statements.near(claim, MOST_COMPARED):
+        for statement in self._statements.near(claim, MOST_COMPARED, NEAR_ENOUGH):
             strength = self._strength(claim, statement)
             if strength > best:
                 best, owner = strength, statement.owner

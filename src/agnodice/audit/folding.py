@@ -6,6 +6,7 @@ denials. It never changes what the danger check hears.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 from agnodice.model.words import AuditWords
@@ -29,12 +30,12 @@ class Folded:
     plain: frozenset[str]
     denied: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """All its concepts."""
         return frozenset(concept for word in self.words for concept in word)
 
-    @property
+    @cached_property
     def specific(self) -> frozenset[str]:
         """The most specific concept of each word."""
         return frozenset(word[0] for word in self.words)

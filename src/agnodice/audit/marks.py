@@ -9,7 +9,7 @@ from agnodice.model.words import AuditWords
 from agnodice.text.tokens import plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%:@]")
-LISTS = frozenset(f.name for f in fields(AuditWords)) - {"folds", "tones", "steps", "idle", "kept", "verbs", "scopes", "private_topics"}
+LISTS = frozenset(f.name for f in fields(AuditWords)) - {"folds", "tones", "steps", "dangers", "idle", "kept", "verbs", "scopes", "private_topics"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Found:
 
 
 class Finder:
-    """Knows every listed phrase by its first word. Names: a list's field, `tone:N`, `step:ID`."""
+    """Knows every listed phrase by its first word. Names: a list's field, `tone:N`, `step:ID`, `danger:ID`."""
 
     def __init__(self, words: AuditWords) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -36,6 +36,8 @@ class Finder:
             self._add(name, getattr(words, name))
         for number, tone in enumerate(words.tones):
             self._add(f"tone:{number}", tone.words)
+        for naming in words.dangers:
+            self._add(f"danger:{naming.red_flag}", naming.words)
         for step in words.steps:
             self._add(f"step:{step.id}", step.words)
 

@@ -5,13 +5,13 @@ illness behind it that is as urgent. After the care-card pattern of the NHS digi
 when and where to get care"): who, how fast, where.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.model.audit import Lack, Omission, Required, Span
-from agnodice.model.clinical import CareLevel, Condition, Pregnancy, RedFlag
+from agnodice.model.clinical import CareLevel, Condition, ConditionId, Pregnancy, RedFlag
 from agnodice.model.content import Cause, Danger, Guide
 from agnodice.model.words import Step
 
@@ -48,7 +48,22 @@ class Search:
         """Where a danger is mentioned."""
         urgent = {c.id for c in conditions if c.must_not_miss and c.care >= flag.level >= CareLevel.SAME_DAY}
         told = [s.span for s in self._sentences if flag.id in s.flags or urgent & s.conditions]
-        return tuple(dict.fromkeys((*told, *self._by_signs(flag))))
+        named = [span for span in self._found.of(f"danger:{flag.id}") if self._is_own(span)]
+        grave = {c.id for c in conditions if c.must_not_miss}
+        return tuple(dict.fromkeys((*told, *named, *self._of_the_pregnant(flag, grave), *self._by_signs(flag))))
+
+    def _is_own(self, span: Span) -> bool:
+        """Whether a place stands in the page's own text and not in a link."""
+        return any(s.span.start <= span.start < s.span.end for s in self._sentences)
+
+    def _of_the_pregnant(self, flag: RedFlag, grave: Set[ConditionId]) -> Iterator[Span]:
+        """Places where an illness behind a danger of the pregnant is named close to pregnancy."""
+        if flag.person.pregnancy != (Pregnancy.PREGNANT,):
+            return
+        for index, sentence in enumerate(self._sentences):
+            near = self._sentences[max(0, index - CLOSE) : index + CLOSE]
+            if grave & sentence.conditions and any(not _PREGNANT.isdisjoint(s.folded.concepts) for s in near):
+                yield sentence.span
 
     def _by_signs(self, flag: RedFlag) -> Iterator[Span]:
         """Stretches in which all findings of one of the flag's rules stand."""

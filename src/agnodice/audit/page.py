@@ -14,6 +14,7 @@ from agnodice.model.audit import Block, BlockKind, Page, Span
 LONGEST_PAGE = 400_000  # characters
 LONGEST_SENTENCE = 1_200
 MOST_SENTENCES = 6_000
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
 _LINE = re.compile(r"[^\n]+")
 _LINK_MARKS = ("<<", ">>", "previous:", "next:", "prev:")
 _LINK_HEADS = frozenset({"recommend", "recommended", "related articles", "related", "you may also like", "read more"})
@@ -41,8 +42,7 @@ def checked(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """`text` with line ends made one kind and control characters made spaces, so that places stay what they are."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c if c in "\n\t" or (c.isprintable() and not "\ud800" <= c <= "\udfff") else " " for c in text)
+    return _ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plain_page(text: str, url: str = "") -> Page:

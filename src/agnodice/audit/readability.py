@@ -6,6 +6,7 @@ Syllables are counted by groups of vowels, which errs by a few per cent.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
 
 from agnodice.model.audit import Readability
@@ -36,6 +37,7 @@ def readability(sentences: Sequence[str]) -> Readability:
     return Readability(len(words), len(counted), round(per_sentence, 1), long, *(round(f, 1) for f in figures))
 
 
+@lru_cache(maxsize=20_000)
 def syllable_count(word: str) -> int:
     """About how many syllables a word has."""
     plain = word.lower()

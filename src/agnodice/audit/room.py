@@ -60,7 +60,7 @@ def checker_of(rows: Mapping[str, Any], flags: Iterable[RedFlag], words: AuditWo
 
 def topics_of(rows: Mapping[str, Any]) -> TopicFinder:
     """The finder of topics for the rows that the build made ready."""
-    return TopicFinder([GuideWords(GuideId(name), conditions, findings) for name, _, conditions, findings in rows["guides"]])
+    return TopicFinder([GuideWords(GuideId(name), conditions, findings, key) for name, key, conditions, findings in rows["guides"]])
 
 
 class Room:

@@ -6,6 +6,7 @@ about without saying so: the guide's question, the cause or the danger above it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 from agnodice.audit.folding import Folded, Folder, weights
@@ -48,16 +49,19 @@ class Statements:
 
     def weighed(self, concepts: Iterable[str]) -> float:
         """The weight of several concepts together."""
-        return sum(self.weights.get(concept, self.unknown) for concept in concepts)
+        get, unknown = self.weights.get, self.unknown
+        return sum([get(concept, unknown) for concept in concepts])
 
-    def near(self, claim: Folded, most: int) -> list[Statement]:
-        """The statements that share most with a claim, by weight."""
+    def near(self, claim: Folded, most: int, least: float) -> list[Statement]:
+        """The statements that share most with a claim, by weight; at least the part `least` of it."""
         found: dict[int, float] = {}
         for concept in claim.concepts:
+            weight = self.weight(concept)
             for row in self._by_concept.get(concept, ()):
-                found[row] = found.get(row, 0.0) + self.weights[concept]
-        best = sorted(found, key=lambda row: (-found[row], row))[:most]
-        return [self._at(row) for row in best]
+                found[row] = found.get(row, 0.0) + weight
+        needed = least * self.weighed(word[0] for word in claim.words)
+        best = nsmallest(most, ((-shared, row) for row, shared in found.items() if shared >= needed))
+        return [self._at(row) for _, row in best]
 
     def _at(self, row: int) -> Statement:
         if row not in self._made:
@@ -94,6 +98,9 @@ def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
         "by_concept": {concept: where for concept, where in by_concept.items() if len(where) <= COMMON},
         "wordings": wordings,
         "myths": myths,
+        "guides": [
+            [g.id, maker.key(g.question, weight), list(g.conditions), list(g.findings)] for g in texts.guides
+        ],
         "cores": {myth.id: maker.telling(myth.claim) for myth in texts.myths},
     }
 
@@ -113,6 +120,10 @@ class _Maker:
         """The words of a text that say what it is about, each once; not how far it goes ("always")."""
         words = (word[0] for word in self.folded(text).words)
         return list(dict.fromkeys(word for word in words if not self._folder.is_kept(word)))
+
+    def key(self, text: str, weight: Mapping[str, float]) -> str:
+        """The most telling concept of a text."""
+        return max(self.telling(text), key=lambda word: (weight.get(word, 0.0), word), default="")
 
     def row(self, owner: str, about: Sequence[str], text: str) -> list[Any]:
         folded = self.folded(text)

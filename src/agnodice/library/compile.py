@@ -121,7 +121,6 @@ def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
     return {
         **statement_rows(texts, lexicon, Folder(library.words.audit)),
         "names": condition_phrases(library, lexicon),
-        "guides": [[g.id, g.question, list(g.conditions), list(g.findings)] for g in library.guides],
         "links": links,
     }
 

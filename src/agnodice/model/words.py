@@ -92,6 +92,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Naming:
+    """Ways in which pages name the danger of a red flag, besides what the danger check hears."""
+
+    red_flag: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AuditWords:
     """The words by which `audit` compares claims and reads a page's form; `words/audit.toml` explains each list."""
 
@@ -132,6 +140,7 @@ class AuditWords:
     private_topics: tuple[str, ...] = ()
     tones: tuple[Tone, ...] = ()
     steps: tuple[Step, ...] = ()
+    dangers: tuple[Naming, ...] = ()
 
 
 @dataclass(frozen=True)

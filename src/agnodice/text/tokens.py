@@ -39,6 +39,7 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
             yield Token(part, match.start(), match.end())
 
 
+@lru_cache(maxsize=STEMS_KEPT)
 def plain(word: str) -> str:
     """`word` in lower case, with compatibility letters and accents made ordinary."""
     if word.isascii():
