@@ -23,7 +23,7 @@ from agnodice.model.audit import Lack, Verdict
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 26)
 NEAR = 250
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)|\n|[.!?]+")
 
 
 def shared_pages() -> list[dict[str, str]]:

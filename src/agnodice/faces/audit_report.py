@@ -29,10 +29,11 @@ class Piece:
 
 def report_html(report: AuditReport, strings: Mapping[str, str]) -> str:
     """The whole page as text, ready to be saved."""
-    return _environment().get_template("audit_report.html").render(context(report, strings))
+    return environment().get_template("audit_report.html").render(context(report, strings))
 
 
-def _environment() -> Any:
+def environment() -> Any:
+    """What fills in the templates; everything put in is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  (only for the page)
 
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)

@@ -15,10 +15,14 @@ class Record:
     url: str
     data: bytes = b""
     error: str = ""
+    is_page: bool = True
 
 
-def records(stream: BinaryIO) -> Iterator[Record]:
-    """Every HTML or plain-text response. Ends quietly with an error record where the archive is broken."""
+def records(stream: BinaryIO, *, every: bool = False) -> Iterator[Record]:
+    """Every HTML or plain-text response. Ends with an error record where the archive is broken.
+
+    `every`: other responses too, marked as no pages, so that they can be counted.
+    """
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (only for WARC)
 
     try:
@@ -28,6 +32,8 @@ def records(stream: BinaryIO) -> Iterator[Record]:
             kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             if kind and not kind.startswith(("text/", "application/xhtml")):
+                if every:
+                    yield Record(url, is_page=False)
                 continue
             data = record.content_stream().read(MOST_BYTES + 1)
             yield Record(url, b"", "too large") if len(data) > MOST_BYTES else Record(url, data)
