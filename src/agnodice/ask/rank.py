@@ -88,6 +88,8 @@ class Ranker:
         whole = self._weight(asked) or 1.0
         nearness = containment = 0.0
         for wording, weight in zip(guide.wordings, self._weights[guide.guide], strict=True):
+            if asked.isdisjoint(wording):
+                continue
             shared = self._weight(asked & wording)
             if shared:
                 nearness = max(nearness, shared / sqrt(whole * weight))

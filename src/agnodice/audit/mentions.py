@@ -58,7 +58,8 @@ class Reader:
     def sentence(self, text: str, stretch: Stretch) -> Sentence:
         """One sentence, read."""
         items = self._lexicon.read(text, with_slips=False)
-        mentions = [mention for book in self._books for mention in book.find(items)]
+        is_elsewhere = stretch.kind is BlockKind.LINK  # what another page is about is not mentioned here
+        mentions = [] if is_elsewhere else [mention for book in self._books for mention in book.find(items)]
         denied = set(self._denied(items, mentions))
         said = [m for m in mentions if m.owner not in denied]
         owners = {m.owner for m in said}

@@ -136,8 +136,10 @@ class Room:
     ) -> Iterator[Claim]:
         framed = [remark.span for remark in told if remark.kind in FRAMING]
         for sentence in sentences:
+            if sentence.kind is BlockKind.LINK:
+                continue
             match = self._tools.checker.check(sentence, found, topic)
-            if sentence.kind not in _OWN_WORDS and (match.route is not Route.MYTH or sentence.kind is BlockKind.LINK):
+            if sentence.kind not in _OWN_WORDS and match.route is not Route.MYTH:
                 continue
             is_open = bool(sentence.findings or sentence.conditions) and self._tools.checker.is_claim(sentence)
             if match is NONE and not is_open:

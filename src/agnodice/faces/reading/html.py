@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from agnodice.audit.page import LONGEST_PAGE, checked, cleaned
-from agnodice.errors import PageError
 from agnodice.faces.reading.plain import without_data
 from agnodice.model.audit import Block, BlockKind, Markup, Page, Span
 
@@ -63,15 +63,16 @@ def _rich(source: str, url: str) -> Page:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except Exception as error:  # lxml's own errors are no ValueError
         raise ValueError from error
-    document = bare_extraction(html.document_fromstring(html.tostring(tree)), url=url or None, with_metadata=False, include_comments=False)
     facts = dict(_facts(tree))
+    related, seen = [(BlockKind.LINK, text) for text in _related(tree)], _markup(tree, url)
+    document = bare_extraction(tree, url=url or None, with_metadata=False, include_comments=False)  # takes the tree apart
     rows = list(_rows(document.body)) if document is not None and document.body is not None else []
     if not rows:
         return _bare(source, url)
     title = facts.get("title", "")
     rows = [(kind, text) for kind, text in rows if text != title]
-    related = [(BlockKind.LINK, text) for text in _related(tree)]
-    return _made([*rows, *related], title, url, facts, _markup(tree, url, " ".join(text for _, text in rows)))
+    unseen = tuple(_unseen(facts["reviewers"], " ".join(text for _, text in rows)))
+    return _made([*rows, *related], title, url, facts, replace(seen, structured_problems=unseen))
 
 
 def _rows(body: Any) -> Iterator[tuple[BlockKind, str]]:
@@ -177,7 +178,7 @@ def _related(tree: Any) -> list[str]:
     return list(found)
 
 
-def _markup(tree: Any, url: str, text: str) -> Markup:
+def _markup(tree: Any, url: str) -> Markup:
     """What can be seen of the source without running it."""
     own = urlsplit(url).netloc
     called = [str(n.get("src") or n.get("href") or "") for n in tree.iter("script", "img", "iframe", "link", "source")]
@@ -199,7 +200,6 @@ def _markup(tree: Any, url: str, text: str) -> Markup:
         inputs_without_label=_unlabelled(tree),
         generic_links=tuple(t for _, t in links if t.lower() in _GENERIC)[:20],
         structured_kinds=tuple(dict.fromkeys(str(t.get("@type")) for t in things if t.get("@type")))[:10],
-        structured_problems=tuple(_unseen(things, text)),
         has_editorial_policy=any("editorial" in w or "content-policy" in w for w in words),
     )
 
@@ -220,19 +220,7 @@ def _unlabelled(tree: Any) -> int:
     )
 
 
-def _unseen(things: Iterable[dict[str, Any]], text: str) -> Iterator[str]:
-    """Marked-up names that do not stand in the visible text."""
-    for name in _names(things, "reviewedBy"):
-        if name not in text:
-            yield f"reviewedBy: {name}"
+def _unseen(reviewers: Iterable[str], text: str) -> Iterator[str]:
+    """Marked-up reviewers that do not stand in the visible text."""
+    return (f"reviewedBy: {name}" for name in reviewers if name not in text)
 
-
-def page_of(source: str, url: str = "") -> Page:
-    """The page of a source that may be HTML or plain text."""
-    from agnodice.audit.page import plain_page  # noqa: PLC0415
-    from agnodice.faces.reading.plain import is_html  # noqa: PLC0415
-
-    return html_page(source, url) if is_html(source) else plain_page(source, url)
-
-
-__all__ = ["PageError", "html_page", "page_of"]
