@@ -1,4 +1,4 @@
-"""The audit against pages of trusted bodies: are removed dangers noticed, are present ones found, is anything wrongly contradicted?
+"""The audit on pages of trusted bodies: removed dangers noticed, present ones found, nothing wrongly contradicted.
 
 Run: python benchmarks/audit.py [--list]    Needs AGNODICE_SHARED (pages_trusted.jsonl) and the extra `audit`.
 A danger counts as present when a pattern of audit_dangers.toml (written apart from the matcher) is there. Then all
@@ -21,6 +21,7 @@ from agnodice.engine import Engine
 from agnodice.model.audit import Lack, Verdict
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 TODAY = date(2026, 11, 26)
 NEAR = 250
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)|\n|[.!?]+")
@@ -61,7 +62,9 @@ def dangers(engine: Engine, rows: Sequence[dict[str, str]], *, is_listed: bool) 
             present += 1
             missed += not required.spans
             if is_listed and not required.spans:
-                print("  false missing:", required.red_flag, "|", row["focus"], "|", text[found[0][0] : found[0][1]][:90])
+                print(
+                    "  false missing:", required.red_flag, "|", row["focus"], "|", text[found[0][0] : found[0][1]][:90]
+                )
             again = engine.audit(_cut(engine, text, required.red_flag, found), TODAY)
             if report.topic.guides[:1] != again.topic.guides[:1]:
                 continue
@@ -70,7 +73,9 @@ def dangers(engine: Engine, rows: Sequence[dict[str, str]], *, is_listed: bool) 
             noticed += required.red_flag in lacks
             if is_listed and required.red_flag not in lacks:
                 print("  not noticed:", required.red_flag, "|", row["focus"])
-    print(f"dangers present on untouched pages: {present}; reported as left out: {missed} ({missed / present:.1%}; goal <= 10%)")
+    print(
+        f"dangers present: {present}; said to be left out: {missed} ({missed / present:.1%}; goal 10%)"
+    )
     print(f"dangers removed: {removed}; noticed: {noticed} ({noticed / removed:.1%}; goal >= 95%)")
 
 
@@ -94,15 +99,13 @@ def contradicted(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
 def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
     """Pages a second on one core: the whole audit beside trafilatura's extraction alone, on the same pages."""
     try:
-        from trafilatura import extract
+        from made_pages import made_page  # noqa: PLC0415
+        from trafilatura import extract  # noqa: PLC0415
 
-        from agnodice.faces.reading.html import html_page
+        from agnodice.faces.reading.html import html_page  # noqa: PLC0415
     except ImportError:
         print("speed: not measured (the extra `audit` is not installed)")
         return
-    sys.path.insert(0, str(HERE))
-    from made_pages import made_page
-
     sources = [made_page(row["focus"], row["text"], number) for number, row in enumerate(rows)]
     for source in sources[:3]:
         extract(source)
@@ -119,7 +122,7 @@ def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
         print(f"{name}: {len(sources) / taken[name]:.1f} pages/s/core")
     size = sum(map(len, sources)) / len(sources) / 1000
     first, second = taken.values()
-    print(f"the audit costs {second / first:.1f} times the extraction (goal <= 3: extraction and at most twice its cost); {size:.0f} kB a page")
+    print(f"the audit costs {second / first:.1f} times the extraction; {size:.0f} kB a page")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ from agnodice.audit.page import plain_page
 from agnodice.audit.room import Room as AuditRoom
 from agnodice.audit.room import Tools, checker_of, topics_of
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
-from agnodice.model.audit import AuditReport, Page
 from agnodice.model.assessment import Assessment, Told
+from agnodice.model.audit import AuditReport, Page
 from agnodice.model.clinical import Condition, Finding, FindingId, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId

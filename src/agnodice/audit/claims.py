@@ -9,7 +9,7 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agnodice.audit.folding import Folded
+from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.statements import Statement, Statements
@@ -66,7 +66,10 @@ class Checker:
         self._absolutes = frozenset(words.absolutes) & self._kept
 
     def check(self, sentence: Sentence, found: Found, topic: Collection[str] = ()) -> Match:
-        """The verdict on one sentence; `found`: the word lists of the whole page; `topic`: the conditions it is about."""
+        """The verdict on one sentence.
+
+        `found`: the word lists of the whole page; `topic`: the conditions it is about.
+        """
         claim = sentence.folded
         if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not self.is_claim(sentence):
             return NONE
@@ -92,7 +95,7 @@ class Checker:
             covered = self._share(words, near.concepts)
             known = frozenset(self._statements.myths[myth])
             back = _count_share(near, known)
-            if (denials - near.denials) % 2:
+            if (denials + (PREVENT in words) - near.denials - (PREVENT in near.concepts)) % 2:
                 continue
             is_brief = len(claim.words) <= BRIEF and _count_share(claim, known) >= BRIEF_BACK
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
@@ -125,7 +128,11 @@ class Checker:
         return known / (self._statements.weighed(word[0] for word in counted) or 1.0)
 
     def _support(self, sentence: Sentence, found: Found, topic: Collection[str]) -> Match:
-        matches = (self._by_statement(sentence.folded), self._by_danger(sentence, found), self._by_link(sentence, topic))
+        matches = (
+            self._by_statement(sentence.folded),
+            self._by_danger(sentence, found),
+            self._by_link(sentence, topic),
+        )
         return max(matches, key=lambda match: match.strength)
 
     def _by_statement(self, claim: Folded) -> Match:
@@ -146,7 +153,12 @@ class Checker:
         about = statement.concepts | statement.context
         covered = min(self._share_of_claim(claim, about), _count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
-        is_enough = covered >= COVERED and own >= COVERED_BY_OWN and back >= BACK and (len(claim.words) > SHORTEST or covered == 1.0)
+        is_enough = (
+            covered >= COVERED
+            and own >= COVERED_BY_OWN
+            and back >= BACK
+            and (len(claim.words) > SHORTEST or covered == 1.0)
+        )
         return covered * (0.5 + 0.5 * own) if is_enough else 0.0
 
     def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
@@ -223,15 +235,15 @@ def _shortest(row: Sequence[frozenset[str]]) -> tuple[int, int]:
 
 
 def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
-    """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly anything is added."""
-    made = [word for word in words if word in claim.concepts]
+    """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
+    made = [word for word in words if word in claim.concepts or word == PREVENT]
     missing = len(words) - len(made)
     if len(words) == SHORT:
         return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
     may_miss = (0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2) + (is_brief and covered >= MYTH_COVERED)
-    is_close = len(claim.words) <= len(words) + SPARE and (is_brief or _is_in_order(claim, made))
+    is_close = len(claim.words) <= len(words) + SPARE and (is_brief or _is_in_order(claim, [word for word in made if word != PREVENT]))
     return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
 
 
@@ -244,4 +256,24 @@ def _is_in_order(claim: Folded, words: Sequence[str]) -> bool:
 
 
 TURNS = frozenset({"by", "if", "when", "because"})
-CALLS = frozenset({"exam", "cure", "normal", "checked", "doctor", "hospital", "call", "emerg", "seek", "contact", "after", "before", "wors", "severe", "sudden", "late", "emergency"})
+CALLS = frozenset(
+    {
+        "exam",
+        "cure",
+        "normal",
+        "checked",
+        "doctor",
+        "hospital",
+        "call",
+        "emerg",
+        "seek",
+        "contact",
+        "after",
+        "before",
+        "wors",
+        "severe",
+        "sudden",
+        "late",
+        "emergency",
+    }
+)

@@ -93,13 +93,24 @@ def plain_language(m: Material) -> Rating:
     grades = sorted((r.flesch_kincaid, r.smog, r.fog, r.coleman_liau))
     middle = (grades[1] + grades[2]) / 2
     few_long = r.long_sentences <= r.sentences * 0.1
-    return rating("C13", met(middle <= TARGET_GRADE and few_long, middle <= TARGET_GRADE or few_long), (), grade=f"{middle:.1f}", long=r.long_sentences, sentences=r.sentences)
+    return rating(
+        "C13",
+        met(middle <= TARGET_GRADE and few_long, middle <= TARGET_GRADE or few_long),
+        (),
+        grade=f"{middle:.1f}",
+        long=r.long_sentences,
+        sentences=r.sentences,
+    )
 
 
 def numbers(m: Material) -> Rating:
     """C14: percentages without a base, relative risks, vague words for numbers."""
     text = m.page.text
-    bare = [Span(x.start(), x.end()) for x in _PER_CENT.finditer(text) if not _BASE.search(text, x.start() - 12, x.end() + 12)]
+    bare = [
+        Span(x.start(), x.end())
+        for x in _PER_CENT.finditer(text)
+        if not _BASE.search(text, x.start() - 12, x.end() + 12)
+    ]
     relative, vague = m.of("relative_risks"), m.of("vague_numbers")
     spans = (*bare[:4], *relative, *vague)
     facts = {"bare": len(bare), "relative": len(relative), "vague": len(vague)}
@@ -111,7 +122,9 @@ def numbers(m: Material) -> Rating:
 def complement(m: Material) -> Rating:
     """C16: says that it does not replace a clinician, and does not tell the reader what she has."""
     told, diagnoses = m.of("not_a_clinician"), m.of("diagnoses")
-    return rating("C16", Mark.NOT_FOUND if diagnoses else met(bool(told)), (*told, *diagnoses), diagnoses=len(diagnoses))
+    return rating(
+        "C16", Mark.NOT_FOUND if diagnoses else met(bool(told)), (*told, *diagnoses), diagnoses=len(diagnoses)
+    )
 
 
 def respect(m: Material) -> Rating:

@@ -7,6 +7,7 @@ denials. It never changes what the danger check hears.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from math import log
 
 from agnodice.model.words import AuditWords
@@ -14,7 +15,10 @@ from agnodice.text.reading import DENIALS, Item
 from agnodice.text.tokens import stem
 
 NOT = "not"
-CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"})
+PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
+CLAUSE_WORDS = frozenset(
+    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
+)
 Alternatives = tuple[str, ...]
 
 
@@ -103,7 +107,7 @@ class Folder:
 def _clauses(items: Sequence[Item]) -> list[int]:
     """The number of the clause in which each word stands."""
     clause, numbers = 0, []
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip_longest(items, items[1:]):
         begins = after is not None and item.word in {"and", "or"} and not DENIALS.isdisjoint(after.concepts)
         clause += item.is_break or item.word in CLAUSE_WORDS or begins
         if not item.is_break:

@@ -1,4 +1,7 @@
-"""Criteria of form: who made the page, when, from what, for whose money, and what its source does (C1–C5, C15–C20, C22, C24–C26)."""
+"""Criteria of form: who made the page, when, from what, for whose money, and what its source does.
+
+C1 to C4, C15, C17 to C20, C22, C24 to C26.
+"""
 
 import re
 
@@ -6,7 +9,9 @@ from agnodice.audit.dates import announced, dates, is_overdue
 from agnodice.audit.material import Material, met, rating
 from agnodice.model.audit import BlockKind, Mark, Rating, Span
 
-_WEB = re.compile(r"https?://\S+|\bwww\.\S+|\bdoi\.org/\S+|\[\d{1,3}\]|\(\s*[A-Z][a-z]+(?: et al\.?)?,? (?:19|20)\d\d\s*\)")
+_WEB = re.compile(
+    r"https?://\S+|\bwww\.\S+|\bdoi\.org/\S+|\[\d{1,3}\]|\(\s*[A-Z][a-z]+(?: et al\.?)?,? (?:19|20)\d\d\s*\)"
+)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 WORDS_PER_HEADING = 300
 RELEVANT = 0.6  # part of the title's words that a link on the same topic shares
@@ -143,4 +148,6 @@ def relevance(m: Material) -> Rating:
         return rating("C26", Mark.OPEN, links=len(links))
     on_topic = [s for s in links if len(own & s.folded.concepts) >= RELEVANT * len(own)]
     share = len(on_topic) / len(links)
-    return rating("C26", met(share >= 0.5, share > 0), [s.span for s in on_topic], on_topic=len(on_topic), links=len(links))
+    return rating(
+        "C26", met(share >= 0.5, share > 0), [s.span for s in on_topic], on_topic=len(on_topic), links=len(links)
+    )

@@ -9,7 +9,17 @@ from agnodice.model.words import AuditWords
 from agnodice.text.tokens import plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%:@]")
-LISTS = frozenset(f.name for f in fields(AuditWords)) - {"folds", "tones", "steps", "dangers", "idle", "kept", "verbs", "scopes", "private_topics"}
+LISTS = frozenset(f.name for f in fields(AuditWords)) - {
+    "folds",
+    "tones",
+    "steps",
+    "dangers",
+    "idle",
+    "kept",
+    "verbs",
+    "scopes",
+    "private_topics",
+}
 
 
 @dataclass(frozen=True)

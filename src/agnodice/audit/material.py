@@ -1,4 +1,4 @@
-"""What the criteria are judged by: the page, its sentences, its word lists, and what the other parts of the audit found."""
+"""What the criteria are judged by: the page, its sentences, its word lists, and what the rest of the audit found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,9 @@ class Material:
 
 def rating(criterion: str, mark: Mark, spans: Sequence[Span] = (), **facts: object) -> Rating:
     """A rating; facts are told in the order in which they are given."""
-    return Rating(criterion, mark, tuple(spans), tuple((name, str(value)) for name, value in facts.items() if value != ""))
+    return Rating(
+        criterion, mark, tuple(spans), tuple((name, str(value)) for name, value in facts.items() if value != "")
+    )
 
 
 def met(is_met: bool, is_partly: bool = False) -> Mark:

@@ -22,8 +22,8 @@ CONDITION = "condition:"
 class Sentence:
     """A read sentence: its place, kind, folded words, and what it mentions.
 
-    `signs`: findings told apart from the names of conditions, with their parents; `branches`: each with its parents; `denied`: owners of mentions that it denies; `touched`:
-    the concepts of all its mentions.
+    `signs`: findings told apart from the names of conditions, with their parents; `branches`: each with its parents;
+    `denied`: owners of mentions that it denies; `touched`: the concepts of all its mentions.
     """
 
     span: Span

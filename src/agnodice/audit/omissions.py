@@ -90,10 +90,14 @@ class Search:
         dangers = [_danger(d, f) for d, f, _ in named.flags if not spans[f.id]]
         covered = {condition for omission in dangers for condition in omission.conditions}
         causes = [
-            _cause(cause, condition) for cause, condition in named.causes if not self._names(condition) and condition.id not in covered
+            _cause(cause, condition)
+            for cause, condition in named.causes
+            if not self._names(condition) and condition.id not in covered
         ]
         weak = [w for d, f, _ in named.flags if spans[f.id] for w in self._weak(d, f, spans[f.id])]
-        missing = [_step(step) for step in steps if _is_due(step, named.guide) and not self._found.of(f"step:{step.id}")]
+        missing = [
+            _step(step) for step in steps if _is_due(step, named.guide) and not self._found.of(f"step:{step.id}")
+        ]
         return tuple(sorted((*dangers, *causes, *missing, *weak), key=lambda o: (-o.level, ORDER[o.lack])))
 
     def _names(self, condition: Condition) -> bool:
@@ -144,9 +148,7 @@ def _is_due(step: Step, guide: Guide) -> bool:
     return bool({*step.findings} & {*guide.findings} or {*step.conditions} & {*guide.conditions})
 
 
-def looked_up(
-    guide: Guide, flag: Callable[[str], RedFlag], condition: Callable[[str], Condition]
-) -> Named:
+def looked_up(guide: Guide, flag: Callable[[str], RedFlag], condition: Callable[[str], Condition]) -> Named:
     """What a guide requires, with its red flags and conditions."""
     flags = []
     for danger in guide.dangers:
@@ -154,4 +156,3 @@ def looked_up(
         flags.append((danger, found, tuple(map(condition, found.conditions))))
     causes = tuple((cause, condition(cause.condition)) for cause in guide.causes)
     return Named(guide, tuple(flags), causes)
-

@@ -14,12 +14,16 @@ from agnodice.model.audit import Block, BlockKind, Page, Span
 LONGEST_PAGE = 400_000  # characters
 LONGEST_SENTENCE = 1_200
 MOST_SENTENCES = 6_000
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]"
+)
 _LINE = re.compile(r"[^\n]+")
 _LINK_MARKS = ("<<", ">>", "previous:", "next:", "prev:")
 _LINK_HEADS = frozenset({"recommend", "recommended", "related articles", "related", "you may also like", "read more"})
 _ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9•*-])|\s+[-•*]\s+(?=[A-Z])|\n+")
-_SHORT_FORMS = re.compile(r"(?:\b(?:e\.g|i\.e|vs|dr|mr|mrs|ms|prof|st|no|approx|fig|etc|u\.s|u\.k|cf|al)|\b[A-Z])\.$", re.I)
+_SHORT_FORMS = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|dr|mr|mrs|ms|prof|st|no|approx|fig|etc|u\.s|u\.k|cf|al)|\b[A-Z])\.$", re.I
+)
 _ITEM = re.compile(r"(?:[-•*]|\d{1,2}[.)])\s+")
 
 
@@ -92,7 +96,7 @@ def _kind(line: str) -> BlockKind:
     if _ITEM.match(line):
         return BlockKind.ITEM
     is_short = len(line) <= 90 and len(line.split()) <= 14
-    return BlockKind.HEADING if is_short and line[-1] not in ".!;,…\"”" else BlockKind.PARAGRAPH
+    return BlockKind.HEADING if is_short and line[-1] not in '.!;,…"”' else BlockKind.PARAGRAPH
 
 
 def sentences(page: Page) -> list[Stretch]:

@@ -60,7 +60,9 @@ def checker_of(rows: Mapping[str, Any], flags: Iterable[RedFlag], words: AuditWo
 
 def topics_of(rows: Mapping[str, Any]) -> TopicFinder:
     """The finder of topics for the rows that the build made ready."""
-    return TopicFinder([GuideWords(GuideId(name), conditions, findings, key) for name, key, conditions, findings in rows["guides"]])
+    return TopicFinder(
+        [GuideWords(GuideId(name), conditions, findings, key) for name, key, conditions, findings in rows["guides"]]
+    )
 
 
 class Room:
@@ -69,9 +71,7 @@ class Room:
     def __init__(self, entries: Entries, tools: Tools, edition: Edition) -> None:
         self._entries, self._tools, self._edition = entries, tools, edition
 
-    def audit(
-        self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]
-    ) -> AuditReport:
+    def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
         """The report on `page`; `today` is for dates that are overdue."""
         tools = self._tools
         found = tools.finder.find(page.text)
@@ -187,7 +187,7 @@ class Room:
     def _sources(self, omissions: Iterable[Omission], claims: Iterable[Claim]) -> tuple[Source, ...]:
         """Every source once, in the order in which the report uses them."""
         used: dict[SourceId, None] = {}
-        for told in (*omissions, *claims):
-            used.update(dict.fromkeys(citation.source for citation in told.cite))
+        cited = (*(o.cite for o in omissions), *(claim.cite for claim in claims))
+        for cite in cited:
+            used.update(dict.fromkeys(citation.source for citation in cite))
         return tuple(self._entries.one(Source, name) for name in used)
-

@@ -67,7 +67,9 @@ class Statements:
         if row not in self._made:
             owner, context, concepts, denials, numbers, denied = self._rows[row]
             about = frozenset().union(*(self._contexts[c] for c in context))
-            self._made[row] = Statement(owner, frozenset(concepts), about, denials, frozenset(numbers), frozenset(denied))
+            self._made[row] = Statement(
+                owner, frozenset(concepts), about, denials, frozenset(numbers), frozenset(denied)
+            )
         return self._made[row]
 
 
@@ -98,9 +100,7 @@ def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
         "by_concept": {concept: where for concept, where in by_concept.items() if len(where) <= COMMON},
         "wordings": wordings,
         "myths": myths,
-        "guides": [
-            [g.id, maker.key(g.question, weight), list(g.conditions), list(g.findings)] for g in texts.guides
-        ],
+        "guides": [[g.id, maker.key(g.question, weight), list(g.conditions), list(g.findings)] for g in texts.guides],
         "cores": {myth.id: maker.telling(myth.claim) for myth in texts.myths},
     }
 

@@ -6,6 +6,7 @@ is escaped by the template engine.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class Piece:
 
 def report_html(report: AuditReport, strings: Mapping[str, str]) -> str:
     """The whole page as text, ready to be saved."""
-    return environment().get_template("audit_report.html").render(context(report, strings))
+    return str(environment().get_template("audit_report.html").render(context(report, strings)))
 
 
 def environment() -> Any:
@@ -76,7 +77,7 @@ def pieces(report: AuditReport) -> Iterator[Piece]:
     text = report.page.text
     notes = [(thing.span, mark, number) for number, mark, thing in _notes(report)]
     edges = sorted({0, len(text), *(e for span, _, _ in notes for e in (span.start, span.end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [(mark, number) for span, mark, number in notes if span.start <= start and end <= span.end]
         if over:
             mark, note = min(over, key=lambda row: (_RANKS[row[0]], row[1]))

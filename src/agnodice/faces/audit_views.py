@@ -132,4 +132,7 @@ def _cited(cite: Iterable[Citation], number: Numbers) -> list[Any]:
 def ranking_json(report: AuditReport) -> Json:
     """What measuring needs of a report: topic, claims, what is missing, myths, criteria, scores."""
     whole = audit_json(report, with_text=False)
-    return {key: whole[key] for key in ("topic", "claims", "missing_red_flags", "required", "myths", "remarks", "criteria", "scores")}
+    return {
+        key: whole[key]
+        for key in ("topic", "claims", "missing_red_flags", "required", "myths", "remarks", "criteria", "scores")
+    }

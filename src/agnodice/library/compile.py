@@ -18,8 +18,8 @@ from agnodice.audit.statements import Texts
 from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
 from agnodice.library.phrasing import condition_phrases, lexicon_of, phrases
-from agnodice.model.codec import encode
 from agnodice.model.clinical import Condition, FindingId
+from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
 from agnodice.text.reading import Lexicon

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from agnodice.library.load import Library
 from agnodice.audit.mentions import CONDITION
+from agnodice.library.load import Library
 from agnodice.safety.hear import FLAG
 from agnodice.text.phrases import Anchored, anchored, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare

@@ -1,4 +1,4 @@
-"""What `audit` reads and gives back: a page with exact places, claims with verdicts, what is left out, marks of form."""
+"""What `audit` reads and gives back: a page with exact places, claims with verdicts, omissions, marks of form."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -125,7 +125,8 @@ class Lack(StrEnum):
 class Omission:
     """Something that the library requires for the topic and the page lacks, with the library's words and sources.
 
-    `span` is set when the page mentions it and says too little (Lack.URGENCY); `missing` then names what lacks: who, fast, where.
+    `span` is set when the page mentions it and says too little (Lack.URGENCY); `missing` then names what lacks: who,
+    fast, where.
     """
 
     lack: Lack

@@ -18,7 +18,7 @@ _WARC = (".warc", ".warc.gz")
 
 @dataclass(frozen=True)
 class Part:
-    """Some pages of one file: from byte `offset` (WARC, JSON lines) or row group `offset` (Parquet), `pages` of them."""
+    """Some pages of one file: `pages` of them from byte `offset` (WARC, JSON lines) or row group `offset` (Parquet)."""
 
     path: str
     offset: int
@@ -44,7 +44,7 @@ class Raw:
 
 def parts(pattern: str) -> list[Part]:
     """The parts of all files that `pattern` names. Raises PageError when there is none or one cannot be cut."""
-    paths = sorted(path for path in glob(pattern, recursive=True) if Path(path).is_file())
+    paths = sorted(path for path in glob(pattern, recursive=True) if Path(path).is_file())  # noqa: PTH207
     if not paths:
         raise PageError(f"No file matches {pattern!r}. Give files such as 'crawl/*.warc.gz', pages.jsonl or *.parquet.")
     return [part for path in paths for part in _cut(path)]
@@ -135,9 +135,11 @@ def _of_lines(part: Part) -> Iterator[Raw]:
 
 def _of_row(line: bytes) -> Raw:
     try:
-        row = json.loads(line) if len(line) <= 2 * MOST_BYTES else None
+        row: Any = json.loads(line) if len(line) <= 2 * MOST_BYTES else None
         text = row["text"] if "text" in row else row["html"]
-        return Raw(str(row.get("id") or row.get("url") or ""), str(row.get("url") or ""), str(text).encode("utf-8", "replace"))
+        return Raw(
+            str(row.get("id") or row.get("url") or ""), str(row.get("url") or ""), str(text).encode("utf-8", "replace")
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
         return Raw("", "", b"", "not a JSON object with a text")
 

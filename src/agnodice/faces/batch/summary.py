@@ -19,7 +19,9 @@ def write_summary(folder: Path, path: Path, strings: Mapping[str, str]) -> None:
     tally = _Tally()
     for row in frame.iter_rows():
         tally.add(row)
-    text = environment().get_template("audit_batch.html").render(t=lambda key, **v: strings[key].format(**v), tally=tally)
+    text = (
+        environment().get_template("audit_batch.html").render(t=lambda key, **v: strings[key].format(**v), tally=tally)
+    )
     path.write_text(text, "utf-8")
 
 

@@ -47,7 +47,7 @@ def _engine() -> Engine:
 
 
 def audit_part(path: str, offset: int, count: int, out: str, today: str) -> int:
-    """Audit the pages of a part and write them to `out` at once, so that it is whole or not there. Gives their number."""
+    """Audit the pages of a part and write them to `out` at once: whole or not there. Gives their number."""
     rows = list(_rows(Part(path, offset, count), date.fromisoformat(today)))
     _store(rows, Path(out))
     return len(rows)
@@ -101,7 +101,13 @@ def _store(rows: list[Row], path: Path) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     text, texts = pa.string(), pa.list_(pa.string())
-    kinds = {"year": pa.int32(), "jama": pa.int32(), "grade": pa.float64(), "has_author": pa.bool_(), "has_sources": pa.bool_()}
+    kinds = {
+        "year": pa.int32(),
+        "jama": pa.int32(),
+        "grade": pa.float64(),
+        "has_author": pa.bool_(),
+        "has_sources": pa.bool_(),
+    }
     kinds |= dict.fromkeys(("guides", "required", "missing", "lacking", "myths"), texts)
     kinds |= dict.fromkeys(("supported", "contradicted", "not_enough"), pa.int32())
     schema = pa.schema([(name, kinds.get(name, text)) for name in ("id", "url", *EMPTY)])

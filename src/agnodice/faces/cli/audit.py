@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("page", required=False, metavar="PAGE|-|URL")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs (shape: docs/audit.md).")
-@click.option("--html", "html_out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as one page.")
+@click.option(
+    "--html", "html_out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as one page."
+)
 @click.option("--plain", is_flag=True, help="No frames and columns: reads well aloud.")
 @click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
 @click.option("--batch", metavar="FILES", help="Many pages: *.warc.gz, *.jsonl or *.parquet (needs the extra `crawl`).")

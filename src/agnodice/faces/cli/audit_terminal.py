@@ -53,7 +53,11 @@ class AuditPage(Page):
         for row in report.required:
             told = self.t("audit.named") if row.spans else self.t("audit.not_named")
             level = self.t(f"level.{row.level.slug}")
-            self.put(hanging(Text(f"{level}. ", style=COLOURS[row.level]).append(f"{row.name}: {told}", style="not bold default")))
+            self.put(
+                hanging(
+                    Text(f"{level}. ", style=COLOURS[row.level]).append(f"{row.name}: {told}", style="not bold default")
+                )
+            )
 
     def _lacking(self, report: AuditReport, number: Numbers) -> None:
         if not report.topic.is_inside:

@@ -277,7 +277,7 @@ def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
     "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
 )
 def evaluate_audit(cases: Any, out: Any) -> int:
-    """Audit every line {id, text, url} of CASES; write {id, topic, claims, missing_red_flags, myths, criteria, scores}."""
+    """Audit every line {id, text, url} of CASES; write {id, topic, claims, missing_red_flags, myths, criteria, …}."""
     from datetime import date
 
     from agnodice.faces.cli.audit_evaluation import audited

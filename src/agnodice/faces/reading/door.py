@@ -24,7 +24,9 @@ def page_from(where: str) -> Page:
     if not path.is_file():
         raise PageError(f"There is no file {where!r}. Give a path, an https address, or - for standard input.")
     if path.stat().st_size > MOST_FILE_BYTES:
-        raise PageError(f"The file is larger than {MOST_FILE_BYTES // 1_000_000} MB. Audit it in parts, or with --batch.")
+        raise PageError(
+            f"The file is larger than {MOST_FILE_BYTES // 1_000_000} MB. Audit it in parts, or with --batch."
+        )
     if path.name.endswith((".warc", ".warc.gz")):
         from agnodice.faces.reading.warc import first_page  # noqa: PLC0415
 
@@ -54,5 +56,7 @@ def _html(source: str, url: str) -> Page:
     try:
         from agnodice.faces.reading.html import html_page  # noqa: PLC0415
     except ImportError as error:
-        raise PageError("HTML needs the extra `audit`: pip install 'agnodice[audit]'. Or save the text alone.") from error
+        raise PageError(
+            "HTML needs the extra `audit`: pip install 'agnodice[audit]'. Or save the text alone."
+        ) from error
     return html_page(source, url)

@@ -1,4 +1,4 @@
-"""Fetch one address for the audit: http and https only, public addresses only, everything bounded, nothing remembered."""
+"""Fetch one address for the audit: http and https, public addresses, everything bounded, nothing remembered."""
 
 import http.client
 import ipaddress
@@ -65,7 +65,9 @@ def public_address(host: str, port: int) -> str:
         ip = ipaddress.ip_address(address.partition("%")[0])
         mapped = getattr(ip, "ipv4_mapped", None) or ip
         if not mapped.is_global or mapped.is_multicast:
-            raise PageError("That address is on a private network. It was not fetched. Save the page and audit the file.")
+            raise PageError(
+                "That address is on a private network. It was not fetched. Save the page and audit the file."
+            )
     return min(found)
 
 
@@ -77,7 +79,12 @@ def _asked(url: str, end: float) -> Fetched | str:
     connection = _connected(parts, address, port, end)
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"Host": parts.netloc, "User-Agent": "agnodice", "Accept-Encoding": "gzip", "Accept": "text/html,*/*;q=0.5"}
+        headers = {
+            "Host": parts.netloc,
+            "User-Agent": "agnodice",
+            "Accept-Encoding": "gzip",
+            "Accept": "text/html,*/*;q=0.5",
+        }
         connection.request("GET", target, headers=headers)
         return _answered(connection.getresponse(), url, end)
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -93,7 +100,9 @@ def _connected(parts: SplitResult, address: str, port: int, end: float) -> http.
     try:
         plain = socket.create_connection((address, port), wait)
         context = ssl.create_default_context()
-        connection.sock = context.wrap_socket(plain, server_hostname=parts.hostname) if parts.scheme == "https" else plain
+        connection.sock = (
+            context.wrap_socket(plain, server_hostname=parts.hostname) if parts.scheme == "https" else plain
+        )
     except OSError as error:
         raise PageError("The page could not be reached. Save it from a browser and audit the file.") from error
     return connection

@@ -1,4 +1,4 @@
-"""An HTML page: its main text by trafilatura, and what its source tells besides (author, dates, links, hosts, markup)."""
+"""An HTML page: its main text by trafilatura, and what its source tells besides (author, dates, links, hosts)."""
 
 import json
 import re
@@ -14,15 +14,29 @@ from agnodice.model.audit import Block, BlockKind, Markup, Page, Span
 
 MOST_TAGS, MOST_DEPTH = 60_000, 400
 MOST_LINKS = 60
-_TAG = re.compile(r"<(/?)(div|span|section|table|tr|td|ul|ol|blockquote|article|b|i|em|strong|font|a|p|li|form)\b", re.I)
+_TAG = re.compile(
+    r"<(/?)(div|span|section|table|tr|td|ul|ol|blockquote|article|b|i|em|strong|font|a|p|li|form)\b", re.I
+)
 _HIDDEN = re.compile(r"<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
 _RELATED = re.compile(r"relat|recommend|similar|prev|next|more-|also", re.I)
-_TRACKER = re.compile(r"google-analytics|googletagmanager|doubleclick|facebook|hotjar|clarity\.ms|tiktok|pixel|adsystem|adservice|criteo|taboola|outbrain|baidu|yandex|matomo|segment\.|mixpanel", re.I)
+_TRACKER = re.compile(
+    r"google-analytics|googletagmanager|doubleclick|facebook|hotjar|clarity\.ms|tiktok|pixel|adsystem|adservice|criteo|taboola|outbrain|baidu|yandex|matomo|segment\.|mixpanel",
+    re.I,
+)
 _SHOP = re.compile(r"amazon\.|/shop|/cart|/product|add-to-cart|tag=|aff(?:iliate)?[=_/-]|ref=", re.I)
-_SOURCE = re.compile(r"doi\.org|pubmed|nih\.gov|who\.int|nice\.org|nhs\.uk|cochrane|cdc\.gov|rcog|acog|\.pdf$|journal|bmj|thelancet|nejm|jamanetwork", re.I)
+_SOURCE = re.compile(
+    r"doi\.org|pubmed|nih\.gov|who\.int|nice\.org|nhs\.uk|cochrane|cdc\.gov|rcog|acog|\.pdf$|journal|bmj|thelancet|nejm|jamanetwork",
+    re.I,
+)
 _GENERIC = frozenset({"click here", "here", "more", "read more", "link", "this", "details"})
-_KIND = {"h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "h4": BlockKind.HEADING, "item": BlockKind.ITEM}
+_KIND = {
+    "h1": BlockKind.HEADING,
+    "h2": BlockKind.HEADING,
+    "h3": BlockKind.HEADING,
+    "h4": BlockKind.HEADING,
+    "item": BlockKind.ITEM,
+}
 
 
 def html_page(source: str, url: str = "") -> Page:
@@ -57,7 +71,9 @@ def _bare(source: str, url: str) -> Page:
 
 def _rich(source: str, url: str) -> Page:
     from lxml import html  # noqa: PLC0415  (heavy, and only for HTML)
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction, core  # noqa: PLC0415
+
+    core.LOGGER.disabled = True  # it would tell the page's address on standard error
 
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
@@ -65,7 +81,9 @@ def _rich(source: str, url: str) -> Page:
         raise ValueError from error
     facts = dict(_facts(tree))
     related, seen = [(BlockKind.LINK, text) for text in _related(tree)], _markup(tree, url)
-    document = bare_extraction(tree, url=url or None, with_metadata=False, include_comments=False)  # takes the tree apart
+    document: Any = bare_extraction(
+        tree, url=url or None, with_metadata=False, include_comments=False
+    )  # takes the tree apart
     rows = list(_rows(document.body)) if document is not None and document.body is not None else []
     if not rows:
         return _bare(source, url)
@@ -128,7 +146,10 @@ def _facts(tree: Any) -> Iterator[tuple[str, Any]]:
     yield "publisher", next(iter(_names(things, "publisher")), "") or metas.get("og:site_name", "")
     dates = ("dateModified", "datePublished")
     told = [_date(t.get(k)) for k in dates for t in things]
-    told += [_date(metas.get(k)) for k in ("article:modified_time", "article:published_time", "date", "last-modified", "dc.date")]
+    told += [
+        _date(metas.get(k))
+        for k in ("article:modified_time", "article:published_time", "date", "last-modified", "dc.date")
+    ]
     yield "dated", next(filter(None, told), None)
     yield "reviewed", next(filter(None, (_date(t.get("lastReviewed")) for t in things)), None)
 
@@ -214,13 +235,15 @@ def _host(address: str) -> str:
 def _unlabelled(tree: Any) -> int:
     """Inputs that no label and no name for a reader belongs to."""
     labelled = {label.get("for") for label in tree.iter("label")}
-    inputs = (n for n in tree.iter("input", "select", "textarea") if n.get("type") not in {"hidden", "submit", "button"})
+    inputs = (
+        n for n in tree.iter("input", "select", "textarea") if n.get("type") not in {"hidden", "submit", "button"}
+    )
     return sum(
-        n.get("id") not in labelled and not n.get("aria-label") and next(n.iterancestors("label"), None) is None for n in inputs
+        n.get("id") not in labelled and not n.get("aria-label") and next(n.iterancestors("label"), None) is None
+        for n in inputs
     )
 
 
 def _unseen(reviewers: Iterable[str], text: str) -> Iterator[str]:
     """Marked-up reviewers that do not stand in the visible text."""
     return (f"reviewedBy: {name}" for name in reviewers if name not in text)
-

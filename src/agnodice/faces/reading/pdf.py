@@ -29,8 +29,8 @@ def pdf_page(data: bytes, url: str = "") -> Page:
 
 def _unwrapped(text: str) -> str:
     """Lines that end within a sentence joined to the next."""
-    lines, out = text.split("\n"), []
-    for line in lines:
+    out: list[str] = []
+    for line in text.split("\n"):
         if out and out[-1] and out[-1][-1] not in ".!?:;" and line[:1].islower():
             out[-1] += f" {line.strip()}"
         else:
