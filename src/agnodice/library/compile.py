@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from hashlib import sha256
@@ -13,8 +13,12 @@ from agnodice.ask.index import FORMAT
 from agnodice.ask.likelihood import Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
+from agnodice.audit.folding import Folder
+from agnodice.audit.statements import Texts
+from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
-from agnodice.library.phrasing import Heard, heard
+from agnodice.library.phrasing import Heard, condition_phrases, heard
+from agnodice.model.clinical import Condition, FindingId
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
@@ -83,6 +87,8 @@ def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
+            ("audit", _json(_audit(library, lexicon))),
+            ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
         ],
@@ -107,6 +113,32 @@ def _assess(library: Library) -> dict[str, Any]:
         # The guide that is most about a condition first: it names the condition early and few others.
         "guides": {condition: [name for *_, name in sorted(rows)] for condition, rows in named.items()},
     }
+
+
+def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
+    """What the room `audit` needs at once (audit/room.py)."""
+    texts = Texts(library.guides, library.conditions, library.red_flags, library.myths)
+    parents = {finding.id: finding.refines for finding in library.findings}
+    links = {condition.id: _linked(condition, parents) for condition in library.conditions}
+    return {
+        **statement_rows(texts, lexicon, Folder(library.words.audit)),
+        "names": condition_phrases(library, lexicon),
+        "links": links,
+    }
+
+
+def _linked(condition: Condition, parents: Mapping[FindingId, FindingId | None]) -> dict[str, int]:
+    """The number of the condition's cited link to each finding, and to what that finding refines where it has none."""
+    numbers: dict[str, int] = {}
+    cited = [(number, link) for number, link in enumerate(condition.links) if link.cite and link.frequency.value]
+    for number, link in cited:
+        numbers[link.finding] = number
+    for number, link in cited:
+        parent = parents.get(link.finding)
+        while parent:
+            numbers.setdefault(parent, number)
+            parent = parents.get(parent)
+    return numbers
 
 
 def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from agnodice.audit.mentions import CONDITION
 from agnodice.library.load import Library
 from agnodice.safety.hear import FLAG
 from agnodice.text.phrases import Anchored, Phrase, anchored, phrase_of
@@ -52,3 +53,10 @@ def heard(library: Library) -> Heard:
     owners += [(FLAG + flag.id, flag.words) for flag in library.red_flags]
     said = {owner: tuple(phrase_of(owner, phrase, lexicon) for phrase in say) for owner, say in owners}
     return Heard(lexicon, table, said)
+
+
+def condition_phrases(library: Library, lexicon: Lexicon) -> Anchored:
+    """The names of every condition as word groups with their owner, by their rarest word."""
+    named = ((CONDITION + c.id, name) for c in library.conditions for name in (c.name, *c.also))
+    made = (phrase_of(owner, name, lexicon) for owner, name in named)
+    return anchored(dict.fromkeys(made))

@@ -133,9 +133,10 @@ class PhraseBook:
         for index, item in enumerate(items):
             for concept in (*item.concepts, *item.weak):
                 for phrase, anchor in self._at(concept):
-                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
-                    if found:
-                        mentions[found] = None
+                    if row.may_hold(phrase.slots):
+                        found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
+                        if found:
+                            mentions[found] = None
         return tuple(mentions)
 
 
@@ -170,6 +171,17 @@ class Row:
         if spread > len(phrase.slots) + SPARE_WORDS:
             return None
         return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
+
+    def may_hold(self, slots: Sequence[Slot]) -> bool:
+        """Whether every slot has a word somewhere in the text: a quick look before places are compared."""
+        strong, weak = self.strong, self.weak
+        for slot in slots:
+            for concept in slot:
+                if concept in strong or concept in weak:
+                    break
+            else:
+                return False
+        return True
 
     def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
         """Whether every word is read as it stands, and the phrase does not reach over a comma or the like."""

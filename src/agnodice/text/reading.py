@@ -80,11 +80,12 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
 class Lexicon:
     """Reads text with the words of one language."""
 
-    def __init__(self, cues: Cues, table: Table) -> None:
+    def __init__(self, cues: Cues, table: Table, speller: Speller | None = None) -> None:
+        """`speller`: another one than that of the table's words; for edited text, one that believes every word."""
         self.cues = cues
         self.contractions = {plain(short): tuple(long.split()) for short, long in cues.contractions}
         self.small = frozenset(cues.small_words)
-        self.speller = Speller(frozenset(table.library), frozenset(table.ordinary))
+        self.speller = speller or Speller(frozenset(table.library), frozenset(table.ordinary))
         self._single = table.single
         self._idioms = table.idioms
         self._broader = table.broader

@@ -11,6 +11,7 @@ import click
 from agnodice import open_engine
 from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
 from agnodice.faces.cli.assess import assess
+from agnodice.faces.cli.audit import audit
 from agnodice.faces.cli.export import export
 from agnodice.faces.cli.serve import serve
 from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
@@ -56,6 +57,7 @@ def agnodice() -> None:
 agnodice.add_command(assess)
 agnodice.add_command(export)
 agnodice.add_command(serve)
+agnodice.add_command(audit)
 
 
 @agnodice.command()
@@ -269,5 +271,21 @@ def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
     from agnodice.faces.cli.assess_evaluation import assessed
 
     for row in assessed(cases, open_engine(), interview=interview):
+        out.write(dumps(row) + "\n")
+    return ANSWERED
+
+
+@evaluate.command("audit")
+@click.argument("cases", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
+)
+def evaluate_audit(cases: Any, out: Any) -> int:
+    """Audit every line {id, text, url} of CASES; write {id, topic, claims, missing_red_flags, myths, criteria, …}."""
+    from datetime import date
+
+    from agnodice.faces.cli.audit_evaluation import audited
+
+    for row in audited(cases, open_engine(), date.today()):
         out.write(dumps(row) + "\n")
     return ANSWERED
