@@ -28,6 +28,7 @@ GETS = [
     "/ask",
     "/assess",
     "/take-along",
+    "/audit",
     "/guides",
     "/guides/heavy-periods",
     "/conditions/fibroids",
@@ -240,6 +241,43 @@ def test_the_page_to_take_along_can_be_saved(client: TestClient) -> None:
         assert TOLD in saved.text
 
 
+A_PAGE = "Back pain after sex\n\nExcessive sexual intercourse causes back pain. Have a check-up every year."
+
+
+def sent(client: TestClient, name: str, data: bytes) -> Any:
+    """A file sent by the form."""
+    return client.post("/audit", files={"file": (name, data, "application/octet-stream")})
+
+
+def test_a_page_can_be_pasted_and_is_audited(client: TestClient) -> None:
+    page = post(client, "/audit", {"text": A_PAGE}).text
+    assert page.index("Danger signs that a page on this should name") < page.index("Left out, most urgent first")
+    assert "Burst pregnancy outside the womb" in page
+    assert "Excessive sexual intercourse" in page
+    assert "Paste some text" in post(client, "/audit", {"text": " "}).text
+
+
+def test_a_file_can_be_sent_and_is_audited(client: TestClient) -> None:
+    source = f"<html><body><article><h1>Back pain after sex</h1><p>{A_PAGE * 3}</p></article></body></html>"
+    for name, data in (("page.txt", A_PAGE.encode()), ("page.html", source.encode())):
+        assert "Burst pregnancy outside the womb" in sent(client, name, data).text
+    assert "Paste some text, or choose a file" in sent(client, "empty.txt", b"").text
+
+
+def test_files_that_cannot_be_read_are_refused_kindly(client: TestClient) -> None:
+    import gzip
+
+    assert sent(client, "page.pdf", b"%PDF-1.7 not really").status_code == 422
+    assert sent(client, "bomb.gz", gzip.compress(b"a" * 9_000_000)).status_code == 422
+    assert sent(client, "large.txt", b"a" * 2_100_000).status_code == 413
+    assert client.post("/audit", content=b"x", headers={"content-type": "multipart/form-data"}).status_code == 415
+    hostile = sent(
+        client, "page.html", f"<html><body><p>Back pain after sex. {HOSTILE} It hurts.</p></body></html>".encode()
+    )
+    assert "<script>alert" not in hostile.text
+    assert "<img" not in hostile.text
+
+
 def test_quiet_pages_have_a_plain_title_and_stay_quiet(client: TestClient) -> None:
     for page in (client.get("/quiet/").text, post(client, "/quiet/ask", {"text": "thrush"}).text):
         assert "<title>Notes</title>" in page
@@ -340,6 +378,7 @@ def test_answers_fit_their_description(client: TestClient, description: dict[str
     for text in texts:
         fits(description, "Answer", client.post("/api/v1/ask", json={"question": text, "country": "GB"}).json()["data"])
         fits(description, "Assessment", client.post("/api/v1/assess", json={"text": text}).json()["data"])
+    fits(description, "Report", client.post("/api/v1/audit", json={"text": A_PAGE}).json()["data"])
     for row in client.get("/api/v1/guides").json()["data"]["guides"]:
         fits(description, "GuideRow", row)
 

@@ -15,6 +15,7 @@ TOLD = "I am 24 and not pregnant. Burning when I pee since yesterday, Zebulon. N
 KINDS = {
     "home": "/",
     "tell": "/assess",
+    "audit": "/audit",
     "guides": "/guides",
     "guide": "/guides/heavy-periods",
     "condition": "/conditions/fibroids",
@@ -235,6 +236,13 @@ def every_kind(page: Page, server: Server) -> Iterator[str]:
     page.get_by_role("button", name="Make one page for my visit").click()
     expect(page.locator(".sheet")).to_be_visible()
     yield "take-along"
+    page.goto(f"{server.url}/audit")
+    page.get_by_label("The text of the page").fill(
+        "Back pain after sex\n\nExcessive sexual intercourse causes back pain."
+    )
+    page.get_by_role("button", name="Check this page").first.click()
+    expect(page.locator(".audit .text")).to_be_visible()
+    yield "report"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -16,6 +16,7 @@ from agnodice.faces.views import numbers
 from agnodice.model.audit import AuditReport, Lack, Mark, Span, Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
+STYLE = Path(__file__).parent / "static" / "audit.css"
 _RANKS = {"contradicted": 0, "danger": 1, "remark": 2, "supported": 3, "open": 4}
 
 
@@ -30,7 +31,8 @@ class Piece:
 
 def report_html(report: AuditReport, strings: Mapping[str, str]) -> str:
     """The whole page as text, ready to be saved."""
-    return str(environment().get_template("audit_report.html").render(context(report, strings)))
+    values = {**context(report, strings), "style": STYLE.read_text("utf-8")}
+    return str(environment().get_template("audit_report.html").render(values))
 
 
 def environment() -> Any:

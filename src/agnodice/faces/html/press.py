@@ -19,7 +19,7 @@ from agnodice.model.content import Guide
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 READ_ROOMS = ("guides", "about")
-ROOMS = ("ask", "assess", "guides", "about")
+ROOMS = ("ask", "assess", "audit", "guides", "about")
 
 
 class Press(Speech):
@@ -73,14 +73,21 @@ class Press(Speech):
             "first_use": first_use(),
             "carried": (("country", scene.country),) if scene.country else (),
             "number_of": lambda _: 1,
-            "rooms": self.rooms if scene.answers else READ_ROOMS,
+            "rooms": self._rooms_in(scene),
             "options": self._options.get(scene.country) or self._options.get("", ""),
         }
 
     @cached_property
     def rooms(self) -> tuple[str, ...]:
         """The rooms that this edition's publisher serves."""
-        return tuple(room for room in ROOMS if room != "assess" or self.engine.assesses)
+        is_on = {"assess": self.engine.assesses, "audit": self.engine.audits}
+        return tuple(room for room in ROOMS if is_on.get(room, True))
+
+    def _rooms_in(self, scene: Scene) -> tuple[str, ...]:
+        """The rooms that can be entered here: reading pages takes a server, answering takes a reasoner."""
+        if not scene.answers:
+            return READ_ROOMS
+        return self.rooms if scene.is_live else tuple(room for room in self.rooms if room != "audit")
 
     def _globals(self) -> dict[str, object]:
         return {

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from agnodice.engine import Engine
 from agnodice.errors import FeatureOffError, QuestionError
 from agnodice.faces.html.answers import AnswerPages
+from agnodice.faces.html.audits import AuditPages
 from agnodice.faces.html.entries import EntryPages
 from agnodice.faces.html.form import Form, FormError
 from agnodice.faces.html.interviews import InterviewPages
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import Scene
+from agnodice.model.audit import Page
 
 MOST_KEPT = 300  # pages, of up to 120 kB
 
@@ -32,6 +34,7 @@ class Site:
         self.entries = EntryPages(self.press)
         self._answers = AnswerPages(self.press)
         self._interviews = InterviewPages(self.press)
+        self._audits = AuditPages(self.press)
 
     def read(self, room: str, name: str, scene: Scene) -> Reply:
         """A page that depends on nothing typed: `room` is "" for the start, `name` one thing in it.
@@ -62,7 +65,16 @@ class Site:
         }
         if self.press.engine.assesses:
             makers |= {"assess": self._interviews.tell, "take-along": self._interviews.tell}
+        if self.press.engine.audits and scene.is_live:
+            makers["audit"] = self._audits.paste
         return makers[room](scene) if room in makers else None
+
+    def audited(self, page: Page | str | None, scene: Scene) -> Reply:
+        """The report on a page that was pasted or read from a file."""
+        if not self.press.engine.audits:
+            return self.missing(scene)
+        is_empty = page is None or (isinstance(page, str) and not page.strip())
+        return Reply(self._audits.nothing(scene) if is_empty or page is None else self._audits.audit(page, scene))
 
     def told(self, room: str, form: Form, scene: Scene) -> Reply:
         """The page after what was typed into `ask`, `assess` or `take-along`; what cannot be read is said kindly."""

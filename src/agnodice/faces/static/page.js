@@ -57,7 +57,8 @@
     form.submit();
   };
   const send = async (form, button) => {
-    const fields = new URLSearchParams(new FormData(form, button));
+    const data = new FormData(form, button);
+    const fields = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
     main().setAttribute("aria-busy", "true");
     let text;
     try {

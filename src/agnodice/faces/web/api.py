@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ from starlette.routing import BaseRoute, Route
 from agnodice.engine import Engine
 from agnodice.errors import AgnodiceError, FeatureOffError, Problem, UnknownIdError
 from agnodice.faces.assessment_views import assessment_json
+from agnodice.faces.audit_views import audit_json
+from agnodice.faces.reading.door import page_of_bytes
 from agnodice.faces.views import Json, answer_json
 from agnodice.faces.web.guard import TooLargeError, TooSlowError, read_body
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS
@@ -64,6 +67,18 @@ class AssessRequest:
         return assessment_json(engine.assess(told, country=self.country))
 
 
+@dataclass(frozen=True)
+class AuditRequest:
+    """What `audit` takes: a page's text or its HTML, and where it stands, which is told but never fetched."""
+
+    text: str
+    url: str = ""
+
+    def answered(self, engine: Engine) -> Json:
+        """The report."""
+        return audit_json(engine.audit(page_of_bytes(self.text.encode("utf-8", "replace"), self.url), date.today()))
+
+
 class RequestError(Exception):
     """A request that cannot be served: status, code, and every problem."""
 
@@ -83,6 +98,7 @@ class Api:
         return [
             Route("/api/v1/ask", self._posted(AskRequest), methods=["POST"]),
             Route("/api/v1/assess", self._posted(AssessRequest), methods=["POST"]),
+            Route("/api/v1/audit", self._posted(AuditRequest), methods=["POST"]),
             Route("/api/v1/guides", self._guides),
             Route("/api/v1/guides/{name}", self._guide),
             Route("/api/v1/conditions/{name}", self._entry),
@@ -91,7 +107,7 @@ class Api:
             Route("/api/{rest:path}", self._missing, methods=["GET", "POST"]),
         ]
 
-    def _posted(self, kind: type[AskRequest] | type[AssessRequest]) -> Handler:
+    def _posted(self, kind: type[AskRequest] | type[AssessRequest] | type[AuditRequest]) -> Handler:
         async def posted(request: Request) -> Response:
             try:
                 return success((await self._read(request, kind)).answered(self._engine))
@@ -117,7 +133,7 @@ class Api:
 
     def _problems(self, read: object) -> "list[Problem]":
         name = "corrections" if isinstance(read, AskRequest) else "answers"
-        observed: tuple[Observation, ...] = getattr(read, name)
+        observed: tuple[Observation, ...] = getattr(read, name, ())
         if len(observed) > MOST_OBSERVATIONS:
             return [Problem("body", name, f"holds {len(observed)} observations.", f"Send at most {MOST_OBSERVATIONS}.")]
         return [

@@ -3,22 +3,24 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from agnodice.errors import PageError
 from agnodice.faces.html.form import Form
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Reply, Site
+from agnodice.faces.web.bodies import LARGEST_PAGE_BYTES, SLOWEST_PAGE_SECONDS, form_of, page_sent
 from agnodice.faces.web.guard import TooLargeError, TooSlowError, read_body
 
 STATIC = Path(__file__).parent.parent / "static"
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS, MOST_FIELDS = 400_000, 15.0, 20_000
+LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS = 400_000, 15.0
 TOLD = ("ask", "assess", "take-along")
 Handler = Callable[[Request], Awaitable[Response]]
+Answered = Callable[[str, bytes], Reply]  # of a content type and a body
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class PageServer:
         told = [Route(f"/{room}", self._told(room, scene), methods=["POST"]) for room in TOLD]
         return [
             *told,
+            Route("/audit", self._audited(scene), methods=["POST"]),
             Route("/questions.json", self._questions(scene)),
             Route("/static/{name}", self._asset),
             Route("/{room}/{name}", self._read(scene)),
@@ -64,19 +67,35 @@ class PageServer:
         return read
 
     def _told(self, room: str, scene: Scene) -> Handler:
-        async def told(request: Request) -> Response:
+        def answered(kind: str, body: bytes) -> Reply:
+            return self._site.told(room, form_of(kind, body), scene)
+
+        return self._posted(scene, answered, LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS)
+
+    def _audited(self, scene: Scene) -> Handler:
+        def answered(kind: str, body: bytes) -> Reply:
             try:
-                body = await read_body(request.receive, LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS)
-                form = form_of(request.headers.get("content-type", ""), body)
+                return self._site.audited(page_sent(kind, body), scene)
+            except PageError as error:
+                return Reply(self._site.entries.error(scene, self._site.press.t("web.error"), str(error)), 422)
+
+        return self._posted(scene, answered, LARGEST_PAGE_BYTES, SLOWEST_PAGE_SECONDS)
+
+    def _posted(self, scene: Scene, answered: Answered, most_bytes: int, most_seconds: float) -> Handler:
+        """What answers a POST: the body within its limits, then `answered`, else a page that says what is wrong."""
+
+        async def posted(request: Request) -> Response:
+            try:
+                body = await read_body(request.receive, most_bytes, most_seconds)
+                return _response(answered(request.headers.get("content-type", ""), body))
             except TooLargeError:
-                return self._problem(scene, 413, "web.too_large", most=f"{LARGEST_FORM_BYTES:,}")
+                return self._problem(scene, 413, "web.too_large", most=f"{most_bytes:,}")
             except TooSlowError:
                 return self._problem(scene, 408, "web.too_slow")
             except ValueError:
                 return self._problem(scene, 415, "web.error_text")
-            return _response(self._site.told(room, form, scene))
 
-        return told
+        return posted
 
     def _problem(self, scene: Scene, status: int, key: str, **values: object) -> Response:
         press = self._site.press
@@ -96,14 +115,6 @@ class PageServer:
         if name not in self._static:
             return _response(self._site.missing(self._scene))
         return Response(self._static[name], media_type=TYPES[Path(name).suffix])
-
-
-def form_of(kind: str, body: bytes) -> Form:
-    """The form that a body holds. ValueError when it is not one."""
-    if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        raise ValueError(kind)
-    text = body.decode("utf-8", errors="replace")
-    return Form(tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)))
 
 
 def _response(reply: Reply) -> Response:
