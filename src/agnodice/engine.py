@@ -3,6 +3,7 @@
 import unicodedata
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
@@ -10,17 +11,26 @@ from agnodice.ask.index import Index
 from agnodice.ask.likelihood import likelihoods
 from agnodice.ask.rank import Ranker, Wordings, outcome
 from agnodice.assess.room import Knowledge, Room
+from agnodice.audit.folding import Folder
+from agnodice.audit.marks import Finder
+from agnodice.audit.mentions import Reader
+from agnodice.audit.page import plain_page
+from agnodice.audit.room import Room as AuditRoom
+from agnodice.audit.room import Tools, checker_of, topics_of
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
+from agnodice.model.audit import AuditReport, Page
 from agnodice.model.clinical import Condition, Finding, FindingId, Observation, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
-from agnodice.model.words import Cues
+from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
+from agnodice.text.phrases import PhraseBook
 from agnodice.text.reading import Lexicon, Table
+from agnodice.text.spelling import Believer
 
 LONGEST_QUESTION = 20_000
 
@@ -63,14 +73,18 @@ class Engine:
         """
         text = readable(question)
         danger = self._check.words(text, person, corrections)
+        hits = self._hits(danger)
+        found = outcome(hits, has_findings=bool(danger.heard.present()))
+        is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
+        explains = self._room.explains(danger, self.guide(hits[0].guide).conditions) if is_told else {}
+        return self._answerer.answer(text, danger, hits, found, country, explains)
+
+    def _hits(self, danger: Danger) -> tuple[Hit, ...]:
+        """The guides for words that were heard, best first."""
         concepts = self._concepts(danger)
         findings = self._check.listener.with_parents(danger.heard.present())
         likely = likelihoods(self._unknown, self._index.known(concepts))
-        hits = self._ranker.rank(concepts, findings, likely)
-        found = outcome(hits, has_findings=bool(findings))
-        is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
-        explains = self._room.explains(danger) if is_told else {}
-        return self._answerer.answer(text, danger, hits, found, country, explains)
+        return self._ranker.rank(concepts, findings, likely)
 
     @property
     def assesses(self) -> bool:
@@ -94,6 +108,41 @@ class Engine:
         if told.text or not told.answers:
             told = replace(told, text=readable(told.text))
         return self._room.assess(told, self._answerer.service(country), self._answerer.neighbours)
+
+    @property
+    def audits(self) -> bool:
+        """Whether this edition's publisher serves `audit`."""
+        return bool(self._index.ready("features").get("audit", True))
+
+    @cached_property
+    def _audit_room(self) -> AuditRoom:
+        """Loaded when it is first needed."""
+        words = decode(AuditWords, self._index.ready("audit_words"))
+        rows, told = self._index.ready("audit"), self._index.ready("words")
+        table = Table(told["single"], told["idioms"], told["broader"], (), ())
+        lexicon = Lexicon(self._check.listener.lexicon.cues, table, Believer())
+        books = PhraseBook(self._index.ready("phrases")), PhraseBook(rows["names"])
+        tools = Tools(
+            reader=Reader(lexicon, Folder(words), self._check.listener, books),
+            finder=Finder(words),
+            checker=checker_of(rows, self._check.flags, words),
+            topics=topics_of(rows),
+            words=words,
+            ask=lambda title: self._hits(self._check.words(title[:LONGEST_QUESTION])),
+        )
+        return AuditRoom(self._index, tools, self.edition)
+
+    def audit(self, page: Page | str, today: date, *, country: str = "") -> AuditReport:
+        """What a page gets right, wrong, leaves out and hides. `page`: its text, or what a reader made of its source.
+
+        `today` is for dates that are overdue. Raises PageError when there is nothing to read or far too much,
+        FeatureOffError when this edition's publisher has turned the room off.
+        """
+        if not self.audits:
+            raise FeatureOffError("This edition's publisher has turned off `audit`.")
+        read = plain_page(page) if isinstance(page, str) else page
+        service = self._answerer.service(country)
+        return self._audit_room.audit(read, today, service, self._answerer.neighbours)
 
     def danger(self, text: str, person: Person | None = None) -> Danger:
         """The danger check alone."""

@@ -51,3 +51,7 @@ class LibraryError(AgnodiceError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+class PageError(AgnodiceError):
+    """A page that cannot be read or audited (empty, too long, not reachable, not text)."""

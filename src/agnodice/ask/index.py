@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from agnodice.errors import EditionError, UnknownIdError
 from agnodice.model.clinical import Condition, Finding, RedFlag
 from agnodice.model.codec import MismatchError, decode
-from agnodice.model.content import Guide, Myth, Service, Term
+from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
@@ -26,6 +26,7 @@ _TABLES: Mapping[type[Any], str] = {
     Source: "source",
     Service: "service",
     Term: "term",
+    Criterion: "criterion",
 }
 
 

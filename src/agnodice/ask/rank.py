@@ -15,7 +15,7 @@ rounded; they are reported on the half not looked at.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt  # fsum: a sum over a set must not depend on its order
 
 from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
@@ -30,6 +30,7 @@ POSSIBLE_WITH_FINDINGS = 0.20  # she notices something that the library knows
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
 UNKNOWN_WEIGHT = 0.5
+Likeness = tuple[float, float]  # nearness and containment
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,10 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._weights = {g.guide: tuple(self._weight(w) for w in g.wordings) for g in self.guides}
+        self._rows = [(g.guide, len(w) > 1, self._weight(w)) for g in self.guides for w in g.wordings]
+        self._holding = _holding(wording for g in self.guides for wording in g.wordings)
         self._cores = {g.guide: self._core_of(g) for g in self.guides}
+        self._wholes = {name: _whole(core) for name, core in self._cores.items()}
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -64,38 +67,52 @@ class Ranker:
             return ()
         best = max(likelihoods.values(), default=0.0)
         lacks = {g.guide: LESS_LIKELY * (best - likelihoods.get(g.guide, best)) for g in self.guides}
-        hits = (Hit(g.guide, self._score(g, asked, findings) - lacks[g.guide]) for g in self.guides)
+        alike = self._likeness(asked)
+        hits = (Hit(g.guide, self._score(g, asked, findings, alike) - lacks[g.guide]) for g in self.guides)
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
     def core(self, guide: GuideId, question: Collection[str]) -> float:
         """How much of what a guide is about the question holds, 0 to 1."""
         weights = self._cores[guide]
-        whole = sum(sorted(weights.values(), reverse=True)[:CORE_SIZE]) or 1.0
-        return min(1.0, sum(weights.get(concept, 0.0) for concept in set(question)) / whole)
+        return min(1.0, fsum(weights.get(concept, 0.0) for concept in set(question)) / self._wholes[guide])
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
         counts = Counter(concept for wording in guide.wordings for concept in wording)
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
 
-    def _score(self, guide: Wordings, asked: frozenset[str], findings: Collection[FindingId]) -> float:
+    def _score(
+        self, guide: Wordings, asked: frozenset[str], findings: Collection[FindingId], alike: Mapping[GuideId, Likeness]
+    ) -> float:
         told = len(guide.findings.intersection(findings)) / len(findings) if findings else 0.0
-        nearness, containment = self._likeness(guide, asked)
+        nearness, containment = alike.get(guide.guide, (0.0, 0.0))
         core = self.core(guide.guide, asked)
         return CORE * core + CONTAINMENT * containment + NEARNESS * nearness + FINDING * told
 
-    def _likeness(self, guide: Wordings, asked: frozenset[str]) -> tuple[float, float]:
-        """The best nearness and the best containment over the guide's wordings."""
+    def _likeness(self, asked: frozenset[str]) -> Mapping[GuideId, Likeness]:
+        """For each guide that shares a concept, the best nearness and the best containment over its wordings."""
         whole = self._weight(asked) or 1.0
-        nearness = containment = 0.0
-        for wording, weight in zip(guide.wordings, self._weights[guide.guide], strict=True):
-            shared = self._weight(asked & wording)
-            if shared:
-                nearness = max(nearness, shared / sqrt(whole * weight))
-                containment = max(containment, shared / weight if len(wording) > 1 else 0.0)
-        return nearness, containment
+        nearest: dict[GuideId, float] = {}
+        contained: dict[GuideId, float] = {}
+        for number, shared in self._shared(asked).items():
+            guide, is_telling, weight = self._rows[number]
+            nearness = shared / sqrt(whole * weight)
+            if nearness > nearest.get(guide, 0.0):
+                nearest[guide] = nearness
+            if is_telling and shared > contained.get(guide, 0.0) * weight:
+                contained[guide] = shared / weight
+        return {guide: (nearness, contained.get(guide, 0.0)) for guide, nearness in nearest.items()}
+
+    def _shared(self, asked: frozenset[str]) -> Mapping[int, float]:
+        """The weight of what the question shares with each wording that shares anything."""
+        shared: dict[int, float] = {}
+        for concept in sorted(asked & self._holding.keys()):
+            weight = self._idf[concept]
+            for number in self._holding[concept]:
+                shared[number] = shared.get(number, 0.0) + weight
+        return shared
 
     def _weight(self, concepts: Iterable[str]) -> float:
-        return sum(self._idf.get(concept, self._unknown) for concept in concepts)
+        return fsum(self._idf.get(concept, self._unknown) for concept in concepts)
 
 
 def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
@@ -107,6 +124,19 @@ def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
         return Outcome.NONE
     lead = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0)
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
+
+
+def _holding(wordings: Iterable[frozenset[str]]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the wordings that hold each concept."""
+    holding: dict[str, list[int]] = {}
+    for number, wording in enumerate(wordings):
+        for concept in wording:
+            holding.setdefault(concept, []).append(number)
+    return holding
+
+
+def _whole(core: Mapping[str, float]) -> float:
+    return sum(sorted(core.values(), reverse=True)[:CORE_SIZE]) or 1.0
 
 
 def _idf(documents: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -190,6 +190,11 @@ class Network:
         kept = (c for c in self.conditions.values() if c.id not in out)
         return {c.id: _prior(c, person) for c in kept}
 
+    def prior(self, condition: ConditionId, person: Person) -> float:
+        """How likely one condition is before anything is said; 0 when it cannot apply."""
+        node = self.conditions[condition]
+        return 0.0 if self._reason(node, person) else _prior(node, person)
+
     def care(self, condition: ConditionId) -> CareLevel:
         """The usual care level of a condition."""
         return self.conditions[condition].care

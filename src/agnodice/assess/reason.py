@@ -1,6 +1,6 @@
 """From evidence to hypotheses: the posterior of every condition that can apply, most likely first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -60,10 +60,24 @@ class Reasoner:
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
 
+    def fits(
+        self, observed: Iterable[Observation], person: Person, among: Iterable[ConditionId]
+    ) -> dict[ConditionId, float]:
+        """How well each of these conditions alone fits what was said, as shares among them; 0 where nothing speaks for
+        it. The order is that of `reason`, without the work of a posterior over all conditions.
+        """
+        evidence = self.network.evidence(observed)
+        before = {name: prior for name in among if (prior := self.network.prior(name, person)) > 0}
+        pieces = evidence.present
+        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
+        told = [bool(c.links) if pieces else _raised(c, p) for c, p in zip(causes, before.values(), strict=True)]
+        problem = Problem(causes, [self.network.base(piece) for piece in pieces])
+        return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
+
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:
         return self.network.chance(condition, piece) > self.network.base(piece)
 
-    def _cause(self, name: ConditionId, prior: float, pieces: list[Piece], evidence: Evidence) -> Cause:
+    def _cause(self, name: ConditionId, prior: float, pieces: Sequence[Piece], evidence: Evidence) -> Cause:
         odds = self.network.odds(name, evidence) * prior / (1 - prior)
         links = {j: self._beyond_leak(name, piece) for j, piece in enumerate(pieces)}
         silent = 1.0
@@ -89,6 +103,11 @@ class Reasoner:
             found[finding] = log(self.network.background_factor(condition, finding, is_so=is_so))
         kept = ((f, w) for f, w in found.items() if abs(w) >= LEAST_WEIGHT)
         return dict(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0])))
+
+
+def _raised(cause: Cause, prior: float) -> bool:
+    """Whether history alone made a cause likelier."""
+    return inference.untouched(cause).present - prior > ROUNDING
 
 
 def _explained(chance: Chance, prior: float) -> float:

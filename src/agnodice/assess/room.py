@@ -88,10 +88,9 @@ class Room:
             self._edition,
         )
 
-    def explains(self, danger: Danger) -> dict[ConditionId, float]:
-        """How well each condition that can apply explains what was said."""
-        reasoned = self.reasoner.reason(self._with_weeks(danger).heard.sure, danger.person)
-        return {posterior.condition: posterior.share for posterior in reasoned.ranked}
+    def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
+        """How well each of these conditions that can apply explains what was said."""
+        return self.reasoner.fits(self._with_weeks(danger).heard.sure, danger.person, among)
 
     def _with_weeks(self, danger: Danger) -> Danger:
         """What is sure, and what follows from the weeks of pregnancy."""

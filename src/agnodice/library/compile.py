@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from hashlib import sha256
@@ -13,8 +13,12 @@ from agnodice.ask.index import FORMAT
 from agnodice.ask.likelihood import Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
+from agnodice.audit.folding import Folder
+from agnodice.audit.statements import Texts
+from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
-from agnodice.library.phrasing import lexicon_of, phrases
+from agnodice.library.phrasing import Heard, condition_phrases, heard
+from agnodice.model.clinical import Condition, FindingId
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
@@ -37,9 +41,11 @@ CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 Rows = list[tuple[Any, ...]]
 
 
-def compile_edition(library: Library, name: str) -> bytes:
-    """The edition as the bytes of a SQLite file. `name` is year.month of the release."""
-    tables = _tables(library)
+def compile_edition(library: Library, name: str, understood: Heard | None = None) -> bytes:
+    """The edition as the bytes of a SQLite file. `name` is year.month of the release; `understood` saves reading the
+    word groups again where the linter has just done it.
+    """
+    tables = _tables(library, understood or heard(library))
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -53,8 +59,8 @@ def compile_edition(library: Library, name: str) -> bytes:
         return connection.serialize()
 
 
-def _tables(library: Library) -> dict[str, Rows]:
-    lexicon, table = lexicon_of(library)
+def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
+    lexicon, table = understood.lexicon, understood.table
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
     wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
     unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
@@ -70,7 +76,7 @@ def _tables(library: Library) -> dict[str, Rows]:
         "criterion": _entries(library.criteria, "id"),
         "telling": [(concept, _json({name: round(v, 2) for name, v in row.items()})) for concept, row in telling],
         "ready": [
-            ("phrases", _json(phrases(library, lexicon))),
+            ("phrases", _json(understood.phrases)),
             ("wordings", _json(wordings)),
             ("unknown", _json({name: round(value, 3) for name, value in unknown.items()})),
             (
@@ -81,6 +87,8 @@ def _tables(library: Library) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
+            ("audit", _json(_audit(library, lexicon))),
+            ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
         ],
@@ -107,6 +115,32 @@ def _assess(library: Library) -> dict[str, Any]:
     }
 
 
+def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
+    """What the room `audit` needs at once (audit/room.py)."""
+    texts = Texts(library.guides, library.conditions, library.red_flags, library.myths)
+    parents = {finding.id: finding.refines for finding in library.findings}
+    links = {condition.id: _linked(condition, parents) for condition in library.conditions}
+    return {
+        **statement_rows(texts, lexicon, Folder(library.words.audit)),
+        "names": condition_phrases(library, lexicon),
+        "links": links,
+    }
+
+
+def _linked(condition: Condition, parents: Mapping[FindingId, FindingId | None]) -> dict[str, int]:
+    """The number of the condition's cited link to each finding, and to what that finding refines where it has none."""
+    numbers: dict[str, int] = {}
+    cited = [(number, link) for number, link in enumerate(condition.links) if link.cite and link.frequency.value]
+    for number, link in cited:
+        numbers[link.finding] = number
+    for number, link in cited:
+        parent = parents.get(link.finding)
+        while parent:
+            numbers.setdefault(parent, number)
+            parent = parents.get(parent)
+    return numbers
+
+
 def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
     """[id, wordings as concepts, concepts of names, findings] for the ranker."""
     names = {c.id: (c.name, *c.also) for c in library.conditions}
@@ -118,13 +152,13 @@ def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
 def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
     """What each guide and its conditions and findings say, part by part, for naive Bayes."""
     names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
-    said = {f.id: set(lexicon.concepts(". ".join((f.name, *f.say)))) for f in library.findings}
+    said = {f.id: {c for text in (f.name, *f.say) for c in lexicon.concepts(text)} for f in library.findings}
     for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
         parts: tuple[set[str], ...] = (
             set().union(*asked, lexicon.concepts(guide.teaser)),
             set().union(*(names.get(c, ()) for c in guide.conditions)),
             set().union(*(said.get(f, ()) for f in guide.findings)),
-            set(lexicon.concepts(" ".join(sentence.text for sentence in sentences_in_order(guide)))),
+            {concept for sentence in sentences_in_order(guide) for concept in lexicon.concepts(sentence.text)},
         )
         yield Spoken(name, asked, called, parts)
 

@@ -1,11 +1,14 @@
 """Make the library's word groups ready: the lexicon's vocabulary and the compiled phrases of findings and red flags."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
+from agnodice.audit.mentions import CONDITION
 from agnodice.library.load import Library
 from agnodice.safety.hear import FLAG
-from agnodice.text.phrases import Anchored, anchored, phrase_of
+from agnodice.text.phrases import Anchored, Phrase, anchored, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.tokens import plain
 
@@ -26,15 +29,34 @@ def _texts(library: Library) -> Iterator[str]:
         yield from (condition.name, *condition.also)
 
 
-def lexicon_of(library: Library) -> tuple[Lexicon, Table]:
-    """The lexicon of a library, and its table for the edition."""
+@dataclass(frozen=True)
+class Heard:
+    """How the program hears a library: its lexicon, the lexicon's table for the edition, and every word group read,
+    by its owner, in the order in which it is written. Made once; the linter and the compiler share it.
+    """
+
+    lexicon: Lexicon
+    table: Table
+    said: Mapping[str, tuple[Phrase, ...]]
+
+    @cached_property
+    def phrases(self) -> Anchored:
+        """Every word group with its owner, by its rarest word."""
+        return anchored(dict.fromkeys(phrase for phrases in self.said.values() for phrase in phrases))
+
+
+def heard(library: Library) -> Heard:
+    """A library as the program hears it."""
     table = prepare(library.words, vocabulary(library))
-    return Lexicon(library.words.cues, table), table
+    lexicon = Lexicon(library.words.cues, table)
+    owners = [(str(finding.id), finding.say) for finding in library.findings]
+    owners += [(FLAG + flag.id, flag.words) for flag in library.red_flags]
+    said = {owner: tuple(phrase_of(owner, phrase, lexicon) for phrase in say) for owner, say in owners}
+    return Heard(lexicon, table, said)
 
 
-def phrases(library: Library, lexicon: Lexicon) -> Anchored:
-    """Every word group with its owner, by its rarest word."""
-    said = [(str(finding.id), phrase) for finding in library.findings for phrase in finding.say]
-    said += [(FLAG + flag.id, phrase) for flag in library.red_flags for phrase in flag.words]
-    made = (phrase_of(owner, phrase, lexicon) for owner, phrase in said)
+def condition_phrases(library: Library, lexicon: Lexicon) -> Anchored:
+    """The names of every condition as word groups with their owner, by their rarest word."""
+    named = ((CONDITION + c.id, name) for c in library.conditions for name in (c.name, *c.also))
+    made = (phrase_of(owner, name, lexicon) for owner, name in named)
     return anchored(dict.fromkeys(made))

@@ -50,6 +50,7 @@ class Features:
     """Which rooms a publisher serves; `knowledge/features.toml`. Without assess it is information only."""
 
     assess: bool = True
+    audit: bool = True
 
 
 class ReasonKind(StrEnum):

@@ -79,10 +79,83 @@ class Synonyms:
 
 
 @dataclass(frozen=True)
+class Tone:
+    """Words of a page that harm, push or mislead; `kind` is blame, shame, force, minimise, … and `why` is shown."""
+
+    kind: str
+    words: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do that a page on one of these findings or conditions should name, in any of these words."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Ways in which pages name the danger of a red flag, besides what the danger check hears."""
+
+    red_flag: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AuditWords:
+    """The words by which `audit` compares claims and reads a page's form; `words/audit.toml` explains each list."""
+
+    folds: tuple[Synonyms, ...] = ()
+    idle: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    absolutes: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    fast: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    seek: tuple[str, ...] = ()
+    no_seek: tuple[str, ...] = ()
+    uncertainty: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
+    harms: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    not_a_clinician: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
+    adverts: tuple[str, ...] = ()
+    vague_numbers: tuple[str, ...] = ()
+    relative_risks: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
+    by_lines: tuple[str, ...] = ()
+    review_lines: tuple[str, ...] = ()
+    date_lines: tuple[str, ...] = ()
+    next_lines: tuple[str, ...] = ()
+    source_lines: tuple[str, ...] = ()
+    contact_lines: tuple[str, ...] = ()
+    feedback_lines: tuple[str, ...] = ()
+    policy_lines: tuple[str, ...] = ()
+    studies: tuple[str, ...] = ()
+    private_topics: tuple[str, ...] = ()
+    tones: tuple[Tone, ...] = ()
+    steps: tuple[Step, ...] = ()
+    dangers: tuple[Naming, ...] = ()
+
+
+@dataclass(frozen=True)
 class Words:
-    """Synonyms, cues, strings of the faces, and ordinary words that are not misspellings."""
+    """Synonyms, cues, the audit's words, strings of the faces, and ordinary words that are not misspellings."""
 
     synonyms: tuple[Synonyms, ...] = ()
     cues: Cues = field(default_factory=Cues)
     strings: tuple[tuple[str, str], ...] = ()
     english: tuple[str, ...] = ()
+    audit: AuditWords = field(default_factory=AuditWords)

@@ -66,15 +66,12 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         if word.startswith(NEEDED):
             slots += _run(run, lexicon)
             run = []
-            items = lexicon.read(word.removeprefix(NEEDED), with_slips=False)
-            slots += [((item.concepts[0],), False) for item in items if item.concepts]
+            slots += [((read[0],), False) for read, _ in lexicon.meant(word.removeprefix(NEEDED)) if read]
         elif "/" in word:
             slots += _run(run, lexicon)
             run = []
-            options = (
-                item for option in word.split("/") if option for item in lexicon.read(option, with_slips=False)[:1]
-            )
-            slots.append((tuple(dict.fromkeys(_meant(item) for item in options if item.concepts)), False))
+            options = (concepts for option in word.split("/") for concepts, _ in lexicon.meant(option)[:1] if concepts)
+            slots.append((tuple(dict.fromkeys(map(_meant, options))), False))
         else:
             run.append(word)
     slots += _run(run, lexicon)
@@ -87,13 +84,13 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
 
 def _run(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Slot, bool]]:
     """(slot, whether it is a little word) of each word."""
-    items = lexicon.read(" ".join(words), with_slips=False) if words else ()
-    return [((_meant(item),), item.is_small) for item in items if item.concepts]
+    read = lexicon.meant(" ".join(words)) if words else ()
+    return [((_meant(concepts),), is_small) for concepts, is_small in read if concepts]
 
 
-def _meant(item: Item) -> str:
+def _meant(concepts: Sequence[str]) -> str:
     """What a word of a phrase stands for: a "cannot" for any denial ("cannot pee" is heard in "not peeing")."""
-    return "not" if item.concepts[0] == INABILITY else item.concepts[0]
+    return "not" if concepts[0] == INABILITY else concepts[0]
 
 
 Anchored = Mapping[str, Sequence[tuple[str, Sequence[Slot], int, bool]]]
@@ -136,9 +133,10 @@ class PhraseBook:
         for index, item in enumerate(items):
             for concept in (*item.concepts, *item.weak):
                 for phrase, anchor in self._at(concept):
-                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
-                    if found:
-                        mentions[found] = None
+                    if row.may_hold(phrase.slots):
+                        found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
+                        if found:
+                            mentions[found] = None
         return tuple(mentions)
 
 
@@ -173,6 +171,17 @@ class Row:
         if spread > len(phrase.slots) + SPARE_WORDS:
             return None
         return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
+
+    def may_hold(self, slots: Sequence[Slot]) -> bool:
+        """Whether every slot has a word somewhere in the text: a quick look before places are compared."""
+        strong, weak = self.strong, self.weak
+        for slot in slots:
+            for concept in slot:
+                if concept in strong or concept in weak:
+                    break
+            else:
+                return False
+        return True
 
     def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
         """Whether every word is read as it stands, and the phrase does not reach over a comma or the like."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
-from agnodice.text.tokens import SENTENCE_BREAKS, Token, plain, stem, tokens
+from agnodice.text.tokens import SENTENCE_BREAKS, Token, pieces, plain, stem, tokens
 
 INABILITY = "cannot"  # concept of words/synonyms.toml: a kind of "not"
 DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase in its order
@@ -13,6 +13,9 @@ DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase 
 
 MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
 MEASURE_REACH_AFTER = 2
+
+
+Reading = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,16 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
 class Lexicon:
     """Reads text with the words of one language."""
 
-    def __init__(self, cues: Cues, table: Table) -> None:
+    def __init__(self, cues: Cues, table: Table, speller: Speller | None = None) -> None:
+        """`speller`: another one than that of the table's words; for edited text, one that believes every word."""
         self.cues = cues
         self.contractions = {plain(short): tuple(long.split()) for short, long in cues.contractions}
         self.small = frozenset(cues.small_words)
-        self.speller = Speller(frozenset(table.library), frozenset(table.ordinary))
+        self.speller = speller or Speller(frozenset(table.library), frozenset(table.ordinary))
         self._single = table.single
         self._idioms = table.idioms
         self._broader = table.broader
+        self._readings: dict[str, tuple[Reading, ...]] = {}  # of the library's own words; never of what anyone typed
         self._measured_by = frozenset(word for measure in cues.measures for word in measure.words)
 
     def concept(self, word: str) -> str:
@@ -95,7 +100,10 @@ class Lexicon:
     def read(self, text: str, *, with_slips: bool = True) -> tuple[Item, ...]:
         """The whole text as items, breaks included; without weak readings where slips are of no interest."""
         repaired = list(self._repaired(text, with_slips=with_slips))
-        return self._measured(list(self._placed(self._joined(repaired))))
+        items = list(self._placed(self._joined(repaired)))
+        if with_slips:
+            items = [replace(item, is_guess=True) if self._is_guess(item) else item for item in items]
+        return self._measured(items)
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
@@ -112,11 +120,23 @@ class Lexicon:
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""
-        return tuple(
-            concept for item in self.read(text, with_slips=False) if not item.is_small for concept in item.concepts
-        )
+        return tuple(concept for concepts, is_small in self.meant(text) if not is_small for concept in concepts)
 
-    def _repaired(self, text: str, *, with_slips: bool) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
+    def meant(self, text: str) -> list[tuple[tuple[str, ...], bool]]:
+        """(concepts, whether it is a little word) of each word of the library's own text: `read` without places, and
+        each word looked at once.
+        """
+        if any(letter.isdecimal() for letter in text):  # a number may be a measure, which takes the whole reading
+            return [(i.concepts, i.is_small) for i in self.read(text, with_slips=False) if not i.is_break]
+        row = self._joined([reading for piece in pieces(text) for reading in self._by_itself(piece)])
+        return [(concepts, self._is_small(token, concepts)) for token, concepts, _ in row if not token.is_break]
+
+    def _by_itself(self, piece: str) -> tuple[Reading, ...]:
+        if piece not in self._readings:
+            self._readings[piece] = tuple(self._repaired(piece, with_slips=False))
+        return self._readings[piece]
+
+    def _repaired(self, text: str, *, with_slips: bool) -> Iterator[Reading]:
         """(token, readings, weak readings); a run-together word comes as several tokens."""
         for token in tokens(text, self.contractions):
             word = token.word
@@ -139,9 +159,7 @@ class Lexicon:
     def _may_be_slip(self, word: str) -> bool:
         return word.isalpha() and word not in self.speller.library and word not in self.small
 
-    def _joined(
-        self, row: Sequence[tuple[Token, tuple[str, ...], tuple[str, ...]]]
-    ) -> Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]:
+    def _joined(self, row: Sequence[Reading]) -> Iterator[Reading]:
         """Idioms joined to one token; single words turned into concepts."""
         stems = [stem(readings[0]) for _, readings, _ in row]
         index = 0
@@ -163,25 +181,31 @@ class Lexicon:
         return (concept, *self._broader.get(concept, ()))
 
     def _idiom_at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
-        for idiom, concept in self._idioms.get(stems[index], ()):
-            if list(stems[index : index + len(idiom)]) == list(idiom):
+        first = stems[index]
+        if first not in self._idioms or index + 1 == len(stems):
+            return None
+        second = stems[index + 1]
+        for idiom, concept in self._idioms[first]:
+            if idiom[1] == second and list(stems[index : index + len(idiom)]) == list(idiom):
                 return len(idiom), concept
         return None
 
-    def _placed(self, row: Iterator[tuple[Token, tuple[str, ...], tuple[str, ...]]]) -> Iterator[Item]:
+    def _placed(self, row: Iterator[Reading]) -> Iterator[Item]:
         place, sentence = -1, 0
         for token, concepts, weak in row:
             if token.is_break:
                 yield Item(token.word, (), (), token.start, token.end, max(place, 0), sentence, is_break=True)
                 sentence += token.word in SENTENCE_BREAKS
                 continue
-            small = token.word in self.small and DENIALS.isdisjoint(concepts)
+            small = self._is_small(token, concepts)
             place += not small
-            item = Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
-            yield replace(item, is_guess=True) if self._is_guess(token.word) else item
+            yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
 
-    def _is_guess(self, words: str) -> bool:
-        parts = words.split(" ")
+    def _is_small(self, token: Token, concepts: Iterable[str]) -> bool:
+        return token.word in self.small and DENIALS.isdisjoint(concepts)
+
+    def _is_guess(self, item: Item) -> bool:
+        parts = () if item.is_break else item.word.split(" ")
         return any(stem(part) not in self._single and not self.speller.trusts(part) for part in parts)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")  # "soooo", "heeelp"
 _APOSTROPHES = str.maketrans("’`´", "'''")
-STEMS_KEPT = 20_000  # in memory, of one process
+WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
 
 
@@ -27,6 +27,11 @@ class Token:
         return not self.word[:1].isalnum()
 
 
+def pieces(text: str) -> list[str]:
+    """The words, numbers and breaks of `text` as they stand."""
+    return _PIECE.findall(text)
+
+
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Words and breaks of `text`. `contractions` maps `can't` and `cant` to (`cannot`,)."""
     for match in _PIECE.finditer(text):
@@ -39,6 +44,7 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
             yield Token(part, match.start(), match.end())
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def plain(word: str) -> str:
     """`word` in lower case, with compatibility letters and accents made ordinary."""
     if word.isascii():
@@ -47,7 +53,7 @@ def plain(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=STEMS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """A light stem: plural, -ing, -ed, -ly, -ness, -y and a last e are cut, doubled letters undone.
 

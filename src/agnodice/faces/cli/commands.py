@@ -11,6 +11,7 @@ import click
 from agnodice import open_engine
 from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
 from agnodice.faces.cli.assess import assess
+from agnodice.faces.cli.audit import audit
 from agnodice.faces.cli.export import export
 from agnodice.faces.cli.serve import serve
 from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
@@ -56,6 +57,7 @@ def agnodice() -> None:
 agnodice.add_command(assess)
 agnodice.add_command(export)
 agnodice.add_command(serve)
+agnodice.add_command(audit)
 
 
 @agnodice.command()
@@ -146,16 +148,16 @@ def list_guides(as_json: bool) -> int:
 @click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another knowledge folder.")
 def build(out: Path | None, folder: Path | None) -> int:
     """Check the library and compile it into one edition file."""
-    from agnodice.library.lint import lint as check
+    from agnodice.library.compile import compile_edition
+    from agnodice.library.lint import checked
     from agnodice.library.load import KNOWLEDGE
-    from agnodice.library.shelf import build as compiled
-    from agnodice.library.shelf import cached, fingerprint, store
+    from agnodice.library.shelf import NAME, cached, fingerprint, store
 
     root = folder or KNOWLEDGE
-    problems = check(root)
-    if problems:
-        raise LibraryError(problems)
-    data = compiled(root)
+    found = checked(root)
+    if found.problems:
+        raise LibraryError(found.problems)
+    data = compile_edition(found.library, NAME, found.heard)
     path = out or cached(fingerprint(root))
     store(data, path)
     click.echo(f"{path} ({len(data) / 1e6:.1f} MB)")
@@ -269,5 +271,21 @@ def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
     from agnodice.faces.cli.assess_evaluation import assessed
 
     for row in assessed(cases, open_engine(), interview=interview):
+        out.write(dumps(row) + "\n")
+    return ANSWERED
+
+
+@evaluate.command("audit")
+@click.argument("cases", type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
+)
+def evaluate_audit(cases: Any, out: Any) -> int:
+    """Audit every line {id, text, url} of CASES; write {id, topic, claims, missing_red_flags, myths, criteria, …}."""
+    from datetime import date
+
+    from agnodice.faces.cli.audit_evaluation import audited
+
+    for row in audited(cases, open_engine(), date.today()):
         out.write(dumps(row) + "\n")
     return ANSWERED

@@ -1,27 +1,44 @@
 """Check the library's text: every rule of docs/library.md, every problem at once."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
 from agnodice.library.lint import cases, entries, grades, guides, references
 from agnodice.library.load import KNOWLEDGE, Library, Loader
+from agnodice.library.phrasing import Heard, heard
 from agnodice.library.review import edited_since_signed
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A library as far as it could be read, how it is heard, and every problem, sorted by place."""
+
+    library: Library
+    heard: Heard
+    problems: tuple[Problem, ...]
 
 
 def lint(folder: Path = KNOWLEDGE, today: date | None = None) -> tuple[Problem, ...]:
     """Every problem of the library in `folder`, sorted by place. `today` is for tests; default: the clock's."""
+    return checked(folder, today).problems
+
+
+def checked(folder: Path = KNOWLEDGE, today: date | None = None) -> Checked:
+    """The library in `folder` with all its problems; what was read for the check serves the compiler too."""
     library, problems = Loader(folder).load()
-    edited = edited_since_signed(folder, library)
-    return tuple(sorted({*problems, *check(library, today or date.today()), *edited}))
+    understood = heard(library)
+    found = {*problems, *check(library, understood, today or date.today()), *edited_since_signed(folder, library)}
+    return Checked(library, understood, tuple(sorted(found)))
 
 
-def check(library: Library, today: date) -> list[Problem]:
+def check(library: Library, heard: Heard, today: date) -> list[Problem]:
     """Every problem of a library that could be read."""
     return [
         *references.check(library),
         *guides.check(library),
         *grades.check(library),
-        *entries.check(library, today),
-        *cases.check(library),
+        *entries.check(library, heard, today),
+        *cases.check(library, heard),
     ]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from agnodice.errors import Problem
 from agnodice.library.load import Library
-from agnodice.library.phrasing import lexicon_of, phrases
+from agnodice.library.phrasing import Heard
 from agnodice.safety.hear import Listener, traits
 from agnodice.safety.rules import DangerCheck
 
 
-def check(library: Library) -> Iterator[Problem]:
+def check(library: Library, heard: Heard) -> Iterator[Problem]:
     """Problems of red-flag cases."""
-    lexicon, _ = lexicon_of(library)
-    danger = DangerCheck(library.red_flags, Listener(lexicon, traits(library.findings), phrases(library, lexicon)))
+    listener = Listener(heard.lexicon, traits(library.findings), heard.phrases)
+    danger = DangerCheck(library.red_flags, listener)
     for flag in library.red_flags:
         place = library.files["red_flag", flag.id]
         if flag.id not in _raised(danger, flag.case):

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from agnodice.errors import Problem
 from agnodice.library.lint.guides import HARSH
 from agnodice.library.load import Library
-from agnodice.library.phrasing import lexicon_of
+from agnodice.library.phrasing import Heard
 from agnodice.model.clinical import Basis, Condition, Finding, FindingId
 from agnodice.model.evidence import Certainty, Review, Source
-from agnodice.text.phrases import Phrase, phrase_of
+from agnodice.text.phrases import Phrase
 
 LONGEST_CHECK = timedelta(days=3 * 366)
 FEWEST_PHRASES = 8
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WEB = re.compile(r"https?://[^\s/]+\.[^\s/]+")
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
+def check(library: Library, heard: Heard, today: date) -> Iterator[Problem]:
     """Problems of single entries."""
     yield from _ids(library)
     for guide in library.guides:
@@ -33,7 +33,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         yield from _dates(file, condition.checked, condition.check_by, condition.review, today)
         yield from _condition(library, condition, file)
     yield from _findings(library)
-    yield from _sameness(library)
+    yield from _sameness(library, heard)
     yield from _myths(library)
     for source in library.sources:
         yield from _source(library, source, today)
@@ -115,10 +115,9 @@ def _findings(library: Library) -> Iterator[Problem]:
         yield from _leak(place.file, place.path, finding)
 
 
-def _sameness(library: Library) -> Iterator[Problem]:
+def _sameness(library: Library, heard: Heard) -> Iterator[Problem]:
     """Two findings must not be heard in the same words: after synonyms and endings, not only to the letter."""
-    lexicon, _ = lexicon_of(library)
-    read = {f.id: [phrase_of(f.id, phrase, lexicon) for phrase in f.say] for f in library.findings}
+    read = {f.id: heard.said[f.id] for f in library.findings}
     yield from _too_general(library, read)
     owners: dict[object, tuple[str, str]] = {}
     for finding in library.findings:

@@ -1,0 +1,133 @@
+"""The audit on pages of trusted bodies: removed dangers noticed, present ones found, nothing wrongly contradicted.
+
+Run: python benchmarks/audit.py [--list]    Needs AGNODICE_SHARED (pages_trusted.jsonl) and the extra `audit`.
+A danger counts as present when a pattern of audit_dangers.toml (written apart from the matcher) is there. Then all
+passages that hold it, in the patterns' eyes or the audit's, are removed, and the audit must report it as left out.
+"""
+
+import json
+import os
+import platform
+import re
+import sys
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from agnodice import open_engine
+from agnodice.engine import Engine
+from agnodice.model.audit import Lack, Verdict
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+TODAY = date(2026, 11, 26)
+NEAR = 250
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)|\n|[.!?]+")
+
+
+def shared_pages() -> list[dict[str, str]]:
+    """The trusted pages; none where the shared folder is not there."""
+    path = Path(os.environ.get("AGNODICE_SHARED", "../shared")) / "data" / "pages_trusted.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+
+def spans(text: str, groups: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Stretches of `text` that hold all patterns of a group near each other."""
+    for first, *rest in groups:
+        for match in re.finditer(first, text, re.I):
+            low, high = max(0, match.start() - NEAR), match.end() + NEAR
+            if all(re.search(other, text[low:high], re.I) for other in rest):
+                yield match.span()
+
+
+def without(text: str, cut: Sequence[tuple[int, int]]) -> str:
+    """`text` without the sentences that overlap any of the stretches."""
+    kept = (m[0] for m in SENTENCE.finditer(text) if not any(a < m.end() and m.start() < b for a, b in cut))
+    return "".join(kept)
+
+
+def dangers(engine: Engine, rows: Sequence[dict[str, str]], *, is_listed: bool) -> None:
+    """Recall of removed dangers, and how often a present one is reported as left out."""
+    patterns = tomllib.loads((HERE / "audit_dangers.toml").read_text("utf-8"))
+    present = missed = removed = noticed = 0
+    for row in rows:
+        text = row["text"]
+        report = engine.audit(text, TODAY)
+        for required in report.required:
+            found = list(spans(text, patterns.get(required.red_flag, [])))
+            if not found:
+                continue
+            present += 1
+            missed += not required.spans
+            if is_listed and not required.spans:
+                print(
+                    "  false missing:", required.red_flag, "|", row["focus"], "|", text[found[0][0] : found[0][1]][:90]
+                )
+            again = engine.audit(_cut(engine, text, required.red_flag, found), TODAY)
+            if report.topic.guides[:1] != again.topic.guides[:1]:
+                continue
+            removed += 1
+            lacks = {o.id for o in again.omissions if o.lack is Lack.DANGER}
+            noticed += required.red_flag in lacks
+            if is_listed and required.red_flag not in lacks:
+                print("  not noticed:", required.red_flag, "|", row["focus"])
+    print(f"dangers present: {present}; said to be left out: {missed} ({missed / present:.1%}; goal 10%)")
+    print(f"dangers removed: {removed}; noticed: {noticed} ({noticed / removed:.1%}; goal >= 95%)")
+
+
+def _cut(engine: Engine, text: str, flag: str, found: Sequence[tuple[int, int]]) -> str:
+    """The page without a danger: what the patterns see, and once what the audit sees in the rest."""
+    cut = without(text, found)
+    seen = [(s.start, s.end) for r in engine.audit(cut, TODAY).required if r.red_flag == flag for s in r.spans]
+    return without(cut, seen) if seen else cut
+
+
+def contradicted(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
+    """Every contradicted sentence of the pages, to be checked by hand (docs/audit.md tells what was found)."""
+    claims = {c.text: c for row in rows for c in engine.audit(row["text"], TODAY).claims}
+    wrong = [c for c in claims.values() if c.verdict is Verdict.CONTRADICTED]
+    counts = {v.value: sum(c.verdict is v for c in claims.values()) for v in Verdict}
+    print(f"different statements: {len(claims)} {counts}")
+    for claim in wrong:
+        print(f"  contradicted by {claim.myth.id if claim.myth else '?'}: {claim.text[:160]}")
+
+
+def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
+    """Pages a second on one core: the whole audit beside trafilatura's extraction alone, on the same pages."""
+    try:
+        from made_pages import made_page  # noqa: PLC0415
+        from trafilatura import extract  # noqa: PLC0415
+
+        from agnodice.faces.reading.html import html_page  # noqa: PLC0415
+    except ImportError:
+        print("speed: not measured (the extra `audit` is not installed)")
+        return
+    sources = [made_page(row["focus"], row["text"], number) for number, row in enumerate(rows)]
+    for source in sources[:3]:
+        extract(source)
+        engine.audit(html_page(source), TODAY)
+    taken = {}
+    for name, run in (
+        ("trafilatura extraction alone", extract),
+        ("reading and whole audit", lambda s: engine.audit(html_page(s), TODAY)),
+    ):
+        start = time.process_time()
+        for source in sources:
+            run(source)
+        taken[name] = time.process_time() - start
+        print(f"{name}: {len(sources) / taken[name]:.1f} pages/s/core")
+    size = sum(map(len, sources)) / len(sources) / 1000
+    first, second = taken.values()
+    print(f"the audit costs {second / first:.1f} times the extraction; {size:.0f} kB a page")
+
+
+if __name__ == "__main__":
+    print(f"{platform.machine()}, Python {platform.python_version()}")
+    pages, door = shared_pages(), open_engine()
+    if not pages:
+        sys.exit("The trusted pages are not there: set AGNODICE_SHARED.")
+    dangers(door, pages, is_listed="--list" in sys.argv)
+    contradicted(door, pages)
+    speed(door, pages)

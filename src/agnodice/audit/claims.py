@@ -1,0 +1,281 @@
+"""Say of each checkable sentence what the library says: supported, contradicted, or not enough information.
+
+After previously-checked-claim retrieval (Shaar et al., ACL 2020) and FEVER's three verdicts (Thorne et al., NAACL
+2018), with rules in the place of a model. Contradicted needs a myth of the library whose wording the sentence makes,
+denials counted. Supported needs a statement that covers it with the same denials and numbers; or a cited link between
+a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agnodice.audit.folding import PREVENT, Folded
+from agnodice.audit.marks import Found
+from agnodice.audit.mentions import Sentence
+from agnodice.audit.statements import Statement, Statements
+from agnodice.model.audit import Route, Verdict
+from agnodice.model.words import AuditWords
+
+COVERED, COVERED_BY_OWN, BACK = 0.70, 0.48, 0.28  # of the claim; of the claim by the sentence itself; of the sentence
+WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
+MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
+BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
+MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
+BRIEF = 7  # telling words
+ALIKE = 0.9
+SHORT = 2  # words of a wording that is too little to go by in a long sentence
+SPARE = 4  # other telling words that may stand among those of a wording
+CORE = 0.4  # part of the myth's own claim that a sentence must hold
+LONG = 7  # telling words of a sentence of which a claim may be a part
+LINK_REST, DANGER_REST = 0.48, 0.62
+MOST_COMPARED = 12
+NEAR_ENOUGH = 0.40  # part of a claim's weight that a statement must share to be compared
+LEAST_WORDS, MOST_WORDS, SHORTEST = 2, 60, 2
+
+
+@dataclass(frozen=True)
+class Match:
+    """A verdict with its ground: the owner of a statement (see Statements), a link or a danger; `strength` 0 to 1."""
+
+    verdict: Verdict
+    route: Route
+    owner: str = ""
+    strength: float = 0.0
+
+
+NONE = Match(Verdict.NOT_ENOUGH, Route.NONE)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which findings a condition has a cited link to, by condition: the number of the link among the condition's."""
+
+    links: Mapping[str, Mapping[str, int]]
+    flags: Sequence[tuple[str, Sequence[Sequence[str]]]]
+
+
+class Checker:
+    """Compares sentences with the statements, myths, links and dangers of one edition."""
+
+    def __init__(self, statements: Statements, links: Links, words: AuditWords) -> None:
+        self._statements, self._links = statements, links
+        self._hedges = frozenset(words.hedges)
+        self._kept = frozenset(words.kept)
+        self._verbs = frozenset(words.verbs)
+        self._scopes = frozenset(words.scopes)
+        self._absolutes = frozenset(words.absolutes) & self._kept
+
+    def check(self, sentence: Sentence, found: Found, topic: Collection[str] = ()) -> Match:
+        """The verdict on one sentence.
+
+        `found`: the word lists of the whole page; `topic`: the conditions it is about.
+        """
+        claim = sentence.folded
+        if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not self.is_claim(sentence):
+            return NONE
+        span = sentence.span
+        doubts = found.within("doubts", span.start, span.end) is not None
+        myth = self._myth(claim, doubts=doubts)
+        support = self._support(sentence, found, topic)
+        if myth is not NONE and (support is NONE or myth.strength >= support.strength):
+            return myth
+        return support
+
+    def is_claim(self, sentence: Sentence) -> bool:
+        """Whether a sentence states something that can be checked: no question, no fragment of a list."""
+        return not sentence.text.endswith("?") and not self._verbs.isdisjoint(sentence.folded.plain)
+
+    def _myth(self, claim: Folded, *, doubts: bool) -> Match:
+        """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
+        best, owner = 0.0, ""
+        for myth, words, denials in self._wordings(claim):
+            if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
+                continue
+            near = _near(claim, words)
+            covered = self._share(words, near.concepts)
+            known = frozenset(self._statements.myths[myth])
+            back = _count_share(near, known)
+            if (denials + (PREVENT in words) - near.denials - (PREVENT in near.concepts)) % 2:
+                continue
+            is_brief = len(claim.words) <= BRIEF and _count_share(claim, known) >= BRIEF_BACK
+            is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
+            if is_core and _is_made(near, words, covered, back, is_brief=is_brief) and covered * back > best:
+                best, owner = covered * back, myth
+        return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
+
+    def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
+        """Whether both are about the same people and time: pregnant, after birth, …"""
+        scopes = self._scopes & claim.specific
+        return self._scopes.intersection(words) <= claim.concepts and scopes <= set(self._statements.myths[myth])
+
+    def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
+        for concept in claim.concepts:
+            yield from self._statements.wordings.get(concept, ())
+
+    def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
+        """Whether the sentence says "may be a sign" where the myth says "is a sign"."""
+        return "mean" in words and not self._hedges.isdisjoint(claim.plain)
+
+    def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
+        """The weight of `words` that stand in `said`, over that of all."""
+        counted = [word for word in words if word not in self._kept]
+        return self._statements.weighed(w for w in counted if w in said) / (self._statements.weighed(counted) or 1.0)
+
+    def _share_of_claim(self, claim: Folded, said: frozenset[str]) -> float:
+        """The weight of the claim's words of which a concept stands in `said`, over that of all."""
+        counted = [word for word in claim.words if word[0] not in self._kept]
+        known = self._statements.weighed(word[0] for word in counted if not said.isdisjoint(word))
+        return known / (self._statements.weighed(word[0] for word in counted) or 1.0)
+
+    def _support(self, sentence: Sentence, found: Found, topic: Collection[str]) -> Match:
+        matches = (
+            self._by_statement(sentence.folded),
+            self._by_danger(sentence, found),
+            self._by_link(sentence, topic),
+        )
+        return max(matches, key=lambda match: match.strength)
+
+    def _by_statement(self, claim: Folded) -> Match:
+        best, owner = 0.0, ""
+        for statement in self._statements.near(claim, MOST_COMPARED, NEAR_ENOUGH):
+            strength = self._strength(claim, statement)
+            if strength > best:
+                best, owner = strength, statement.owner
+        return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
+
+    def _strength(self, claim: Folded, statement: Statement) -> float:
+        """How much of the claim a statement covers, 0 where it does not support it."""
+        if not claim.numbers <= statement.numbers or not self._denies_alike(claim, statement):
+            return 0.0
+        if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
+            return 0.0
+        own = self._share_of_claim(claim, statement.concepts)
+        about = statement.concepts | statement.context
+        covered = min(self._share_of_claim(claim, about), _count_share(claim, about))
+        back = self._share(tuple(statement.concepts), claim.concepts)
+        is_enough = (
+            covered >= COVERED
+            and own >= COVERED_BY_OWN
+            and back >= BACK
+            and (len(claim.words) > SHORTEST or covered == 1.0)
+        )
+        return covered * (0.5 + 0.5 * own) if is_enough else 0.0
+
+    def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
+        """Whether both deny as often, or the words they share stand in clauses that deny alike."""
+        if (claim.denials - statement.denials) % 2 == 0:
+            return True
+        shared = claim.concepts & statement.concepts
+        alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
+        return self._statements.weighed(alike) >= ALIKE * self._statements.weighed(shared)
+
+    def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
+        """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
+        if sentence.folded.denials or not sentence.conditions or self._rest(sentence) > LINK_REST:
+            return NONE
+        for condition in sorted(sentence.conditions, key=lambda name: (name not in topic, name)):
+            numbers = self._links.links.get(condition, {})
+            linked = [finding for finding in sorted(sentence.signs) if finding in numbers]
+            if linked and all(not branch.isdisjoint(numbers) for branch in sentence.branches):
+                owner = f"link:{condition}#{numbers[linked[0]]}"
+                return Match(Verdict.SUPPORTED, Route.LINK, owner, 1.0 - self._rest(sentence))
+        return NONE
+
+    def _by_danger(self, sentence: Sentence, found: Found) -> Match:
+        """A danger of the library, told with the call to seek care."""
+        span = sentence.span
+        if found.within("seek", span.start, span.end) is None or found.within("no_seek", span.start, span.end):
+            return NONE
+        if sentence.folded.denials or self._rest(sentence) > DANGER_REST:
+            return NONE
+        for flag, groups in self._links.flags:
+            if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups):
+                return Match(Verdict.SUPPORTED, Route.DANGER, f"red_flag:{flag}", 1.0 - self._rest(sentence))
+        return NONE
+
+    def _rest(self, sentence: Sentence) -> float:
+        """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
+        claim = sentence.folded
+        return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
+
+
+def _held(words: Sequence[str], said: frozenset[str]) -> float:
+    return sum(word in said for word in words) / (len(words) or 1)
+
+
+def _count_share(claim: Folded, said: frozenset[str]) -> float:
+    """The part of the claim's words of which a concept stands in `said`, each word counted alike."""
+    return sum(not said.isdisjoint(word) for word in claim.words) / (len(claim.words) or 1)
+
+
+def _near(claim: Folded, words: Sequence[str]) -> Folded:
+    """The shortest stretch of a sentence in which its words of a wording stand, with the denials of its clauses."""
+    wanted = frozenset(words)
+    at = [i for i, word in enumerate(claim.words) if not wanted.isdisjoint(word)]
+    denied = sum(not claim.denied.isdisjoint(claim.words[i]) for i in at)
+    part = claim.words
+    if len(part) > LONG:
+        first, last = _shortest([wanted.intersection(part[i]) for i in at])
+        part = part[at[first] : at[last] + 1]
+    return replace(claim, words=part, denials=int(bool(denied) and 2 * denied >= len(at)))
+
+
+def _shortest(row: Sequence[frozenset[str]]) -> tuple[int, int]:
+    """The shortest run (first and last) of `row` that holds all that the whole row holds."""
+    whole = frozenset().union(*row)
+    best = (0, len(row) - 1)
+    for first in range(len(row)):
+        held: frozenset[str] = frozenset()
+        for last in range(first, len(row)):
+            held |= row[last]
+            if held == whole:
+                best = min(best, (first, last), key=lambda run: run[1] - run[0])
+                break
+    return best
+
+
+def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
+    """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
+    made = [word for word in words if word in claim.concepts or word == PREVENT]
+    missing = len(words) - len(made)
+    if len(words) == SHORT:
+        return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
+    if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
+        return False
+    may_miss = (0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2) + (is_brief and covered >= MYTH_COVERED)
+    is_close = len(claim.words) <= len(words) + SPARE and (
+        is_brief or _is_in_order(claim, [word for word in made if word != PREVENT])
+    )
+    return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
+
+
+def _is_in_order(claim: Folded, words: Sequence[str]) -> bool:
+    """Whether a stretch tells its words in the wording's order; told from behind ("is cured by"), any order will do."""
+    if not TURNS.isdisjoint(claim.plain):
+        return True
+    rest = iter(claim.words)
+    return all(any(word in alternatives for alternatives in rest) for word in words)
+
+
+TURNS = frozenset({"by", "if", "when", "because"})
+CALLS = frozenset(
+    {
+        "exam",
+        "cure",
+        "normal",
+        "checked",
+        "doctor",
+        "hospital",
+        "call",
+        "emerg",
+        "seek",
+        "contact",
+        "after",
+        "before",
+        "wors",
+        "severe",
+        "sudden",
+        "late",
+        "emergency",
+    }
+)

@@ -1,0 +1,193 @@
+"""Audit one page: topic, claims, what is left out, remarks, criteria, scores; everything with its place and source."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from agnodice.audit.claims import NONE, Checker, Links, Match
+from agnodice.audit.criteria import ratings, scores
+from agnodice.audit.marks import Finder, Found
+from agnodice.audit.material import Material
+from agnodice.audit.mentions import Reader, Sentence
+from agnodice.audit.omissions import Search, looked_up
+from agnodice.audit.page import sentences as cut
+from agnodice.audit.readability import readability
+from agnodice.audit.statements import Statements, placed
+from agnodice.audit.tone import remarks
+from agnodice.audit.topic import Finder as TopicFinder
+from agnodice.audit.topic import GuideWords, conditions_named
+from agnodice.model.audit import (
+    AuditReport,
+    BlockKind,
+    Claim,
+    Omission,
+    Page,
+    Remark,
+    Required,
+    Route,
+    Topic,
+    Verdict,
+)
+from agnodice.model.clinical import Condition, RedFlag
+from agnodice.model.content import Criterion, Guide, GuideId, Myth, MythVerdict, Service
+from agnodice.model.entries import Entries
+from agnodice.model.evidence import Citation, Source, SourceId
+from agnodice.model.results import Edition, Hit, Neighbour
+from agnodice.model.words import AuditWords
+
+FRAMING = frozenset({"minimise", "force", "duty"})  # remarked on: how it is told is no fact to contradict
+_OWN_WORDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the room works with: ways to read a page, and who knows the words of one edition."""
+
+    reader: Reader
+    finder: Finder
+    checker: Checker
+    topics: TopicFinder
+    words: AuditWords
+    ask: Callable[[str], Sequence[Hit]]
+
+
+def checker_of(rows: Mapping[str, Any], flags: Iterable[RedFlag], words: AuditWords) -> Checker:
+    """The checker of claims for the rows that the build made ready."""
+    links = Links(rows["links"], [(flag.id, flag.when) for flag in flags])
+    return Checker(Statements(rows), links, words)
+
+
+def topics_of(rows: Mapping[str, Any]) -> TopicFinder:
+    """The finder of topics for the rows that the build made ready."""
+    return TopicFinder(
+        [GuideWords(GuideId(name), conditions, findings, key) for name, key, conditions, findings in rows["guides"]]
+    )
+
+
+class Room:
+    """Audits pages against one edition."""
+
+    def __init__(self, entries: Entries, tools: Tools, edition: Edition) -> None:
+        self._entries, self._tools, self._edition = entries, tools, edition
+
+    def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
+        """The report on `page`; `today` is for dates that are overdue."""
+        tools = self._tools
+        found = tools.finder.find(page.text)
+        sentences = tools.reader.read(page, cut(page))
+        topic = self._topic(page, sentences, neighbours)
+        guide = self._entries.one(Guide, topic.guides[0].id) if topic.is_inside else None
+        required, omissions = self._lacking(guide, sentences, found)
+        told = remarks(tools.words.tones, found)
+        claims = tuple(self._claims(sentences, found, guide.conditions if guide else (), told))
+        material = Material(
+            page=page,
+            sentences=sentences,
+            found=found,
+            topic=topic,
+            claims=claims,
+            omissions=omissions,
+            required=required,
+            remarks=told,
+            readability=readability([s.text for s in sentences if s.kind in _OWN_WORDS]),
+            today=today,
+            is_private=self._is_private(guide, sentences),
+        )
+        rated = ratings(material)
+        return AuditReport(
+            page=page,
+            topic=topic,
+            required=required,
+            omissions=omissions,
+            claims=claims,
+            remarks=told,
+            ratings=rated,
+            scores=scores(material, rated),
+            readability=material.readability,
+            criteria=tuple(self._entries.one(Criterion, rating.criterion) for rating in rated),
+            guide=guide,
+            sources=self._sources(omissions, claims),
+            service=service,
+            edition=self._edition,
+            today=today,
+        )
+
+    def _topic(self, page: Page, sentences: Sequence[Sentence], neighbours: Mapping[str, Neighbour]) -> Topic:
+        titled = {hit.guide: hit.score for hit in self._tools.ask(page.title)} if page.title else {}
+        guides = self._tools.topics.topics(titled, sentences)
+        return Topic(tuple(neighbours[name] for name in guides), conditions_named(sentences))
+
+    def _lacking(
+        self, guide: Guide | None, sentences: Sequence[Sentence], found: Found
+    ) -> tuple[tuple[Required, ...], tuple[Omission, ...]]:
+        """The dangers that the topic requires, and what the page lacks of them."""
+        if guide is None:
+            return (), ()
+        named = looked_up(
+            guide, lambda name: self._entries.one(RedFlag, name), lambda name: self._entries.one(Condition, name)
+        )
+        search = Search(sentences, found)
+        required = search.required(named)
+        return required, search.omissions(named, required, self._tools.words.steps)
+
+    def _claims(
+        self, sentences: Sequence[Sentence], found: Found, topic: Collection[str], told: Sequence[Remark]
+    ) -> Iterator[Claim]:
+        framed = [remark.span for remark in told if remark.kind in FRAMING]
+        for sentence in sentences:
+            if sentence.kind is BlockKind.LINK:
+                continue
+            match = self._tools.checker.check(sentence, found, topic)
+            if sentence.kind not in _OWN_WORDS and match.route is not Route.MYTH:
+                continue
+            is_open = bool(sentence.findings or sentence.conditions) and self._tools.checker.is_claim(sentence)
+            if match is NONE and not is_open:
+                continue
+            is_framed = any(sentence.span.start <= span.start < sentence.span.end for span in framed)
+            yield self._claim(sentence, match, is_framed=is_framed)
+
+    def _claim(self, sentence: Sentence, match: Match, *, is_framed: bool) -> Claim:
+        if match is NONE:
+            return Claim(sentence.span, sentence.text, Verdict.NOT_ENOUGH, Route.NONE)
+        kind, _, name = match.owner.partition(":")
+        name, _, number = name.partition("#")
+        if kind == "myth" and match.route is Route.MYTH:
+            myth = self._entries.one(Myth, name)
+            is_open = is_framed or myth.verdict is MythVerdict.NO_EVIDENCE
+            verdict = Verdict.NOT_ENOUGH if is_open else match.verdict
+            return Claim(sentence.span, sentence.text, verdict, match.route, myth.correction, myth.cite, myth=myth)
+        said, cite = self._told(kind, name, int(number or 0))
+        guide = name if kind == "guide" else ""
+        return Claim(sentence.span, sentence.text, match.verdict, match.route, said, cite, guide)
+
+    def _told(self, kind: str, name: str, number: int) -> tuple[str, tuple[Citation, ...]]:
+        """The library's own words behind a verdict, and their sources."""
+        if kind == "guide":
+            _, sentence = list(placed(self._entries.one(Guide, name)))[number]
+            return sentence.text, sentence.cite
+        if kind == "link":
+            condition = self._entries.one(Condition, name)
+            return condition.what, condition.links[number].cite
+        if kind == "condition":
+            condition = self._entries.one(Condition, name)
+            return condition.what, condition.cite
+        if kind == "myth":
+            myth = self._entries.one(Myth, name)
+            return myth.correction, myth.cite
+        flag = self._entries.one(RedFlag, name)
+        return f"{flag.name}. {flag.say}", flag.cite
+
+    def _is_private(self, guide: Guide | None, sentences: Sequence[Sentence]) -> bool:
+        """Whether the page is on something that its reader may have to hide."""
+        private = set(self._tools.words.private_topics)
+        named = {str(name) for s in sentences if s.is_text for name in (*s.findings, *s.conditions)}
+        return bool(private & ({guide.topic.value} if guide else set()) or private & named)
+
+    def _sources(self, omissions: Iterable[Omission], claims: Iterable[Claim]) -> tuple[Source, ...]:
+        """Every source once, in the order in which the report uses them."""
+        used: dict[SourceId, None] = {}
+        cited = (*(o.cite for o in omissions), *(claim.cite for claim in claims))
+        for cite in cited:
+            used.update(dict.fromkeys(citation.source for citation in cite))
+        return tuple(self._entries.one(Source, name) for name in used)

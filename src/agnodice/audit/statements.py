@@ -1,0 +1,187 @@
+"""The library's statements made ready for comparing claims: made at build, searched by their rarer concepts.
+
+A statement is a cited sentence of a guide, what a condition is, or why a danger matters. Its context is what it is
+about without saying so: the guide's question, the cause or the danger above it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Any
+
+from agnodice.audit.folding import Folded, Folder, weights
+from agnodice.model.clinical import Condition, RedFlag
+from agnodice.model.content import Guide, Myth, SectionName, Sentence
+from agnodice.text.reading import Lexicon
+
+COMMON = 400  # statements a concept may stand in and still be searched by
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement: whose it is (`guide:ID#number`, `condition:ID`, `red_flag:ID`, `myth:ID`), and its concepts."""
+
+    owner: str
+    concepts: frozenset[str]
+    context: frozenset[str]
+    denials: int
+    numbers: frozenset[str]
+    denied: frozenset[str]
+
+
+class Statements:
+    """All statements and myths of an edition, from the rows made at build."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.weights: Mapping[str, float] = rows["weights"]
+        self.unknown = max(self.weights.values(), default=1.0)
+        self._contexts = [frozenset(context) for context in rows["contexts"]]
+        self._rows: Sequence[Any] = rows["statements"]
+        self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
+        self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
+        self.myths: Mapping[str, Sequence[str]] = rows["myths"]
+        self.cores: Mapping[str, Sequence[str]] = rows["cores"]
+        self._made: dict[int, Statement] = {}
+
+    def weight(self, concept: str) -> float:
+        """How telling a concept is; one that no statement holds is as telling as the rarest."""
+        return self.weights.get(concept, self.unknown)
+
+    def weighed(self, concepts: Iterable[str]) -> float:
+        """The weight of several concepts together."""
+        get, unknown = self.weights.get, self.unknown
+        return sum([get(concept, unknown) for concept in concepts])
+
+    def near(self, claim: Folded, most: int, least: float) -> list[Statement]:
+        """The statements that share most with a claim, by weight; at least the part `least` of it."""
+        found: dict[int, float] = {}
+        for concept in claim.concepts:
+            weight = self.weight(concept)
+            for row in self._by_concept.get(concept, ()):
+                found[row] = found.get(row, 0.0) + weight
+        needed = least * self.weighed(word[0] for word in claim.words)
+        best = nsmallest(most, ((-shared, row) for row, shared in found.items() if shared >= needed))
+        return [self._at(row) for _, row in best]
+
+    def _at(self, row: int) -> Statement:
+        if row not in self._made:
+            owner, context, concepts, denials, numbers, denied = self._rows[row]
+            about = frozenset().union(*(self._contexts[c] for c in context))
+            self._made[row] = Statement(
+                owner, frozenset(concepts), about, denials, frozenset(numbers), frozenset(denied)
+            )
+        return self._made[row]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What statements are made from."""
+
+    guides: Sequence[Guide]
+    conditions: Sequence[Condition]
+    flags: Sequence[RedFlag]
+    myths: Sequence[Myth]
+
+
+def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
+    """Every statement, every wording of a myth, and where each telling concept stands; JSON data."""
+    maker = _Maker(lexicon, folder)
+    statements = [maker.row(owner, about, text) for owner, about, text in _told(texts)]
+    weight = weights(frozenset(row[2]) for row in statements)
+    by_concept: dict[str, list[int]] = {}
+    for number, row in enumerate(statements):
+        for concept in row[2]:
+            by_concept.setdefault(concept, []).append(number)
+    wordings, myths = _wordings(texts.myths, maker, weight)
+    return {
+        "statements": statements,
+        "contexts": [sorted(context) for context in maker.contexts],
+        "weights": weight,
+        "by_concept": {concept: where for concept, where in by_concept.items() if len(where) <= COMMON},
+        "wordings": wordings,
+        "myths": myths,
+        "guides": [[g.id, maker.key(g.question, weight), list(g.conditions), list(g.findings)] for g in texts.guides],
+        "cores": {myth.id: maker.telling(myth.claim) for myth in texts.myths},
+    }
+
+
+class _Maker:
+    """Folds the library's own texts; contexts are numbered, each once."""
+
+    def __init__(self, lexicon: Lexicon, folder: Folder) -> None:
+        self._lexicon, self._folder = lexicon, folder
+        self._numbers: dict[str, int] = {}
+        self.contexts: list[frozenset[str]] = []
+
+    def folded(self, text: str) -> Folded:
+        return self._folder.fold(self._lexicon.read(text.replace("**", ""), with_slips=False))
+
+    def telling(self, text: str) -> list[str]:
+        """The words of a text that say what it is about, each once; not how far it goes ("always")."""
+        words = (word[0] for word in self.folded(text).words)
+        return list(dict.fromkeys(word for word in words if not self._folder.is_kept(word)))
+
+    def key(self, text: str, weight: Mapping[str, float]) -> str:
+        """The most telling concept of a text."""
+        return max(self.telling(text), key=lambda word: (weight.get(word, 0.0), word), default="")
+
+    def row(self, owner: str, about: Sequence[str], text: str) -> list[Any]:
+        folded = self.folded(text)
+        context = [self._context(part) for part in about]
+        return [owner, context, sorted(folded.concepts), folded.denials, sorted(folded.numbers), sorted(folded.denied)]
+
+    def _context(self, text: str) -> int:
+        if text not in self._numbers:
+            self._numbers[text] = len(self.contexts)
+            self.contexts.append(self.folded(text).concepts)
+        return self._numbers[text]
+
+
+def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """(owner, what it is about, text) of every statement that has a source."""
+    names = {condition.id: ". ".join((condition.name, *condition.also)) for condition in texts.conditions}
+    for guide in texts.guides:
+        for number, (about, sentence) in enumerate(placed(guide)):
+            if sentence.cite:
+                lead = names.get(about, about)  # type: ignore[call-overload]  # an id of a condition, or plain words
+                yield f"guide:{guide.id}#{number}", tuple(filter(None, (guide.question, lead))), sentence.text
+    for condition in texts.conditions:
+        yield f"condition:{condition.id}", (names[condition.id],), condition.what
+    for flag in texts.flags:
+        yield f"red_flag:{flag.id}", (flag.name,), flag.why
+    for myth in texts.myths:
+        yield f"myth:{myth.id}", (), myth.correction
+
+
+def placed(guide: Guide) -> Iterator[tuple[str, Sentence]]:
+    """Every sentence of a guide with what it stands under: a condition's id, who is meant by a danger, or nothing."""
+    for danger in guide.dangers:
+        yield from ((danger.who, sentence) for sentence in danger.sentences)
+    for cause in guide.causes:
+        yield from ((cause.condition, sentence) for sentence in cause.sentences)
+    for section in guide.sections:
+        is_short = section.name is SectionName.SHORT_ANSWER
+        for block in section.blocks:
+            yield from ((guide.teaser if is_short else "", sentence) for sentence in block.sentences)
+        for row in section.table.rows if section.table else ():
+            option = " ".join(sentence.text for sentence in row[0])
+            yield from ((option, sentence) for cell in row for sentence in cell)
+
+
+def _wordings(
+    myths: Iterable[Myth], maker: _Maker, weight: Mapping[str, float]
+) -> tuple[dict[str, list[Any]], dict[str, list[str]]]:
+    """Wordings by their rarest concept: [myth, words, denials]; and the verdict and all concepts of each myth."""
+    found: dict[str, list[Any]] = {}
+    known: dict[str, list[str]] = {}
+    rarest = max(weight.values(), default=1.0)
+    for myth in myths:
+        concepts: set[str] = set()
+        for text in (myth.claim, *myth.say):
+            words = maker.telling(text)
+            concepts.update(words)
+            if len(words) > 1:
+                anchor = max(words, key=lambda word: (weight.get(word, rarest), word))
+                found.setdefault(anchor, []).append([myth.id, words, maker.folded(text).denials])
+        known[myth.id] = sorted(concepts)
+    return found, known
