@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -103,6 +104,8 @@ def peers(folder: Path, work: Path) -> None:
         place = work / program
         for path in twins:
             target = place / source / path.relative_to(folder)
+            if program == "hugo" and target == place / source / "index.md":
+                target = target.with_name("_index.md")  # Hugo takes an index.md for a bundle that holds all the rest
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(front(program, path.stem) + path.read_text("utf-8"), "utf-8")
         for name, text in files.items():
@@ -111,7 +114,8 @@ def peers(folder: Path, work: Path) -> None:
         if shutil.which(command[0]) is None:
             print(f"{program}: not on this machine")
             continue
-        show(program, len(twins), timed(lambda place=place, run=command: subprocess.run(run, cwd=place, check=True)))  # type: ignore[misc]
+        seconds = timed(partial(subprocess.run, command, cwd=place, check=True))
+        show(program, sum(1 for path in place.rglob("*.html") if "layouts" not in path.parts), seconds)
 
 
 def front(program: str, title: str) -> str:

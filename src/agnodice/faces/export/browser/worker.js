@@ -25,16 +25,16 @@ const start = async (parts) => {
     if (!(name in TYPES)) throw new TypeError("This page carries no such part.");
     return opened(parts[name], TYPES[name]);
   };
+  const code = bytes(parts.code), edition = bytes(parts.edition);  // unpacked while Python starts
   const [loader, machine] = await Promise.all([moduleOf(parts["pyodide.mjs"]), moduleOf(parts["pyodide.asm.mjs"])]);
   const pyodide = await loader.loadPyodide({
     indexURL: PLACE,
     createPyodideModule: machine.default,
     lockFileContents: { info: JSON.parse(parts.info), packages: {} },
   });
-  pyodide.unpackArchive(await bytes(parts.code), "zip", { extractDir: "/agnodice" });
-  const edition = pyodide.toPy(await bytes(parts.edition));
+  pyodide.unpackArchive(await code, "zip", { extractDir: "/agnodice" });
   pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
-  return pyodide.pyimport("agnodice.faces.export.inside").start(edition);
+  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition));
 };
 
 let ready;
