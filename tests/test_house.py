@@ -92,6 +92,28 @@ def test_asking_touches_nothing(own_cache: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
+_REMEMBERED = """
+import gc
+from agnodice import open_engine
+from agnodice.model.assessment import Told
+from agnodice.text.tokens import plain, stem
+engine = open_engine()
+name = "".join(["zebu", "lonia"])
+engine.ask("my friend " + name + " has bad belly pain")
+engine.assess(Told("I am " + name + ", 30, and my belly hurts"))
+gc.collect()
+held = [o for o in gc.get_objects() if isinstance(o, (dict, list, tuple, set, frozenset)) and o is not globals()
+        and any(isinstance(x, str) and name in x and x is not name for x in (o if not isinstance(o, dict) else
+        [*o.keys(), *o.values()]))]
+print(len(held), plain.cache_info().currsize, stem.cache_info().currsize)
+"""
+
+
+def test_no_word_of_a_question_stays_in_memory(own_cache: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", _REMEMBERED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "0", "0"]
+
+
 def test_question_is_kept_nowhere(tmp_path: Path) -> None:
     """A whole run with its own home and temporary folder leaves no file that holds a word of the question."""
     home = tmp_path / "home"

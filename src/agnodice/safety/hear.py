@@ -66,6 +66,7 @@ class Listener:
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
         items = self.lexicon.read(text)
+        self.lexicon.forget()
         age = _age_items(items, self.lexicon.cues)
         dated = _date_items(items, self.lexicon.cues)
         found = (mention for mention in self._book.find(items) if age.isdisjoint(mention.items))

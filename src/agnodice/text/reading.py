@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
-from agnodice.text.tokens import SENTENCE_BREAKS, Token, pieces, plain, stem, tokens
+from agnodice.text.tokens import SENTENCE_BREAKS, Token, forget, pieces, plain, stem, tokens
 
 INABILITY = "cannot"  # concept of words/synonyms.toml: a kind of "not"
 DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase in its order
@@ -117,6 +117,11 @@ class Lexicon:
                     items[index] = replace(item, concepts=self._with_broader(measure.concept))
                     break
         return tuple(items)
+
+    def forget(self) -> None:
+        """Drop every word of what was read that is still in memory."""
+        self.speller.forget()
+        forget()
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""

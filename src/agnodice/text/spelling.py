@@ -52,6 +52,10 @@ class Speller:
     _by_ends: dict[tuple[int, str, str], list[tuple[str, int]]] = field(default_factory=dict)
     _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def forget(self) -> None:
+        """Drop what was looked up: words that someone typed must not outlive their question."""
+        self._cache.clear()
+
     def knows(self, word: str) -> bool:
         """Whether `word` is spelt as some known word."""
         return word in self.library or word in self.ordinary or not word.isalpha()

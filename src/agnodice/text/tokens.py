@@ -83,3 +83,9 @@ def _tidy(word: str) -> str:
     if len(word) > 3 and word.endswith("e"):
         return word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def forget() -> None:
+    """Drop the words kept in memory: those that someone typed must not outlive their question."""
+    plain.cache_clear()
+    stem.cache_clear()
