@@ -16,7 +16,7 @@ from agnodice.audit.statements import Statement, Statements
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
-COVERED, COVERED_BY_OWN, BACK = 0.70, 0.48, 0.28  # of the claim; of the claim by the sentence itself; of the sentence
+COVERED, COVERED_BY_OWN, BACK = 0.62, 0.42, 0.22  # of the claim; of the claim by the sentence itself; of the sentence
 WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
 MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
@@ -29,7 +29,7 @@ CORE = 0.4  # part of the myth's own claim that a sentence must hold
 LONG = 7  # telling words of a sentence of which a claim may be a part
 LINK_REST, DANGER_REST = 0.48, 0.62
 MOST_COMPARED = 12
-NEAR_ENOUGH = 0.40  # part of a claim's weight that a statement must share to be compared
+NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS, SHORTEST = 2, 60, 2
 
 
@@ -61,7 +61,9 @@ class Checker:
         self._statements, self._links = statements, links
         self._hedges = frozenset(words.hedges)
         self._kept = frozenset(words.kept)
+        self._pointers = frozenset(words.pointers)
         self._verbs = frozenset(words.verbs)
+        self._light = self._kept | LIGHT
         self._scopes = frozenset(words.scopes)
         self._absolutes = frozenset(words.absolutes) & self._kept
 
@@ -88,18 +90,21 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
+        is_hedged = not self._hedges.isdisjoint(claim.plain)
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
             near = _near(claim, words)
             covered = self._share(words, near.concepts)
             known = frozenset(self._statements.myths[myth])
-            back = _count_share(near, known)
-            if (denials + (PREVENT in words) - near.denials - (PREVENT in near.concepts)) % 2:
+            back = self._count_share(near, known)
+            is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
+            says_no_more = is_brief and self._count_share(claim, known) == 1.0
+            told = {near.denials, claim.denials % 2} if says_no_more else {near.denials}
+            if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
-            is_brief = len(claim.words) <= BRIEF and _count_share(claim, known) >= BRIEF_BACK
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
-            if is_core and _is_made(near, words, covered, back, is_brief=is_brief) and covered * back > best:
+            if is_core and _is_made(near, words, covered, back, is_brief=is_brief and not is_hedged) and covered * back > best:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
 
@@ -127,17 +132,28 @@ class Checker:
         known = self._statements.weighed(word[0] for word in counted if not said.isdisjoint(word))
         return known / (self._statements.weighed(word[0] for word in counted) or 1.0)
 
+    def _count_share(self, claim: Folded, said: frozenset[str]) -> float:
+        """The part of the claim's words of which a concept stands in `said`, each word counted alike."""
+        counted = [word for word in claim.words if word[0] not in self._light]
+        return sum(not said.isdisjoint(word) for word in counted) / (len(counted) or 1)
+
     def _support(self, sentence: Sentence, found: Found, topic: Collection[str]) -> Match:
         matches = (
-            self._by_statement(sentence.folded),
+            self._by_statement(sentence),
             self._by_danger(sentence, found),
             self._by_link(sentence, topic),
         )
         return max(matches, key=lambda match: match.strength)
 
-    def _by_statement(self, claim: Folded) -> Match:
-        best, owner = 0.0, ""
+    def _by_statement(self, sentence: Sentence) -> Match:
+        claim, best, owner = sentence.folded, 0.0, ""
+        if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
+            return NONE
+        telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
         for statement in self._statements.near(claim, MOST_COMPARED, NEAR_ENOUGH):
+            about = statement.concepts | statement.context
+            if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
+                continue
             strength = self._strength(claim, statement)
             if strength > best:
                 best, owner = strength, statement.owner
@@ -151,7 +167,7 @@ class Checker:
             return 0.0
         own = self._share_of_claim(claim, statement.concepts)
         about = statement.concepts | statement.context
-        covered = min(self._share_of_claim(claim, about), _count_share(claim, about))
+        covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
         is_enough = (
             covered >= COVERED
@@ -199,13 +215,13 @@ class Checker:
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
 
 
+def _least(claim: Folded) -> float:
+    """How much of a claim a statement must cover: the fewer its words, the more of them."""
+    return 1.0 if len(claim.words) <= SHORTEST + 1 else COVERED
+
+
 def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
-
-
-def _count_share(claim: Folded, said: frozenset[str]) -> float:
-    """The part of the claim's words of which a concept stands in `said`, each word counted alike."""
-    return sum(not said.isdisjoint(word) for word in claim.words) / (len(claim.words) or 1)
 
 
 def _near(claim: Folded, words: Sequence[str]) -> Folded:
@@ -256,6 +272,7 @@ def _is_in_order(claim: Folded, words: Sequence[str]) -> bool:
 
 
 TURNS = frozenset({"by", "if", "when", "because"})
+LIGHT = frozenset({"after", "before"})
 CALLS = frozenset(
     {
         "exam",

@@ -107,6 +107,7 @@ class AuditWords:
     idle: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
