@@ -73,9 +73,7 @@ def dangers(engine: Engine, rows: Sequence[dict[str, str]], *, is_listed: bool) 
             noticed += required.red_flag in lacks
             if is_listed and required.red_flag not in lacks:
                 print("  not noticed:", required.red_flag, "|", row["focus"])
-    print(
-        f"dangers present: {present}; said to be left out: {missed} ({missed / present:.1%}; goal 10%)"
-    )
+    print(f"dangers present: {present}; said to be left out: {missed} ({missed / present:.1%}; goal 10%)")
     print(f"dangers removed: {removed}; noticed: {noticed} ({noticed / removed:.1%}; goal >= 95%)")
 
 

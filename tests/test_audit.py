@@ -120,7 +120,9 @@ def test_the_danger_list_is_always_shown_and_nothing_is_called_safe(engine: Engi
 
 
 def test_outside_the_library_only_form_is_judged(engine: Engine) -> None:
-    report = engine.audit("How to repair a bicycle tyre\n\nRemove the wheel. Find the hole and glue a patch on it.", TODAY)
+    report = engine.audit(
+        "How to repair a bicycle tyre\n\nRemove the wheel. Find the hole and glue a patch on it.", TODAY
+    )
     assert not report.topic.is_inside
     assert not report.omissions
     marks = {rating.criterion: rating.mark for rating in report.ratings}
@@ -187,7 +189,9 @@ def test_the_command_and_the_evaluation_run(tmp_path: Path) -> None:
     spoken = runner.invoke(command, ["audit", str(page), "--plain"], standalone_mode=False).output
     assert "Contradicted" in spoken
     rows = tmp_path / "in.jsonl"
-    rows.write_text(json.dumps({"id": "a", "text": POOR}) + "\n" + "{}\n" + json.dumps({"id": "b", "text": ""}) + "\n", "utf-8")
+    rows.write_text(
+        json.dumps({"id": "a", "text": POOR}) + "\n" + "{}\n" + json.dumps({"id": "b", "text": ""}) + "\n", "utf-8"
+    )
     told = tmp_path / "out.jsonl"
     runner.invoke(command, ["evaluate", "audit", str(rows), "--out", str(told)], standalone_mode=False)
     first, second, third = map(json.loads, told.read_text("utf-8").splitlines())
@@ -254,7 +258,9 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert unpacked(gzip.compress(b"hello")) == b"hello"
 
 
-@pytest.mark.parametrize("data", ["Schmerz ü".encode("latin-1"), "Back pain – ü".encode("utf-16"), b"pain \xff\xfe\x80 pain"])
+@pytest.mark.parametrize(
+    "data", ["Schmerz ü".encode("latin-1"), "Back pain – ü".encode("utf-16"), b"pain \xff\xfe\x80 pain"]
+)
 def test_broken_encodings_are_read_somehow(data: bytes) -> None:
     assert page_of_bytes(data).text
 
@@ -281,7 +287,7 @@ def test_only_public_web_addresses_are_fetched(url: str, monkeypatch: pytest.Mon
     def never(*_: object) -> None:
         raise AssertionError("a connection was made")
 
-    monkeypatch.setattr(fetch.socket, "create_connection", never)
+    monkeypatch.setattr("socket.create_connection", never)
     with pytest.raises(PageError):
         page_from(url)
 
@@ -305,7 +311,23 @@ def _only_public(url: str, _: float) -> str:
 
 FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 HTML_BITS = st.lists(
-    st.sampled_from(["<p>", "</p>", "<div", ">", "<script>", "</script>", "&amp;", "&#0;", "<!--", "<h1>Pain</h1>", "<a href='", "'>", "<li>- "])
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<div",
+            ">",
+            "<script>",
+            "</script>",
+            "&amp;",
+            "&#0;",
+            "<!--",
+            "<h1>Pain</h1>",
+            "<a href='",
+            "'>",
+            "<li>- ",
+        ]
+    )
     | st.text(max_size=20),
     max_size=60,
 ).map("".join)

@@ -7,12 +7,13 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.statements import Statement, Statements
+from agnodice.audit.stretch import is_in_order, stretch
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
@@ -26,7 +27,6 @@ ALIKE = 0.9
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LONG = 7  # telling words of a sentence of which a claim may be a part
 LINK_REST, DANGER_REST = 0.48, 0.62
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
@@ -94,7 +94,7 @@ class Checker:
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
-            near = _near(claim, words)
+            near = stretch(claim, words)
             covered = self._share(words, near.concepts)
             known = frozenset(self._statements.myths[myth])
             back = self._count_share(near, known)
@@ -104,7 +104,11 @@ class Checker:
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
-            if is_core and _is_made(near, words, covered, back, is_brief=is_brief and not is_hedged) and covered * back > best:
+            if (
+                is_core
+                and _is_made(near, words, covered, back, is_brief=is_brief and not is_hedged)
+                and covered * back > best
+            ):
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
 
@@ -224,32 +228,6 @@ def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
 
-def _near(claim: Folded, words: Sequence[str]) -> Folded:
-    """The shortest stretch of a sentence in which its words of a wording stand, with the denials of its clauses."""
-    wanted = frozenset(words)
-    at = [i for i, word in enumerate(claim.words) if not wanted.isdisjoint(word)]
-    denied = sum(not claim.denied.isdisjoint(claim.words[i]) for i in at)
-    part = claim.words
-    if len(part) > LONG:
-        first, last = _shortest([wanted.intersection(part[i]) for i in at])
-        part = part[at[first] : at[last] + 1]
-    return replace(claim, words=part, denials=int(bool(denied) and 2 * denied >= len(at)))
-
-
-def _shortest(row: Sequence[frozenset[str]]) -> tuple[int, int]:
-    """The shortest run (first and last) of `row` that holds all that the whole row holds."""
-    whole = frozenset().union(*row)
-    best = (0, len(row) - 1)
-    for first in range(len(row)):
-        held: frozenset[str] = frozenset()
-        for last in range(first, len(row)):
-            held |= row[last]
-            if held == whole:
-                best = min(best, (first, last), key=lambda run: run[1] - run[0])
-                break
-    return best
-
-
 def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
     """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
     made = [word for word in words if word in claim.concepts or word == PREVENT]
@@ -259,19 +237,12 @@ def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
     may_miss = (0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2) + (is_brief and covered >= MYTH_COVERED)
-    is_close = len(claim.words) <= len(words) + SPARE and (is_brief or _is_in_order(claim, [word for word in made if word != PREVENT]))
+    is_close = len(claim.words) <= len(words) + SPARE and (
+        is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
+    )
     return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
 
 
-def _is_in_order(claim: Folded, words: Sequence[str]) -> bool:
-    """Whether a stretch tells its words in the wording's order; told from behind ("is cured by"), any order will do."""
-    if not TURNS.isdisjoint(claim.plain):
-        return True
-    rest = iter(claim.words)
-    return all(any(word in alternatives for alternatives in rest) for word in words)
-
-
-TURNS = frozenset({"by", "if", "when", "because"})
 LIGHT = frozenset({"after", "before"})
 CALLS = frozenset(
     {

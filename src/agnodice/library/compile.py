@@ -86,7 +86,12 @@ def _tables(library: Library) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
-            ("audit", _json(_audit(library, Lexicon(library.words.cues, replace(table, library=(), ordinary=()), Believer())))),
+            (
+                "audit",
+                _json(
+                    _audit(library, Lexicon(library.words.cues, replace(table, library=(), ordinary=()), Believer()))
+                ),
+            ),
             ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
