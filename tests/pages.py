@@ -29,7 +29,7 @@ Low back pain after sex is mostly not serious.
 
 ## Get help now
 
-Call an ambulance or go to an emergency department now if you have sudden severe pain low in your belly and could be pregnant.
+Call an ambulance now if you have sudden severe pain low in your belly and could be pregnant.
 This can be an ectopic pregnancy that has burst. Go to hospital now if you are numb between the legs or cannot pee.
 
 ## Sources
@@ -39,6 +39,7 @@ NHS. doi.org/10.1000/example
 
 HOSTILE = """<!doctype html><html><head><title>Back pain <script>alert(1)</script></title>
 <meta name="author" content="<img src=x onerror=alert(1)>"></head><body><article><h1>Back pain after sex</h1>
-<p>If you have cervical polyps, you may bleed after intercourse. <script>steal()</script> &lt;script&gt;alert(2)&lt;/script&gt;</p>
+<p>If you have cervical polyps, you may bleed after intercourse. <script>steal()</script>
+&lt;script&gt;alert(2)&lt;/script&gt;</p>
 <p>Excessive sexual intercourse causes back pain. It is a minor flaw. You should see a doctor if it hurts for weeks.</p>
 </article></body></html>"""

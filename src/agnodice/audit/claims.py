@@ -13,14 +13,19 @@ from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.statements import Statement, Statements
-from agnodice.audit.stretches import held, is_made, near
+from agnodice.audit.stretch import is_in_order, stretch
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
 COVERED, COVERED_BY_OWN, BACK = 0.62, 0.42, 0.22  # of the claim; of the claim by the sentence itself; of the sentence
+WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
+MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
+MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
 BRIEF = 7  # telling words
 ALIKE = 0.9
+SHORT = 2  # words of a wording that is too little to go by in a long sentence
+SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 LINK_REST, DANGER_REST = 0.48, 0.62
 MOST_COMPARED = 12
@@ -89,19 +94,19 @@ class Checker:
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
-            stretch = near(claim, words)
-            covered = self._share(words, stretch.concepts)
+            near = stretch(claim, words)
+            covered = self._share(words, near.concepts)
             known = frozenset(self._statements.myths[myth])
-            back = self._count_share(stretch, known)
+            back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
-            told = {stretch.denials, claim.denials % 2} if says_no_more else {stretch.denials}
-            if (denials + (PREVENT in words) - (PREVENT in stretch.concepts)) % 2 not in told:
+            told = {near.denials, claim.denials % 2} if says_no_more else {near.denials}
+            if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
-            is_core = is_brief or held(self._statements.cores[myth], claim.concepts) >= CORE
+            is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
             if (
                 is_core
-                and is_made(stretch, words, covered, back, is_brief=is_brief and not is_hedged)
+                and _is_made(near, words, covered, back, is_brief=is_brief and not is_hedged)
                 and covered * back > best
             ):
                 best, owner = covered * back, myth
@@ -217,6 +222,25 @@ class Checker:
 def _least(claim: Folded) -> float:
     """How much of a claim a statement must cover: the fewer its words, the more of them."""
     return 1.0 if len(claim.words) <= SHORTEST + 1 else COVERED
+
+
+def _held(words: Sequence[str], said: frozenset[str]) -> float:
+    return sum(word in said for word in words) / (len(words) or 1)
+
+
+def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
+    """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
+    made = [word for word in words if word in claim.concepts or word == PREVENT]
+    missing = len(words) - len(made)
+    if len(words) == SHORT:
+        return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
+    if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
+        return False
+    may_miss = (0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2) + (is_brief and covered >= MYTH_COVERED)
+    is_close = len(claim.words) <= len(words) + SPARE and (
+        is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
+    )
+    return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
 
 
 LIGHT = frozenset({"after", "before"})
