@@ -5,6 +5,7 @@ import posixpath
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -195,6 +196,23 @@ def test_markdown_of_a_small_page() -> None:
     )
     text = "# Why?\n\n- **A.** B & C [1][2] D [1]\n\n[x](../guides/x.md)\n\n- [1] **P**: [T](https://p.org)\n- [2] Q\n"
     assert markdown(page) == text
+
+
+def test_the_program_in_the_page_needs_nothing_else(edition_bytes: bytes, tmp_path: Path) -> None:
+    zipfile.ZipFile(BytesIO(code())).extractall(tmp_path / "code")
+    (tmp_path / "edition.sqlite").write_bytes(edition_bytes)
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'code')!r}); from pathlib import Path\n"
+        "from agnodice.faces.export.inside import start\n"
+        f"inside = start(Path({str(tmp_path / 'edition.sqlite')!r}).read_bytes()); inside.warm()\n"
+        "print(inside.told('ask', 'text=heavy+periods', '', '.html'))"
+    )
+    alone = [sys.executable, "-I", "-S", "-c", program]  # without any installed package
+    done = subprocess.run(alone, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["status"] == 200
+    linked = re.findall(r'<a href="([a-z-]+)\.html"', json.loads(done.stdout)["body"])
+    assert set(linked) <= {"index", "ask", "assess", "guides", "about", "privacy"}
 
 
 def test_pages_without_a_reasoner_ask_for_nothing(pages: Files) -> None:

@@ -15,20 +15,8 @@ from agnodice.faces.export.pyodide import INFO, Pyodide
 
 PROGRAM = Path(__file__).parent.parent.parent
 BROWSER = Path(__file__).parent / "browser"
-CORE = ("model", "text", "safety", "ask", "assess", "faces/html", "faces/templates")
-ALONE = (
-    "__init__.py",
-    "engine.py",
-    "errors.py",
-    "release.py",
-    "faces/__init__.py",
-    "faces/speech.py",
-    "faces/summary.py",
-    "faces/views.py",
-    "faces/assessment_views.py",
-    "faces/export/__init__.py",
-    "faces/export/inside.py",
-)
+LEFT_OUT = ("library", "knowledge", "faces/cli", "faces/web", "faces/batch", "faces/reading", "faces/static")
+OF_EXPORT = {"__init__.py", "inside.py"}  # the rest of this folder writes exports, and needs packages that do so
 PACKAGES = ("jinja2", "markupsafe")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -58,9 +46,11 @@ def code() -> bytes:
 
 
 def _program() -> Iterator[tuple[str, Path]]:
-    found = [path for folder in CORE for path in (PROGRAM / folder).rglob("*") if path.suffix in {".py", ".html"}]
-    for path in (*found, *(PROGRAM / name for name in ALONE)):
-        yield f"agnodice/{path.relative_to(PROGRAM).as_posix()}", path
+    for path in PROGRAM.rglob("*"):
+        name = path.relative_to(PROGRAM).as_posix()
+        is_ours = path.parent.name != "export" or path.name in OF_EXPORT
+        if path.suffix in {".py", ".html"} and is_ours and not name.startswith(LEFT_OUT):
+            yield f"agnodice/{name}", path
 
 
 def _packages() -> Iterator[tuple[str, Path]]:
