@@ -23,6 +23,30 @@ def test_red_flag_cases_hold(engine: Engine, flag: RedFlag) -> None:
     assert flag.id not in {alarm.flag.id for alarm in engine.ask(flag.near_miss).alarms}, flag.near_miss
 
 
+@pytest.mark.parametrize(
+    ("text", "heard", "not_heard"),
+    [
+        ("my period is 10 days late", "missed-period", "long-periods"),
+        ("my period goes on for 10 days", "long-periods", "missed-period"),
+        ("leaking pee when I laugh", "leaking-urine", "foamy-urine"),
+        ("I have a UTI", "suspected-urine-infection", "recurrent-urine-infections"),
+        ("I keep getting UTIs", "recurrent-urine-infections", "recent-nasal-pack-or-skin-wound"),
+        ("36 weeks pregnant with spots in my eyes", "visual-disturbance", "bleeding-in-pregnancy"),
+        ("I keep seeing spots on my pad, 20 weeks pregnant", "bleeding-in-pregnancy", "missed-period"),
+    ],
+)
+def test_near_words_are_told_apart(engine: Engine, text: str, heard: str, not_heard: str) -> None:
+    present = engine.danger(text).heard.present()
+    assert heard in present
+    assert not_heard not in present
+
+
+@pytest.mark.parametrize("before", ["coil fitted last week", "hysteroscopy yesterday", "suction abortion two days ago"])
+def test_a_hole_in_the_womb_is_thought_of_after_each_procedure(engine: Engine, before: str) -> None:
+    raised = {alarm.flag.id for alarm in engine.danger(f"I had a {before} and my belly is hard and very sore.").raised}
+    assert "perforation-signs" in raised
+
+
 def test_the_library_is_as_large_as_promised() -> None:
     assert len(LIBRARY.guides) >= 16
     assert len(LIBRARY.conditions) >= 70

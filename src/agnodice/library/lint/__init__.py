@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
-from agnodice.library.lint import cases, entries, grades, guides, references
+from agnodice.library.lint import cases, closure, entries, grades, guides, references
 from agnodice.library.load import KNOWLEDGE, Library, Loader
 from agnodice.library.phrasing import Heard, heard
 from agnodice.library.review import edited_since_signed
@@ -38,6 +38,7 @@ def check(library: Library, heard: Heard, today: date) -> list[Problem]:
     return [
         *references.check(library),
         *guides.check(library),
+        *closure.check(library),
         *grades.check(library),
         *entries.check(library, heard, today),
         *cases.check(library, heard),
