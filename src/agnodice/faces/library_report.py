@@ -1,6 +1,6 @@
 """The state of the library as one self-contained HTML page with plots, for those who edit and review it.
 
-Forms of the plots: bars from one line and dots by place, which are read most truly (Cleveland & McGill, JASA 1984;79:531).
+Bars start from one line and dots stand by place: that is read most truly (Cleveland & McGill, JASA 1984;79:531).
 The template is `templates/library.html`; its words are `library.*` in `words/strings.toml`.
 """
 

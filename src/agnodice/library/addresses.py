@@ -61,15 +61,19 @@ def opened(url: str, seconds: float = SECONDS) -> Reply:
 
 
 def problems_of_addresses(
-    library: Library, sources: Sequence[Source], told: Callable[[], None], opener: Opener = opened
+    library: Library, sources: Sequence[Source], told: Callable[[], None], opener: Opener | None = None
 ) -> tuple[Problem, ...]:
-    """Every address of `sources` that does not answer as it should, sorted by place; `told` is called after each."""
+    """Every address of `sources` that does not answer as it should, sorted by place; `told` is called after each.
+
+    `opener` asks one address (default: the network).
+    """
+    ask = opener or opened
     by_host: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         by_host[urlsplit(source.url).netloc].append(source)
 
     def walk(queue: list[Source]) -> list[Problem]:
-        return [problem for source in queue for problem in _asked(library, source, told, opener)]
+        return [problem for source in queue for problem in _asked(library, source, told, ask)]
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         return tuple(sorted(problem for found in pool.map(walk, by_host.values()) for problem in found))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agnodice import open_engine
-from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, warn
+from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, progress, warn
 
 if TYPE_CHECKING:
     from agnodice.faces.export.site import StaticSite
