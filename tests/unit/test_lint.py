@@ -1,5 +1,6 @@
 """Each rule of docs/library.md, broken once in a copy of the library, is told with its place and a way out."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -54,6 +55,7 @@ CONDITION = "conditions/endometriosis.toml"
             '"low-back-pane", "low-back-pain"',
             "no finding 'low-back-pane'",
         ),
+        (GUIDE, "conditions = [", "withheld = [", "names no condition"),
         (GUIDE, "## What you can do\n", "## What to do\n", "What to do: is not a section of a guide"),
         (GUIDE, "## Short answer\n", "## Short answer\n\nYou should have less sex.\n", "has no source"),
         (GUIDE, "## Short answer\n", "## Short answer\n\nYou should have less sex.\n", "'should have' blames"),
@@ -85,6 +87,40 @@ def test_unused_and_unknown_sources_are_told(told: Callable[..., str]) -> None:
     said = told("sources/back.toml", '[[source]]\nid = "', '[[source]]\nid = "x')
     assert "there is no source" in said
     assert "is cited nowhere" in said
+
+
+def test_a_text_listed_twice_is_told(told: Callable[..., str]) -> None:
+    text = (KNOWLEDGE / "sources/back.toml").read_text("utf-8")
+    block = "[[source]]" + text.split("[[source]]")[1]
+    name, url = (re.search(rf'{key} = "(.+)"', block)[1] for key in ("id", "url"))  # type: ignore[index]
+    moved = url.replace("https:", "http:").rstrip("/") + "/#part"
+    twin = block.replace(f'id = "{name}"', 'id = "zz-twin"').replace(url, moved)
+    said = told("sources/back.toml", "[[source]]", twin + "[[source]]")
+    assert f"zz-twin is the same text as {name} (sources/back.toml): one address, one year. Cite {name} instead" in said
+    next_year = (
+        twin.replace("kind =", "year = 1901\nkind =")
+        if "year" not in twin
+        else re.sub(r"year = \d+", "year = 1901", twin)
+    )
+    assert "the same text" not in told("sources/back.toml", "[[source]]", next_year + "[[source]]")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("- see page", "'- see page' is no place in"),
+        ("Symptoms.", "'Symptoms.' is no place in"),
+        ("page " + "1" * 60, "has 65 letters. Name a heading or page in at most 60"),
+        (" ", "has a comma and no place after it. Write the place, or take the comma out"),
+        ("Symptoms", ""),
+        ("page 13", ""),
+    ],
+)
+def test_a_place_in_a_source_can_be_looked_up(told: Callable[..., str], place: str, said: str) -> None:
+    cited = re.search(r"\[@([a-z0-9-]+)\]", (KNOWLEDGE / GUIDE).read_text("utf-8"))
+    assert cited
+    found = told(GUIDE, cited[0], f"[@{cited[1]}, {place}]")
+    assert (said in found) if said else (found == "")
 
 
 def test_what_is_overdue_is_told(told: Callable[..., str]) -> None:

@@ -8,11 +8,12 @@ from itertools import combinations
 from math import log
 
 from agnodice.library.load import Library
-from agnodice.model.clinical import Basis, CareLevel, Condition, FindingId, FindingKind
+from agnodice.model.clinical import Basis, CareLevel, Condition, FindingId, FindingKind, Link
 from agnodice.model.content import Guide
 
 TELLS_APART = log(3)  # a finding tells two conditions apart when it is at least threefold as frequent in one
 LEAST_FREQUENCY = 0.005  # of what a condition's links do not mention
+UNDATED = "undated"  # sources whose text does not say its year
 NEIGHBOURS_SHARE = 0.5  # of the findings of the smaller of two conditions
 
 
@@ -21,9 +22,16 @@ class State:
     """Counts by name, shares (0 to 1), and lists of ids that want work."""
 
     counts: Mapping[str, int]
+    guides_by_topic: Mapping[str, int]
     conditions_by_group: Mapping[str, int]
     red_flags_by_level: Mapping[str, int]
     links_by_certainty: Mapping[str, int]
+    links_by_origin: Mapping[str, int]
+    sources_by_kind: Mapping[str, int]
+    sources_by_year: Mapping[str, int]
+    checked_by_month: Mapping[str, int]
+    due_by_month: Mapping[str, int]
+    texts_by_review: Mapping[str, int]
     links_cited: float
     links_estimated: float
     oldest_check: date | None
@@ -41,9 +49,16 @@ def state_of(library: Library, today: date) -> State:
     linked = {link.finding for link in links}
     return State(
         counts=_counts(library, len(links)),
+        guides_by_topic=_sorted(g.topic.value for g in library.guides),
         conditions_by_group=_sorted(c.group for c in library.conditions),
         red_flags_by_level=_sorted(f.level.slug for f in library.red_flags),
         links_by_certainty=_sorted(str(link.certainty) for link in links),
+        links_by_origin=_sorted(map(_origin, links)),
+        sources_by_kind=_sorted(source.kind for source in library.sources),
+        sources_by_year=_sorted(source.year or UNDATED for source in library.sources),
+        checked_by_month=_sorted(_month(text.checked) for text in texts),
+        due_by_month=_sorted(_month(text.check_by) for text in texts),
+        texts_by_review=_sorted("signed" if text.review.is_signed else "unreviewed" for text in texts),
         links_cited=_share(sum(bool(link.cite) for link in links), len(links)),
         links_estimated=_share(sum(link.basis is Basis.ESTIMATE for link in links), len(links)),
         oldest_check=min((text.checked for text in texts), default=None),
@@ -76,7 +91,18 @@ def _counts(library: Library, links: int) -> dict[str, int]:
     }
 
 
-def _sorted(names: Iterable[str]) -> dict[str, int]:
+def _origin(link: Link) -> str:
+    """Where a link comes from: the figure too ("figure"), the association alone ("cited"), or neither."""
+    if not link.cite:
+        return "uncited"
+    return "figure" if link.basis is Basis.SOURCE else "cited"
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _sorted(names: Iterable[object]) -> dict[str, int]:
     return dict(sorted(Counter(map(str, names)).items()))
 
 

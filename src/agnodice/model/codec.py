@@ -163,7 +163,10 @@ def _record_of(kind: Any) -> Decoder:
 def _citation(data: Any, place: Place) -> Citation:
     if not isinstance(data, str) or not data.strip():
         raise MismatchError([place.problem("must be a citation.", 'Write "source-id" or "source-id, place in it".')])
-    source, _, locator = data.partition(",")
+    source, comma, locator = data.partition(",")
+    if comma and not locator.strip():
+        todo = "Write the place, or take the comma out."
+        raise MismatchError([place.problem(f"{data!r} has a comma and no place after it.", todo)])
     return Citation(cast(Any, source.strip()), locator.strip())
 
 

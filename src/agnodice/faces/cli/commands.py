@@ -13,6 +13,7 @@ from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownI
 from agnodice.faces.cli.assess import assess
 from agnodice.faces.cli.audit import audit
 from agnodice.faces.cli.export import export
+from agnodice.faces.cli.library import library_state, lint
 from agnodice.faces.cli.serve import serve
 from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
 from agnodice.release import VERSION
@@ -56,6 +57,8 @@ def agnodice() -> None:
 
 agnodice.add_command(assess)
 agnodice.add_command(export)
+agnodice.add_command(library_state)
+agnodice.add_command(lint)
 agnodice.add_command(serve)
 agnodice.add_command(audit)
 
@@ -161,50 +164,6 @@ def build(out: Path | None, folder: Path | None) -> int:
     path = out or cached(fingerprint(root))
     store(data, path)
     click.echo(f"{path} ({len(data) / 1e6:.1f} MB)")
-    return ANSWERED
-
-
-@agnodice.command()
-@click.argument("paths", nargs=-1)
-def lint(paths: tuple[str, ...]) -> int:
-    """Check the library's text and print every problem at once.
-
-    PATHS: another knowledge folder, or files of the library (`guides/heavy-periods`): then only their problems are
-    shown.
-    """
-    from agnodice.library.lint import lint as check
-    from agnodice.library.load import KNOWLEDGE
-
-    folders = [
-        Path(path)
-        for path in paths
-        if Path(path).is_dir() and (Path(path).is_absolute() or not (KNOWLEDGE / path).exists())
-    ]
-    wanted = [path for path in paths if Path(path) not in folders]
-    found = [problem for folder in folders or [KNOWLEDGE] for problem in check(folder)]
-    problems = [p for p in found if not wanted or any(part in p.file for part in wanted)]
-    for problem in problems:
-        click.echo(str(problem))
-    click.echo(f"{len(problems)} problems" if problems else "The library is in order.", err=bool(problems))
-    return PROBLEMS if problems else ANSWERED
-
-
-@agnodice.command("library")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def library_state(as_json: bool) -> int:
-    """Show how much the library holds, how sure and how old it is, and where its gaps are."""
-    from dataclasses import asdict
-    from datetime import date
-
-    from agnodice.faces.cli.library_page import lines
-    from agnodice.library.load import load
-    from agnodice.library.state import state_of
-
-    state = state_of(load(), date.today())
-    if as_json:
-        click.echo(dumps({**asdict(state), "oldest_check": str(state.oldest_check)}, indent=2))
-    else:
-        click.echo("\n".join(lines(state)))
     return ANSWERED
 
 

@@ -1,15 +1,14 @@
 """The commands of `export`: the same pages without a server."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from agnodice import open_engine
-from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, warn
+from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, progress, warn
 
 if TYPE_CHECKING:
     from agnodice.faces.export.site import StaticSite
@@ -57,7 +56,7 @@ def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) 
     static = _static(base_url=base_url, before=before, **chosen)
     if static is None:
         return USAGE
-    with _progress(len(static.addresses)) as on_page:
+    with progress(len(static.addresses)) as on_page:
         written = write_folder(folder, static.files(on_page))
     click.echo(
         f"{folder}: {len(static.addresses)} pages, {written.files} files, {written.size_bytes / 1e6:.1f} MB, "
@@ -77,7 +76,7 @@ def export_file(out: Path, **chosen: Any) -> int:
     static = _static(base_url="", **chosen)
     if static is None:
         return USAGE
-    with _progress(len(static.addresses)) as on_page:
+    with progress(len(static.addresses)) as on_page:
         data = one_file(static, on_page).encode()
     write_file(out, data)
     click.echo(f"{out}: {len(static.addresses)} pages, {len(data) / 1e6:.1f} MB")
@@ -98,7 +97,7 @@ def export_zim(out: Path, country: str) -> int:
     static = _static(base_url="", country=country, exit_to=None, pyodide=None, no_reasoner=True)
     if static is None:
         return USAGE
-    with _progress(len(static.addresses)) as on_page, beside(out) as path:
+    with progress(len(static.addresses)) as on_page, beside(out) as path:
         wordings = write_zim(static, path, on_page)
     click.echo(f"{out}: {len(static.addresses)} pages, {wordings} wordings, {out.stat().st_size / 1e6:.1f} MB")
     return ANSWERED
@@ -115,7 +114,7 @@ def export_epub(out: Path, country: str) -> int:
     from agnodice.faces.export.epub import epub
     from agnodice.faces.export.folder import write_file
 
-    with _progress(len(static.addresses)) as on_page:
+    with progress(len(static.addresses)) as on_page:
         data = epub(static, on_page)
     write_file(out, data)
     click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
@@ -159,14 +158,3 @@ def _static(
     base = f"{base_url.rstrip('/')}/" if base_url else ""
     engine = open_engine(warn)
     return StaticSite(engine, edition_bytes(), Options(base, country.upper(), exit_to or EXIT_TO, python, before))
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=count)
-        yield lambda: bar.advance(task)

@@ -1,6 +1,8 @@
 """What goes in and out of a command: typed text, the console, JSON, exit codes."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,3 +58,15 @@ def dumps(data: Any, indent: int | None = None) -> str:
     import json
 
     return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("", total=count)
+        yield lambda: bar.advance(task)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
-from agnodice.library.lint import cases, closure, entries, grades, guides, references
+from agnodice.library.lint import cases, citations, closure, entries, grades, guides, references
 from agnodice.library.load import KNOWLEDGE, Library, Loader
 from agnodice.library.phrasing import Heard, heard
 from agnodice.library.review import edited_since_signed
@@ -37,6 +37,7 @@ def check(library: Library, heard: Heard, today: date) -> list[Problem]:
     """Every problem of a library that could be read."""
     return [
         *references.check(library),
+        *citations.check(library),
         *guides.check(library),
         *closure.check(library),
         *grades.check(library),

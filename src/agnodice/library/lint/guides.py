@@ -51,6 +51,8 @@ def _sections(guide: Guide, file: str) -> Iterator[Problem]:
         yield Problem(file, SectionName.GET_HELP_NOW, "is missing or empty.", "Every guide says what is urgent.")
     if not any(cause.how_common is HowCommon.COMMON for cause in guide.causes):
         yield Problem(file, SectionName.POSSIBLE_CAUSES, "names no common cause.", "Say what is likely first.")
+    if not guide.conditions:
+        yield Problem(file, "conditions", "names no condition.", "Name every condition under Possible causes.")
 
 
 def _lengths(guide: Guide, file: str) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from agnodice.errors import Problem
+from agnodice.library.lint.citations import locator_problems
 from agnodice.library.load import Library
 from agnodice.model.assessment import QuestionKind
 from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, RedFlag
@@ -219,6 +220,7 @@ class Checker:
             self.cited.add(citation.source)
             if citation.source not in self.sources:
                 yield Problem(file, path, f"there is no source {citation.source!r}.", "Mend the id, or add the source.")
+            yield from locator_problems(file, path, citation)
 
 
 def _both_ways(file: str, field: str, listed: Iterable[str], told: Iterable[str]) -> Iterator[Problem]:
