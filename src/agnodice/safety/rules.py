@@ -53,6 +53,11 @@ class DangerCheck:
     def __init__(self, flags: Iterable[RedFlag], listener: Listener) -> None:
         self.flags = tuple(flags)
         self.listener = listener
+        self._by_finding: dict[FindingId, list[RedFlag]] = {}
+        for flag in self.flags:
+            for finding in {group[0] for group in flag.when if group}:
+                self._by_finding.setdefault(finding, []).append(flag)
+        self._worded = [flag for flag in self.flags if flag.words]
 
     def words(self, text: str, told: Person | None = None, answers: Iterable[Observation] = ()) -> Danger:
         """The check on raw words and on answers, which overrule them (UNKNOWN takes back what the words said).
@@ -99,7 +104,10 @@ class DangerCheck:
         said = {o.finding: o for o in observed if o.presence is Presence.PRESENT}
         present = self.listener.with_parents({*said, *implied(person, self.listener.lexicon.cues)})
         words = {f: o for f, o in (flag_words or {}).items() if o.presence is Presence.PRESENT}
-        raised = (self._raised(flag, present, said, person, words) for flag in self.flags)
+        # A flag can only fire when the first finding of one of its groups is there, or its own words are.
+        told = {flag.id: flag for finding in present for flag in self._by_finding.get(finding, ())}
+        told |= {flag.id: flag for flag in self._worded if flag.id in words}
+        raised = (self._raised(flag, present, said, person, words) for flag in told.values())
         return tuple(sorted(filter(None, raised), key=lambda r: (-r.flag.level, r.flag.id)))
 
     def _raised(
