@@ -67,10 +67,13 @@ class Checker:
         self._scopes = frozenset(words.scopes)
         self._absolutes = frozenset(words.absolutes) & self._kept
 
-    def check(self, sentence: Sentence, found: Found, topic: Collection[str] = ()) -> Match:
+    def check(
+        self, sentence: Sentence, found: Found, topic: Collection[str] = (), owners: Collection[str] = ()
+    ) -> Match:
         """The verdict on one sentence.
 
-        `found`: the word lists of the whole page; `topic`: the conditions it is about.
+        `found`: the word lists of the whole page; `topic`: the conditions it is about; `owners`: whose statements may
+        support it, all where it is empty (a guide on something else may say like words of another thing).
         """
         claim = sentence.folded
         if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not self.is_claim(sentence):
@@ -78,10 +81,11 @@ class Checker:
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
         myth = self._myth(claim, doubts=doubts)
-        support = self._support(sentence, found, topic)
+        support = self._support(sentence, found, topic, ())
         if myth is not NONE and (support is NONE or myth.strength >= support.strength):
             return myth
-        return support
+        is_elsewhere = owners and support.route is Route.SENTENCE and _holder(support.owner) not in owners
+        return self._support(sentence, found, topic, owners) if is_elsewhere else support
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -141,20 +145,22 @@ class Checker:
         counted = [word for word in claim.words if word[0] not in self._light]
         return sum(not said.isdisjoint(word) for word in counted) / (len(counted) or 1)
 
-    def _support(self, sentence: Sentence, found: Found, topic: Collection[str]) -> Match:
+    def _support(self, sentence: Sentence, found: Found, topic: Collection[str], owners: Collection[str]) -> Match:
         matches = (
-            self._by_statement(sentence),
+            self._by_statement(sentence, owners),
             self._by_danger(sentence, found),
             self._by_link(sentence, topic),
         )
         return max(matches, key=lambda match: match.strength)
 
-    def _by_statement(self, sentence: Sentence) -> Match:
+    def _by_statement(self, sentence: Sentence, owners: Collection[str]) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
         if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
             return NONE
         telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
         for statement in self._statements.near(claim, MOST_COMPARED, NEAR_ENOUGH):
+            if owners and _holder(statement.owner) not in owners:
+                continue
             about = statement.concepts | statement.context
             if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
@@ -217,6 +223,11 @@ class Checker:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
         claim = sentence.folded
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
+
+
+def _holder(owner: str) -> str:
+    """Who holds a statement: its owner without the statement's number."""
+    return owner.partition("#")[0]
 
 
 def _least(claim: Folded) -> float:

@@ -65,6 +65,14 @@ def topics_of(rows: Mapping[str, Any]) -> TopicFinder:
     )
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What a page is about, for judging its claims: conditions, and the owners of statements that may support them."""
+
+    conditions: Collection[str]
+    owners: Collection[str]
+
+
 class Room:
     """Audits pages against one edition."""
 
@@ -80,7 +88,8 @@ class Room:
         guide = self._entries.one(Guide, topic.guides[0].id) if topic.is_inside else None
         required, omissions = self._lacking(guide, sentences, found)
         told = remarks(tools.words.tones, found)
-        claims = tuple(self._claims(sentences, found, guide.conditions if guide else (), told))
+        scope = Scope(guide.conditions if guide else (), self._owners(topic))
+        claims = tuple(self._claims(sentences, found, scope, told))
         material = Material(
             page=page,
             sentences=sentences,
@@ -118,6 +127,13 @@ class Room:
         guides = self._tools.topics.topics(titled, sentences)
         return Topic(tuple(neighbours[name] for name in guides), conditions_named(sentences))
 
+    def _owners(self, topic: Topic) -> frozenset[str]:
+        """Whose statements may support a claim: the page's guides, their conditions and dangers, what it names."""
+        guides = [self._entries.one(Guide, neighbour.id) for neighbour in topic.guides]
+        conditions = {*topic.conditions, *(name for guide in guides for name in guide.conditions)} if guides else ()
+        owners = [f"guide:{guide.id}" for guide in guides] + [f"condition:{name}" for name in conditions]
+        return frozenset([*owners, *(f"red_flag:{flag}" for guide in guides for flag in guide.red_flags)])
+
     def _lacking(
         self, guide: Guide | None, sentences: Sequence[Sentence], found: Found
     ) -> tuple[tuple[Required, ...], tuple[Omission, ...]]:
@@ -132,13 +148,13 @@ class Room:
         return required, search.omissions(named, required, self._tools.words.steps)
 
     def _claims(
-        self, sentences: Sequence[Sentence], found: Found, topic: Collection[str], told: Sequence[Remark]
+        self, sentences: Sequence[Sentence], found: Found, scope: "Scope", told: Sequence[Remark]
     ) -> Iterator[Claim]:
         framed = [remark.span for remark in told if remark.kind in FRAMING]
         for sentence in sentences:
             if sentence.kind is BlockKind.LINK:
                 continue
-            match = self._tools.checker.check(sentence, found, topic)
+            match = self._tools.checker.check(sentence, found, scope.conditions, scope.owners)
             if sentence.kind not in _OWN_WORDS and match.route is not Route.MYTH:
                 continue
             is_open = bool(sentence.findings or sentence.conditions) and self._tools.checker.is_claim(sentence)
