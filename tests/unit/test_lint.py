@@ -55,7 +55,7 @@ CONDITION = "conditions/endometriosis.toml"
             '"low-back-pane", "low-back-pain"',
             "no finding 'low-back-pane'",
         ),
-        (GUIDE, "conditions = [", "withheld = [", "names no condition"),
+        (GUIDE, "conditions = [\n", "conditions = []\nwithheld = [\n", "names no condition"),
         (GUIDE, "## What you can do\n", "## What to do\n", "What to do: is not a section of a guide"),
         (GUIDE, "## Short answer\n", "## Short answer\n\nYou should have less sex.\n", "has no source"),
         (GUIDE, "## Short answer\n", "## Short answer\n\nYou should have less sex.\n", "'should have' blames"),
