@@ -8,10 +8,11 @@ building (dev), one not (held). Groups are small: one text more or less moves a 
 from collections import defaultdict
 from typing import Any
 
-from agnodice import open_engine
 from tests.casebook import cases
 from tests.test_assess_cases import HALVES, scored
 from tests.test_knowledge import LIBRARY
+
+from agnodice import open_engine
 
 FIGURES = ("first", "three", "five", "urgency_accepted", "urgency_not_under")
 
