@@ -15,6 +15,8 @@ from agnodice.faces.cli import commands
 from agnodice.faces.cli import library as command
 from agnodice.faces.library_report import bars, context, coverage, library_html, years
 from agnodice.library.addresses import Reply
+from agnodice.library.lint import Checked
+from agnodice.library.phrasing import heard
 from agnodice.library.state import state_of
 from tests.test_knowledge import LIBRARY
 
@@ -146,6 +148,9 @@ def test_lint_asks_addresses_only_when_told_to(
         return Reply(404 if url == gone else 200)
 
     monkeypatch.setattr("agnodice.library.addresses.opened", opener)
+    monkeypatch.setattr(
+        "agnodice.library.lint.checked", lambda _: Checked(LIBRARY, heard(replace(LIBRARY, findings=())), ())
+    )
     assert commands.run(["lint", "sources/back"]) == 0
     assert asked == []
     capsys.readouterr()

@@ -79,7 +79,7 @@ def asked(sources: list[Source], **more: object) -> tuple[Problem, ...]:
 )
 def test_what_is_wrong_with_an_address_is_told(base: str, path: str, said: str) -> None:
     (problem,) = asked([source("one", base + path)])
-    assert str(problem).startswith(f"sources/x.toml: source[1]: one: {base}{path} " + said.format(base=base))
+    assert str(problem).startswith(f"sources/x.toml: source[1]: {base}{path} " + said.format(base=base))
 
 
 def test_what_answers_is_no_problem_and_a_long_page_is_not_read_whole(base: str) -> None:

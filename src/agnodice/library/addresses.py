@@ -85,7 +85,7 @@ def _asked(library: Library, source: Source, told: Callable[[], None], opener: O
     said = said_of(reply)
     if said:
         wrong, todo = said
-        yield library.files["source", source.id].problem(f"{source.id}: {source.url} {wrong}", todo)
+        yield library.files["source", source.id].problem(f"{source.url} {wrong}", todo)
 
 
 def said_of(reply: Reply) -> tuple[str, str] | None:

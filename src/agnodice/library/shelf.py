@@ -69,13 +69,16 @@ def _built(path: Path, on_problems: Callable[[LibraryError], None]) -> sqlite3.C
 
 
 def build(folder: Path) -> bytes:
-    """The edition of the library in `folder`. Raises LibraryError when it has problems of reading or reference."""
+    """The edition of the library in `folder`. Raises LibraryError when it cannot be read, names what is not
+    there, or says something without a source.
+    """
     from agnodice.library.compile import compile_edition  # noqa: PLC0415  (a current edition needs none of this)
-    from agnodice.library.lint import references  # noqa: PLC0415
+    from agnodice.library.lint import guides, references  # noqa: PLC0415
     from agnodice.library.load import load  # noqa: PLC0415
 
     library = load(folder)
-    problems = tuple(sorted(references.broken(library)))
+    unsourced = [problem for guide in library.guides for problem in guides.unsourced(guide)]
+    problems = tuple(sorted([*references.broken(library), *unsourced]))
     if problems:
         raise LibraryError(problems)
     return compile_edition(library, NAME)

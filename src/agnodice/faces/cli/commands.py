@@ -109,7 +109,7 @@ def _print_json(answer: "Answer") -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool) -> int:
     """Show the guide, condition or finding called NAME, as a reader sees it."""
-    engine = open_engine()
+    engine = open_engine(warn)
     answer = engine.show(name, country=country)
     if answer is None:
         from agnodice.faces.cli.entries import entry_lines

@@ -30,11 +30,20 @@ def lint(paths: tuple[str, ...], asks_addresses: bool) -> int:
         if Path(path).is_dir() and (Path(path).is_absolute() or not (KNOWLEDGE / path).exists())
     ]
     wanted = [path for path in paths if Path(path) not in folders]
+    if unknown := [part for part in wanted if not _is_there(part, folders or [KNOWLEDGE])]:
+        complain(f"The library has no file like {', '.join(unknown)}. Name one as guides/heavy-periods.")
+        return USAGE
     found = [problem for folder in folders or [KNOWLEDGE] for problem in _problems(folder, wanted, asks_addresses)]
     for problem in found:
         click.echo(str(problem))
     click.echo(f"{len(found)} problems" if found else "The library is in order.", err=bool(found))
     return PROBLEMS if found else ANSWERED
+
+
+def _is_there(part: str, folders: Sequence[Path]) -> bool:
+    """Whether any file's name holds `part`: nobody should read "in order" of a file that was not checked."""
+    files = (file.relative_to(folder).as_posix() for folder in folders for file in folder.rglob("*.*"))
+    return any(part in file for file in files)
 
 
 def _problems(folder: Path, wanted: Sequence[str], asks_addresses: bool) -> list[Problem]:

@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
             place = library.files["source", source.id]
             other = f"{earlier.id} ({library.files['source', earlier.id].file})"
             todo = f"Cite {earlier.id} instead, move what its gist adds, and take this one out."
-            yield place.problem(f"{source.id} is the same text as {other}: one address, one year.", todo)
+            yield place.problem(f"is the same text as {other}: one address, one year.", todo)
 
 
 def plain_address(url: str) -> str:

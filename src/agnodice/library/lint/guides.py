@@ -29,6 +29,7 @@ def check(library: Library) -> Iterator[Problem]:
         file = f"guides/{guide.id}.md"
         yield from _sections(guide, file)
         yield from _lengths(guide, file)
+        yield from unsourced(guide)
         for place, sentence in guide_sentences(guide):
             yield from _sentence(file, place, sentence)
         for wording in (guide.question, *guide.also):
@@ -71,13 +72,23 @@ def _lengths(guide: Guide, file: str) -> Iterator[Problem]:
         yield Problem(file, SectionName.QUESTIONS_TO_TAKE_ALONG, f"has {len(questions)}.", "Three to five.")
 
 
+def unsourced(guide: Guide) -> Iterator[Problem]:
+    """Sentences that state something without a source; with one of these there can be no edition."""
+    for place, sentence in guide_sentences(guide):
+        if not sentence.cite and not _needs_no_source(place, sentence.text):
+            wrong = f"{_short(sentence)!r} has no source."
+            yield Problem(f"guides/{guide.id}.md", place, wrong, "End it with [@source-id].")
+
+
+def _short(sentence: Sentence) -> str:
+    words = sentence.text.split()
+    return sentence.text if len(words) < 9 else " ".join(words[:8]) + " …"
+
+
 def _sentence(file: str, place: str, sentence: Sentence) -> Iterator[Problem]:
     words = len(sentence.text.split())
-    short = sentence.text if words < 9 else " ".join(sentence.text.split()[:8]) + " …"
     if words > MOST_WORDS:
-        yield Problem(file, place, f"{short!r} has {words} words.", f"At most {MOST_WORDS}: cut it in two.")
-    if not sentence.cite and not _needs_no_source(place, sentence.text):
-        yield Problem(file, place, f"{short!r} has no source.", "End it with [@source-id].")
+        yield Problem(file, place, f"{_short(sentence)!r} has {words} words.", f"At most {MOST_WORDS}: cut it in two.")
     for match in HARSH.finditer(sentence.text):
         yield Problem(file, place, f"{match[0]!r} blames, frightens or reads badly.", "Say it plainly and kindly.")
 
