@@ -167,7 +167,7 @@ def test_danger_comes_before_everything(client: TestClient) -> None:
 
 
 def test_numbers_to_call_follow_the_country(client: TestClient) -> None:
-    assert "999" not in post(client, "/ask", {"text": "back pain after sex"}).text.split('id="understood"')[0]
+    assert "Call 999" not in post(client, "/ask", {"text": "back pain after sex"}).text.split('id="understood"')[0]
     assert "Call 999 (United Kingdom)" in post(client, "/ask", {"text": "back pain after sex", "country": "gb"}).text
     assert "Call 999 (United Kingdom)" in client.get("/guides/back-pain-after-sex?country=GB").text
 
