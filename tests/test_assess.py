@@ -325,9 +325,11 @@ def test_features_are_read_and_changed(tmp_path: Path) -> None:
     from agnodice.library.features import changed, read
 
     (tmp_path / "features.toml").write_text("# words\nassess = true\n", "utf-8")
-    assert changed(tmp_path, "assess=off") == {"assess": False}
+    assert changed(tmp_path, "assess=off") == {"assess": False, "audit": True}
     assert (tmp_path / "features.toml").read_text("utf-8") == "# words\nassess = false\n"
-    assert read(tmp_path) == {"assess": False}
+    assert read(tmp_path) == {"assess": False, "audit": True}
+    assert changed(tmp_path, "audit=off") == {"assess": False, "audit": False}
+    assert (tmp_path / "features.toml").read_text("utf-8") == "# words\nassess = false\naudit = false\n"
     with pytest.raises(SettingError, match="assess=on"):
         changed(tmp_path, "assess=maybe")
 

@@ -28,7 +28,8 @@ def changed(folder: Path, setting: str) -> dict[str, bool]:
     if not path.is_file():
         raise SettingError("This agnodice was installed ready-made. Change features.toml in a checkout, then build.")
     line = f"{name} = {str(_VALUES[value]).lower()}"
-    path.write_text(re.sub(rf"^{name} = .*$", line, path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    text, count = re.subn(rf"^{name} = .*$", line, path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_text(text if count else f"{text.rstrip()}\n{line}\n", "utf-8")
     return read(folder)
 
 
