@@ -252,7 +252,8 @@ def test_without_scripts_pages_can_be_read_and_nothing_is_sent(exported: Exporte
     page.locator("textarea").first.fill("secret")
     page.get_by_role("button", name="Ask", exact=True).dispatch_event("click")
     page.wait_for_timeout(300)
-    assert sent == []
+    icon = (exported.folder / "static" / "icon.svg").as_uri()  # a browser may fetch it late
+    assert [url for url in sent if url != icon] == []
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "answer", "waiting", "one file"])
