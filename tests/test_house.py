@@ -184,8 +184,9 @@ def test_promises_name_tests_that_exist(page: str) -> None:
 def test_dependencies_have_a_reason() -> None:
     reasons = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    named = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["edit"]
-    named += [name for name in project["dependency-groups"]["dev"] if not name.startswith("agnodice")]
+    extras = project["project"]["optional-dependencies"].values()
+    named = [*project["project"]["dependencies"], *(name for extra in extras for name in extra)]
+    named = [name for name in named + project["dependency-groups"]["dev"] if not name.startswith("agnodice")]
     assert [n for n in named if re.split(r"[><=]", n)[0] not in reasons] == []
 
 

@@ -15,10 +15,11 @@ from starlette.testclient import TestClient
 
 from agnodice.engine import Engine
 from agnodice.faces.html.form import MOST_STEPS
+from agnodice.faces.templating import STATIC
 from agnodice.faces.web.api import MOST_OBSERVATIONS, OPENAPI
 from agnodice.faces.web.app import make_app
 from agnodice.faces.web.guard import HEADERS
-from agnodice.faces.web.pages import LARGEST_FORM_BYTES, STATIC, Settings
+from agnodice.faces.web.pages import LARGEST_FORM_BYTES, Settings
 from tests.casebook import cases
 
 JSON = {"content-type": "application/json"}
@@ -177,6 +178,15 @@ def test_host_may_set_the_country_and_the_exit(engine: Engine) -> None:
     page = client.get("/guides/back-pain-after-sex").text
     assert "112 or 999" in page
     assert 'id="exit" href="https://example.org/weather"' in page
+
+
+def test_a_page_does_not_depend_on_who_asked_before(engine: Engine) -> None:
+    """The parts that are made once must not carry the order of one reader's causes to the next."""
+    pain = {"text": "we tried new positions and the next morning my lower back aches like after a day of gardening"}
+    plain = {"text": "Why does my back hurt after sex?"}
+    fresh, used = TestClient(make_app(engine)), TestClient(make_app(engine))
+    post(used, "/ask", pain)
+    assert post(used, "/ask", plain).text == post(fresh, "/ask", plain).text
 
 
 def test_what_was_understood_can_be_taken_back(client: TestClient) -> None:

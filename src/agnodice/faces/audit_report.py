@@ -7,16 +7,14 @@ is escaped by the template engine.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from agnodice.audit.statements import placed
 from agnodice.faces.audit_views import counts
+from agnodice.faces.templating import STATIC, environment
 from agnodice.faces.views import numbers
 from agnodice.model.audit import AuditReport, Lack, Mark, Span, Verdict
 
-TEMPLATES = Path(__file__).parent / "templates"
-STYLE = Path(__file__).parent / "static" / "audit.css"
 _RANKS = {"contradicted": 0, "danger": 1, "remark": 2, "supported": 3, "open": 4}
 
 
@@ -31,15 +29,8 @@ class Piece:
 
 def report_html(report: AuditReport, strings: Mapping[str, str]) -> str:
     """The whole page as text, ready to be saved."""
-    values = {**context(report, strings), "style": STYLE.read_text("utf-8")}
+    values = {**context(report, strings), "style": (STATIC / "audit.css").read_text("utf-8")}
     return str(environment().get_template("audit_report.html").render(values))
-
-
-def environment() -> Any:
-    """What fills in the templates; everything put in is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  (only for the page)
-
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 
 
 def context(report: AuditReport, strings: Mapping[str, str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from agnodice.faces.audit_report import environment
+from agnodice.faces.templating import environment
 from agnodice.library.load import Library
 from agnodice.library.state import UNDATED, State, state_of
 from agnodice.model.clinical import Condition

@@ -7,7 +7,7 @@ from typing import Any
 
 import daft
 
-from agnodice.faces.audit_report import environment
+from agnodice.faces.templating import environment
 
 MOST_ROWS = 30
 

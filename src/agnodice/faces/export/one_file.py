@@ -8,7 +8,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from agnodice.faces.export.parts import BROWSER, pack
-from agnodice.faces.export.site import BUNDLES, SHOWN, STATIC, StaticSite
+from agnodice.faces.export.site import BUNDLES, SHOWN, StaticSite
+from agnodice.faces.templating import STATIC
 
 _MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -16,12 +16,11 @@ from agnodice.faces.export.head import Head
 from agnodice.faces.export.markdown import markdown
 from agnodice.faces.export.parts import BROWSER, reasoner_parts
 from agnodice.faces.export.pyodide import Pyodide
-from agnodice.faces.html.press import TEMPLATES
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Site
+from agnodice.faces.templating import STATIC
 from agnodice.model.content import Guide
 
-STATIC = TEMPLATES.parent / "static"
 SHOWN = ("style.css", "page.js", "icon.svg", "quiet.svg")
 BUNDLES = ("words", "python", "reasoner", "edition")
 EMERGENCY = "emergency"

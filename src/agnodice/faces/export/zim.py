@@ -15,7 +15,8 @@ from typing import Any
 from libzim.writer import Creator, Hint, Item, StringProvider
 from markupsafe import escape
 
-from agnodice.faces.export.site import SHOWN, STATIC, StaticSite
+from agnodice.faces.export.site import SHOWN, StaticSite
+from agnodice.faces.templating import STATIC
 from agnodice.model.content import Guide
 
 HTML = "text/html"

@@ -21,13 +21,17 @@ LARGEST_SHELF = 400  # finished guides kept: all guides for a few countries
 
 @dataclass(frozen=True)
 class GuideParts:
-    """A guide's parts as HTML, whoever reads it; `causes` by condition, because their order is hers."""
+    """A guide's parts as HTML, whoever reads it; `causes` by condition, because their order is hers.
+
+    `sources`: those that the parts cite, in the order of their numbers.
+    """
 
     dangers: Markup
     short_answer: Markup
     causes: dict[ConditionId, Markup]
     after: Markup
     following: Markup
+    sources: tuple[str, ...]
 
 
 class AnswerPages:
@@ -65,15 +69,16 @@ class AnswerPages:
         )
 
     def _page(self, template: str, scene: Scene, answer: Answer, **values: object) -> str:
-        numbers = numbered(_cited(answer))
         parts = self._parts(answer, scene) if answer.guide else None
+        used = parts.sources if parts else ()
+        numbers = numbered((*used, *_sources(answer.myths), *_sources(alarm.flag for alarm in answer.alarms)))
         return self._press.page(
             template,
             scene,
             **{
                 "answer": answer,
                 "number_of": numbers.__getitem__,
-                "first_use": first_use(_guide_sources(answer.guide) if answer.guide else ()),
+                "first_use": first_use(used),
                 "guide_dangers": parts.dangers if parts else "",
                 "short_answer": parts.short_answer if parts else "",
                 "sections_after": parts.after if parts else "",
@@ -94,15 +99,17 @@ class AnswerPages:
             self._made[key] = self._make(answer, guide, scene)
         return self._made[key]
 
-    def _make(self, answer: Answer, guide: Guide, scene: Scene) -> GuideParts:
-        numbers = numbered(_guide_sources(guide))
-        pieces: Any = self._press.pieces(scene, numbers)
+    def _make(self, answer: Answer, told: Guide, scene: Scene) -> GuideParts:
+        guide = _in_order(told)
+        sources = tuple(dict.fromkeys(_sources(sentences_in_order(guide))))
+        pieces: Any = self._press.pieces(scene, numbered(sources))
         return GuideParts(
             pieces.dangers(guide, answer.service),
             pieces.section(guide.section(SectionName.SHORT_ANSWER)),
             {cause.condition: pieces.cause(cause) for cause in guide.causes},
             Markup("").join(pieces.section(guide.section(name)) for name in AFTER_CAUSES),
             pieces.following(answer),
+            sources,
         )
 
     def _causes_by(self, guide: Guide) -> Sequence[tuple[str, list[Cause]]]:
@@ -110,18 +117,9 @@ class AnswerPages:
         return [(self._press.t(f"cause.{how.value.replace(' ', '_')}"), causes) for how, causes in by if causes]
 
 
-def _cited(answer: Answer) -> Iterator[str]:
-    """Sources in order, the guide's first: so that its parts carry the same numbers for every reader."""
-    if answer.guide:
-        yield from _guide_sources(answer.guide)
-    yield from _sources(answer.myths)
-    yield from _sources(alarm.flag for alarm in answer.alarms)
-
-
-def _guide_sources(guide: Guide) -> Iterator[str]:
-    """A guide's sources, its causes in an order that does not depend on the reader."""
-    ordered = replace(guide, causes=tuple(sorted(guide.causes, key=lambda cause: cause.condition)))
-    return _sources(sentences_in_order(ordered))
+def _in_order(guide: Guide) -> Guide:
+    """The guide with its causes in an order that does not depend on what one reader told."""
+    return replace(guide, causes=tuple(sorted(guide.causes, key=lambda cause: cause.condition)))
 
 
 def _sources(things: Iterable[Any]) -> Iterator[str]:

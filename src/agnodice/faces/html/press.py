@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -14,10 +13,10 @@ from agnodice.engine import Engine
 from agnodice.faces.html.scene import Scene
 from agnodice.faces.html.words import Explainer
 from agnodice.faces.speech import Speech
+from agnodice.faces.templating import environment
 from agnodice.model.clinical import Frequency
 from agnodice.model.content import Guide
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 READ_ROOMS = ("guides", "about")
 ROOMS = ("ask", "assess", "audit", "guides", "about")
 
@@ -29,13 +28,7 @@ class Press(Speech):
         super().__init__(engine.strings)
         self.engine = engine
         self._words = Explainer(engine.terms())
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.environment = environment(trims=True)
         self.environment.filters["explained"] = self._explained()
         self.environment.globals.update(self._globals())
         self._options: dict[str, Markup] = {}

@@ -12,10 +12,10 @@ from agnodice.errors import PageError
 from agnodice.faces.html.form import Form
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Reply, Site
+from agnodice.faces.templating import STATIC
 from agnodice.faces.web.bodies import LARGEST_PAGE_BYTES, SLOWEST_PAGE_SECONDS, form_of, page_sent
 from agnodice.faces.web.guard import TooLargeError, TooSlowError, read_body
 
-STATIC = Path(__file__).parent.parent / "static"
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS = 400_000, 15.0
 TOLD = ("ask", "assess", "take-along")

@@ -1,0 +1,25 @@
+"""Where the faces' templates and static files lie, and the one Jinja environment: everything put in is escaped."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES, STATIC = Path(__file__).parent / "templates", Path(__file__).parent / "static"
+
+
+def environment(*, trims: bool = False) -> "Environment":
+    """What fills in the templates; `trims`: lines that hold a tag alone leave no line behind.
+
+    Raises ModuleNotFoundError when Jinja2 is missing.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  (only for pages)
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=trims,
+        lstrip_blocks=trims,
+    )
