@@ -34,7 +34,7 @@ format: $(READY)
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 bench: $(READY)
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	@$(BIN)/python -m benchmarks
 
 # Answering needs two small packages; testing needs the rest. Versions come from uv.lock.
 $(RUNTIME): pyproject.toml uv.lock

@@ -1,6 +1,6 @@
 """Headline numbers of `assess` beside peers, in one run: the posterior by size and findings, and a full turn.
 
-Run: .venv/bin/python benchmarks/assess.py [--seconds 60]
+Run: .venv/bin/python -m benchmarks.assess [--seconds 60]
 Ours at 150 conditions x 450 findings with 4, 8, 12 and 16 of them there; pyAgrum (LazyPropagation, addNoisyORNet) and
 pgmpy (VariableElimination, one condition asked) at each of the listed sizes that they finish within the bound; ours on
 those very networks beside them. Each peer runs in a process of its own, so that it can be stopped.
@@ -8,11 +8,9 @@ As in the library, some findings (pain, nausea) are linked to many conditions an
 chosen with a weight of 1 / (n + 10).
 """
 
-import argparse
 import importlib
 import itertools
 import multiprocessing
-import platform
 import random
 import statistics
 import time
@@ -25,6 +23,7 @@ from agnodice.assess import few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Problem
 from agnodice.library.load import KNOWLEDGE, load
 from agnodice.model.assessment import Told
+from benchmarks import sheet
 
 LINKS_PER_CONDITION = 25
 LINKS, PRIORS, LEAKS = (0.9, 0.55, 0.15, 0.025), (0.03, 0.003, 0.0003), (0.03, 0.003, 0.0003)
@@ -139,22 +138,25 @@ def bounded(peer: Callable[..., tuple[float, float]], seconds: float, *arguments
 def peers(seconds: float) -> None:
     """Each peer at the largest size it finishes, and ours on the same network."""
     for peer in (pyagrum, pgmpy):
-        for size, (conditions, findings, positives) in enumerate(SIZES):
+        for conditions, findings, positives in SIZES:
             priors, leaks, links = network(conditions, findings, 1)
             there = scene(links, findings, positives, 1)
             found = bounded(peer, seconds, priors, leaks, links, there)
             if found is None:
-                print(
-                    f"  {peer.__name__:8} {conditions:4} x {findings:4}, {positives} there: not within {seconds:.0f} s"
+                sheet.row(
+                    f"posterior, {conditions} × {findings}, {positives} there",
+                    "",
+                    f"{peer.__name__} not within {seconds:.0f} s",
                 )
                 break
             made = problem(priors, leaks, links, there)
             own = statistics.median(timed(lambda made=made: ours(made)) for _ in range(RUNS))  # type: ignore[misc]
             differs = abs(ours(made)[0] - found[1])
-            is_last = " (largest listed)" if size == len(SIZES) - 1 else ""
-            print(
-                f"  {peer.__name__:8} {conditions:4} x {findings:4}, {positives} there: {found[0] * 1000:9.1f} ms, "
-                f"ours {own * 1000:6.2f} ms, ratio {found[0] / own:8.0f}, differs {differs:.1e}{is_last}"
+            sheet.row(
+                f"posterior, {conditions} × {findings}, {positives} there (differs by {differs:.0e})",
+                f"{own * 1000:.2f} ms",
+                f"{peer.__name__} {found[0] * 1000:.1f} ms",
+                own / found[0],
             )
 
 
@@ -183,8 +185,10 @@ def sizes() -> None:
             if apart
             else ""
         )
-        print(
-            f"  {positives:2} there: p50 {statistics.median(times):6.1f} ms, max {max(times):6.1f} ms ({how}){beside}"
+        sheet.row(
+            f"posterior, 150 × 450, {positives} there, {how}",
+            f"p50 {statistics.median(times):.1f} ms",
+            f"max {max(times):.1f} ms{beside}",
         )
 
 
@@ -195,22 +199,17 @@ def turns() -> None:
     engine.assess(Told(texts[0]))
     times = sorted(timed(lambda text=text: engine.assess(Told(text))) * 1000 for text in texts)  # type: ignore[misc]
     p95 = times[int(len(times) * 0.95)]
-    print(f"  {len(times)} texts: p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {times[-1]:.1f} ms")
+    figure = f"p50 {statistics.median(times):.1f} ms"
+    sheet.row(f"a full turn, {len(times)} texts", figure, f"p95 {p95:.1f} ms, max {times[-1]:.1f} ms")
 
 
 def main() -> None:
     """Print every figure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60, help="bound for each run of a peer")
-    seconds = parser.parse_args().seconds
-    print(f"{platform.machine()}, Python {platform.python_version()}, {multiprocessing.cpu_count()} cores")
-    print(f"random networks: {LINKS_PER_CONDITION} links a condition, each of {LINKS}")
-    print(f"  priors of {PRIORS}, leaks of {LEAKS}, seeds 0 to {RUNS - 1}, findings weighted 1 / (n + 10)")
-    print("posterior, ours, 150 x 450:")
+    seconds = sheet.begin(__doc__, seconds=60.0).seconds
+    drawn = f"{LINKS_PER_CONDITION} links a condition, each of {LINKS}; priors of {PRIORS}, leaks of {LEAKS}"
+    sheet.row("random networks", drawn, f"seeds 0 to {RUNS - 1}, findings weighted 1 / (n + 10)")
     sizes()
-    print(f"peers, each at the largest size it finishes in {seconds:.0f} s:")
     peers(seconds)
-    print("full turn (reading, posterior, next question, explanation), our library:")
     turns()
 
 
