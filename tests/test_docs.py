@@ -1,5 +1,6 @@
 """Every command and snippet of the documents runs as it stands, in a copy of the checkout.
 
+A fence marked `text` right after one marked `sh` is what its command prints, shortened at each `…`.
 What counts: each line of a fence marked `sh`, each fence marked `python` or `toml`, and each `code` in a sentence that
 begins with a program of ours. A line with a placeholder (`[--json]`, `NAME`, `CASES.jsonl`, `…`) is a synopsis: its
 command and options must exist.
@@ -96,6 +97,7 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__", "browser"))
     (folder / "page.txt").write_text(f"{TYPED['audit']}\nSee a doctor once a year.\n", "utf-8")
     (folder / "page.html").write_text(f"<h1>Back pain after sex</h1><p>{TYPED['audit']}</p>", "utf-8")
+    (folder / "question.txt").write_text("why do i pee when i sneeze since i had my baby", "utf-8")
     case = '{"id": "1", "question": "why are my periods so heavy", "text": "I am 24 and my periods are heavy."}\n'
     (folder / "cases.jsonl").write_text(case, "utf-8")
     return folder
@@ -103,14 +105,16 @@ def checkout(tmp_path: Path) -> Path:
 
 def run_line(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     """Run one line as a shell would, with our program and this Python, in `folder`."""
+    line, _, file = line.partition(" < ")
     words = shlex.split(line)
-    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "100"}
     ours = [sys.executable, "-m", "agnodice", *words[1:]]
+    typed = (folder / file).read_text("utf-8") if file else TYPED.get(words[1] if len(words) > 1 else "", "")
     return subprocess.run(
         ours,
         cwd=folder,
         env=environment,
-        input=TYPED.get(words[1] if len(words) > 1 else "", ""),
+        input=typed,
         capture_output=True,
         text=True,
         check=False,
@@ -177,6 +181,19 @@ def test_every_command_runs(document: str, checkout: Path) -> None:
         if done.returncode not in {0, 3}:
             failed.append(f"{line}: exit {done.returncode}\n{done.stdout[-400:]}{done.stderr[-600:]}")
     assert not failed, "\n".join(failed)
+
+
+def shown_outputs() -> list[tuple[str, str, str]]:
+    """Document, command and shortened output, wherever a `text` fence follows an `sh` one."""
+    pairs = re.compile(r"^```sh\n([^`]+)\n```\n\n```text\n(.*?)^```$", re.M | re.S)
+    return [(p.name, *found) for p in DOCUMENTS for found in pairs.findall(p.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(("document", "line", "shown"), shown_outputs())
+def test_a_shown_output_is_what_is_printed(document: str, line: str, shown: str, checkout: Path) -> None:
+    printed = iter(text.rstrip() for text in run_line(line.splitlines()[-1], checkout).stdout.splitlines())
+    missing = [wanted for wanted in shown.splitlines() if wanted != "…" and wanted.rstrip() not in printed]
+    assert missing == []
 
 
 def test_what_is_run_elsewhere_is_there() -> None:
