@@ -74,7 +74,8 @@ def _swapped(text: str, pairs: Sequence[tuple[str, str]]) -> str:
 
     def changed(match: re.Match[str]) -> str:
         new = table[match[0].lower()]
-        return new[:1].upper() + new[1:] if match[0][:1].isupper() and match[0] != "I" else new
+        opens = match.string[: match.start()].rstrip()[-1:] in {"", ".", "!", "?"}
+        return new[:1].upper() + new[1:] if match[0][:1].isupper() and opens else new
 
     return pattern.sub(changed, text)
 
@@ -110,7 +111,7 @@ _THIRD = (
     ("i still", "she still"), ("i just", "she just"), ("i wake", "she wakes"), ("i smoke", "she smokes"), ("i look", "she looks"),
 )  # fmt: skip
 
-_HAS_HER = re.compile(r"\b(?:she|her|wife|daughter)\b", re.IGNORECASE)
+_HAS_HER = re.compile(r"\b(?:she|her|wife|daughter|girlfriend|sister|mother|mum|friend|roommate)\b", re.IGNORECASE)
 
 
 def of_another(text: str) -> str:
@@ -128,7 +129,7 @@ CHATTER = (
     "Hi all, hope you are having a nice week.",
     "Long time lurker here, first time writing.",
     "It has rained here all day and the bus was late.",
-    "We are moving house next month, so it is all boxes here.",
+    "Our kitchen is being painted this week, so it is chaos here.",
     "Thanks so much for reading, any advice is welcome!",
 )
 

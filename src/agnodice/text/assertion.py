@@ -15,6 +15,7 @@ from agnodice.text.phrases import Mention
 from agnodice.text.reading import Item
 
 NEGATION_REACH = 6  # meaningful words that one "no" covers
+PAST_REACH = 8  # meaningful words that a "years ago" covers on either side
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 
@@ -40,7 +41,8 @@ class Judge:
 
     def __init__(self, cues: Cues) -> None:
         lists = {f.name: getattr(cues, f.name) for f in fields(cues)}
-        plain = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases[0], str)}
+        rows = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases, tuple)}
+        plain = {kind: phrases for kind, phrases in rows.items() if isinstance(phrases[0], str)}
         self._finder = CueFinder({**{f.name: () for f in fields(cues)}, **plain})
 
     def statuses(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Status, ...]:
@@ -223,8 +225,14 @@ class Scene:
     def _is_past(self, mention: Mention) -> bool:
         """Whether a past cue speaks of the mention's own part of the sentence."""
         now = self._in_part("recent", mention) or self._in_part("ongoing", mention)
-        past = [span for span in self._in_part("past", mention) if not self._compares(span)]
-        return bool(past) and not now
+        past = (span for span in self._in_part("past", mention) if not self._compares(span))
+        return not now and any(self._is_near(span, mention) for span in past)
+
+    def _is_near(self, span: Span, mention: Mention) -> bool:
+        """Whether a past stands near enough to be about the mention: without commas, a part may be a whole story."""
+        before = self.items[mention.first].place - self.items[span[1]].place
+        after = self.items[span[0]].place - self.items[mention.last].place
+        return max(before, after) <= PAST_REACH
 
     def _compares(self, span: Span) -> bool:
         """Whether a past is only what now is compared with: "more than I used to"."""
