@@ -52,18 +52,27 @@ def _sentences(text: str) -> list[str]:
 def in_other_words(text: str, groups: Sequence[Sequence[str]]) -> str:
     """Up to three words changed for another of their group that ends alike, so that the sentence still reads.
 
-    `groups`: single words that stand for each other.
+    `groups`: words that stand for each other. Words inside a word group of the table ("burning up") stay.
     """
     dice = random.Random(text)
-    others = {w: [o for o in group if o != w and _ending(o) == _ending(w)] for group in groups for w in group}
-    words = [m for m in re.finditer(r"[A-Za-z]+", text) if others.get(m[0].lower())]
+    grouped = "|".join(re.escape(w) for group in groups for w in group if not w.isalpha())
+    free = re.sub(rf"\b(?:{grouped})\b", lambda m: "0" * len(m[0]), text.lower()) if grouped else text
+    single = [[w for w in group if w.isalpha()] for group in groups]
+    others = {w: [o for o in group if o != w and _ending(o) == _ending(w)] for group in single for w in group}
+    words = [m for m in re.finditer(r"[a-z]+", free) if others.get(m[0])]
     for match in sorted(dice.sample(words, min(WORDS_CHANGED, len(words))), key=lambda m: -m.start()):
-        text = text[: match.start()] + dice.choice(others[match[0].lower()]) + text[match.end() :]
+        text = text[: match.start()] + dice.choice(others[match[0]]) + text[match.end() :]
     return text
 
 
 def _ending(word: str) -> str:
     return next((ending for ending in ("ing", "ed", "ly", "ness", "s", "y") if word.endswith(ending)), "")
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """ "old > new; old > new" as pairs."""
+    rows = (pair.split(" > ") for pair in re.split(r"[;\n]", text) if pair.strip())
+    return tuple((old.strip(), new.strip()) for old, new in rows)
 
 
 def _swapped(text: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -80,14 +89,14 @@ def _swapped(text: str, pairs: Sequence[tuple[str, str]]) -> str:
     return pattern.sub(changed, text)
 
 
-_LASTING = (
-    ("i have", "i have been having"), ("i've got", "i have been getting"), ("ive got", "i have been getting"), ("i get", "i have been getting"),
-    ("i am bleeding", "i have been bleeding"), ("i'm bleeding", "i have been bleeding"), ("im bleeding", "i have been bleeding"),
-    ("i feel", "i have been feeling"), ("hurts", "has been hurting"), ("it hurts", "it has been hurting"), ("burns", "has been burning"),
-    ("aches", "has been aching"), ("itches", "has been itching"), ("i can't", "i have not been able to"), ("i cant", "i have not been able to"),
-    ("i cannot", "i have not been able to"), ("i keep", "i have kept"), ("is swollen", "has been swollen"), ("is numb", "has been numb"),
-    ("is red", "has been red"), ("feels", "has been feeling"), ("i pee", "i have been peeing"),
-)  # fmt: skip
+_LASTING = _pairs("""
+    i have > i have been having; i get > i have been getting; i am bleeding > i have been bleeding
+    i'm bleeding > i have been bleeding; im bleeding > i have been bleeding
+    i feel > i have been feeling; i keep > i have kept; i pee > i have been peeing; feels > has been feeling
+    hurts > has been hurting; burns > has been burning; aches > has been aching; itches > has been itching
+    i can't > i have not been able to; i cant > i have not been able to; i cannot > i have not been able to
+    is swollen > has been swollen; is numb > has been numb; is red > has been red
+""")
 _NOT_LASTING = re.compile(r"i have (?:been|had|not|no|never|a history|\w+ed|to|just|also)\b", re.IGNORECASE)
 
 
@@ -99,17 +108,17 @@ def as_lasting(text: str) -> str:
     return re.sub(r"\0(\d+)\0", lambda m: kept[int(m[1])], told)
 
 
-_THIRD = (
-    ("i", "she"), ("me", "her"), ("my", "her"), ("mine", "hers"), ("myself", "herself"), ("i'm", "she is"), ("im", "she is"), ("i’m", "she is"),
-    ("i am", "she is"), ("am i", "is she"), ("i've", "she has"), ("ive", "she has"), ("i’ve", "she has"), ("i have", "she has"), ("have i", "has she"),
-    ("i haven't", "she hasn't"), ("i havent", "she hasnt"), ("i don't", "she doesn't"), ("i dont", "she doesnt"), ("i do", "she does"),
-    ("do i", "does she"), ("i'd", "she would"), ("i'll", "she will"), ("i was", "she was"), ("i feel", "she feels"), ("i get", "she gets"),
-    ("i keep", "she keeps"), ("i think", "she thinks"), ("i pee", "she pees"), ("i cough", "she coughs"), ("i take", "she takes"),
-    ("i bleed", "she bleeds"), ("i use", "she uses"), ("i need", "she needs"), ("i want", "she wants"), ("i know", "she knows"),
-    ("i go", "she goes"), ("i stand", "she stands"), ("i sit", "she sits"), ("i eat", "she eats"), ("i breathe", "she breathes"),
-    ("i sneeze", "she sneezes"), ("i walk", "she walks"), ("i lie", "she lies"), ("i lift", "she lifts"), ("i wee", "she wees"),
-    ("i still", "she still"), ("i just", "she just"), ("i wake", "she wakes"), ("i smoke", "she smokes"), ("i look", "she looks"),
-)  # fmt: skip
+_THIRD = _pairs("""
+    i > she; me > her; my > her; mine > hers; myself > herself; i am > she is; am i > is she; i have > she has
+    have i > has she; i'm > she is; im > she is; i’m > she is; i've > she has; ive > she has; i’ve > she has
+    i'd > she would; i'll > she will; i haven't > she hasn't; i havent > she hasnt; i don't > she doesn't
+    i dont > she doesnt; i do > she does; do i > does she; i go > she goes
+""")
+_DOES = (
+    "bleed breathe come cough eat feel get keep know lie lift look need pee sit smoke sneeze stand take think turn use "
+    "wake walk want wee yelp"
+)
+_THIRD += tuple((f"i {verb}", f"she {verb}s") for verb in _DOES.split())
 
 _HAS_HER = re.compile(r"\b(?:she|her|wife|daughter|girlfriend|sister|mother|mum|friend|roommate)\b", re.IGNORECASE)
 
@@ -143,7 +152,7 @@ def with_chatter(text: str) -> str:
 
 
 def retellings(groups: Sequence[Sequence[str]]) -> Mapping[str, Retelling]:
-    """Every retelling by its name; `groups`: single words that stand for each other."""
+    """Every retelling by its name; `groups`: words and word groups that stand for each other."""
     return {
         "slips in two words": with_slips,
         "sentences from last to first": reordered,
