@@ -83,7 +83,7 @@ def _swapped(text: str, pairs: Sequence[tuple[str, str]]) -> str:
 
     def changed(match: re.Match[str]) -> str:
         new = table[match[0].lower()]
-        opens = match.string[: match.start()].rstrip()[-1:] in {"", ".", "!", "?"}
+        opens = new.startswith("i ") or match.string[: match.start()].rstrip()[-1:] in {"", ".", "!", "?"}
         return new[:1].upper() + new[1:] if match[0][:1].isupper() and opens else new
 
     return pattern.sub(changed, text)

@@ -7,11 +7,14 @@ them; the floors say how few. `python -m benchmarks.metamorphic` measures every 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pytest
+
 from agnodice.engine import Engine
 from agnodice.model.assessment import Assessment, Told
 from agnodice.text.reading import DENIALS
 from tests.casebook import cases
-from tests.retold import Retelling
+from tests.floors import FLOORS, HALVES
+from tests.retold import Retelling, retellings
 from tests.test_knowledge import LIBRARY
 
 
@@ -69,3 +72,59 @@ def trials(engine: Engine, text: str, ways: Mapping[str, Retelling]) -> Iterator
         retold = retell(text)
         if retold != text:
             yield Trial(name, text, retold, before, outcome(engine.assess(Told(retold))))
+
+
+SAMPLE = 12  # every twelfth text; all of them: benchmarks/metamorphic.py
+ONLY_FORM = (
+    "sentences from last to first",
+    "chatter around it",
+    "capitals",
+    "a line for each sentence",
+    "cries for full stops",
+)
+
+
+@pytest.fixture(scope="module", params=HALVES)
+def sample(engine: Engine, request: pytest.FixtureRequest) -> tuple[str, list[Trial]]:
+    ways = retellings(word_groups())
+    return request.param, [trial for text in texts(request.param)[::SAMPLE] for trial in trials(engine, text, ways)]
+
+
+def test_a_story_told_otherwise_is_as_urgent_and_has_the_same_first_cause(sample: tuple[str, list[Trial]]) -> None:
+    half, told = sample
+    caused = [trial for trial in told if trial.before.cause]
+    shares = {
+        "lowered": sum(trial.is_lowered for trial in told) / len(told),
+        "another_cause": sum(trial.is_another_cause for trial in caused) / len(caused),
+    }
+    assert len(told) > 200
+    above = {name: round(share, 4) for name, share in shares.items() if share > FLOORS["retold"][half][name]}
+    assert not above
+
+
+def test_form_alone_never_lowers_the_urgency(sample: tuple[str, list[Trial]]) -> None:
+    told = [trial for trial in sample[1] if trial.name in ONLY_FORM]
+    assert {trial.name for trial in told} == set(ONLY_FORM)
+    assert sum(trial.is_lowered for trial in told) == 0
+
+
+def test_retellings_say_the_same_otherwise() -> None:
+    ways = retellings([("sore", "tender", "burning up")])
+    text = "I've a fever, burning up. It is worse today. My back's sore and I pee a lot."
+    told = {name: way(text) for name, way in ways.items()}
+    assert told["sentences from last to first"] == (
+        "My back's sore and I pee a lot. I've a fever, burning up. It is worse today."
+    )
+    assert told["other words"] == text.replace("sore", "tender")
+    assert told["has been so"] == text.replace("I pee", "I have been peeing")
+    assert told["told of her"] == "She has a fever, burning up. It is worse today. Her back's sore and she pees a lot."
+    assert told["told of a sister"] == f"I am asking for my sister. {told['told of her']}"
+    assert text in told["chatter around it"]
+    assert told["no capitals, no apostrophes"].startswith("ive a fever, burning up. it is")
+    assert told["a line for each sentence"].count("\n") == 2
+    assert told["cries for full stops"].count("!!") == 3
+    assert told["no punctuation"] == "I've a fever burning up It is worse today My back's sore and I pee a lot"
+    slipped = zip(text.split(), told["slips in two words"].split(), strict=True)
+    assert sum(one != other for one, other in slipped) == 2
+    assert ways["told of her"]("My wife has a fever and I am scared") == "My wife has a fever and I am scared"
+    assert {name: way(text) for name, way in ways.items()} == told

@@ -50,7 +50,8 @@ def test_units(text: str, value: int, days: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["last period 5 moons ago", "last period ago", "last period 1000 days ago", "period 5 days ago", "5 days ago"]
+    "text",
+    ["last period 5 moons ago", "last period ago", "last period 1000 days ago", "period 5 days ago", "5 days ago"],
 )
 def test_what_does_not_fit_is_not_read(text: str) -> None:
     assert read(text, "last period N UNIT ago") == []

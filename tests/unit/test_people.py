@@ -18,7 +18,9 @@ def ids(*names: str) -> list[FindingId]:
     return [FindingId(name) for name in names]
 
 
-def person(text: str, present: tuple[str, ...] = (), absent: tuple[str, ...] = (), sure: tuple[str, ...] = ()) -> Person:
+def person(
+    text: str, present: tuple[str, ...] = (), absent: tuple[str, ...] = (), sure: tuple[str, ...] = ()
+) -> Person:
     return person_of(LEXICON.read(text), ids(*present), ids(*absent), CUES, ids(*sure))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from operator import contains
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
@@ -188,15 +189,13 @@ class Lexicon:
         return (concept, *self._broader.get(concept, ()))
 
     def _idiom_at(self, stems: Sequence[Sequence[str]], index: int) -> tuple[int, str] | None:
-        """The longest idiom that begins at `index`, each of its words among the readings of the word that stands there."""
+        """The longest idiom that begins at `index`: its words stand there, each as one reading of a word."""
         if index + 1 == len(stems):
             return None
         for first in stems[index]:
             for idiom, concept in self._idioms.get(first, ()):
-                there = stems[index : index + len(idiom)]
-                if idiom[1] in stems[index + 1] and len(there) == len(idiom):
-                    if all(word in readings for word, readings in zip(idiom, there, strict=True)):
-                        return len(idiom), concept
+                if idiom[1] in stems[index + 1] and _stands(idiom, stems[index : index + len(idiom)]):
+                    return len(idiom), concept
         return None
 
     def _placed(self, row: Iterator[Reading]) -> Iterator[Item]:
@@ -216,6 +215,10 @@ class Lexicon:
     def _is_guess(self, item: Item) -> bool:
         parts = () if item.is_break else item.word.split(" ")
         return any(stem(part) not in self._single and not self.speller.trusts(part) for part in parts)
+
+
+def _stands(words: Sequence[str], readings: Sequence[Sequence[str]]) -> bool:
+    return len(words) == len(readings) and all(map(contains, readings, words))
 
 
 def _value(word: str) -> float | None:
