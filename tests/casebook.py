@@ -27,16 +27,16 @@ def noises(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _slips(text: str, dice: random.Random, count: int, least: int) -> str:
-    def slip(match: re.Match[str]) -> str:
+    def slipped(match: re.Match[str]) -> str:
         word = match[0]
         for _ in range(count if len(word) >= least else 0):
-            word = _slip(word, dice)
+            word = slip(word, dice)
         return word
 
-    return re.sub(r"[A-Za-z]+", slip, text)
+    return re.sub(r"[A-Za-z]+", slipped, text)
 
 
-def _slip(word: str, dice: random.Random) -> str:
+def slip(word: str, dice: random.Random) -> str:
     """A letter missing, doubled, swapped with the next, or hit beside; never the first one, which people get right."""
     at = dice.randrange(1, len(word) - 1)
     kind = dice.choice(["drop", "double", "swap", "beside"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from agnodice.ask.index import Index
 from agnodice.engine import Engine
@@ -14,6 +15,7 @@ from agnodice.library.load import KNOWLEDGE
 from agnodice.library.shelf import build, store
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("mutants", max_examples=15, deadline=None, derandomize=True)  # [tool.mutmut]
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,7 @@ A label counts as heard when it, a refinement or a parent of it was surely heard
 on its line of parents. Urgency is right within the accepted levels.
 """
 
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +13,12 @@ from agnodice.engine import Engine
 from agnodice.model.assessment import Told
 from agnodice.model.clinical import CareLevel, FindingId, Presence
 from agnodice.safety.hear import traits
+from tests import floors
 from tests.casebook import cases
 from tests.test_knowledge import LIBRARY
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))["assess"]
-HALVES = ("dev", "held")
+FLOORS = floors.FLOORS["assess"]
+HALVES = floors.HALVES
 
 
 @dataclass

@@ -25,10 +25,11 @@ from agnodice.faces.reading.door import page_from, page_of_bytes
 from agnodice.faces.reading.plain import unpacked
 from agnodice.model.audit import Lack, Mark, Verdict
 from agnodice.model.clinical import CareLevel
+from tests import floors
 from tests.casebook import cases
 from tests.pages import GOOD, HOSTILE, POOR
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))["audit"]
+FLOORS = floors.FLOORS["audit"]
 TODAY = date(2026, 11, 26)
 SHARED = Path(os.environ.get("AGNODICE_SHARED", "../shared")) / "data"
 SEED = SHARED / "page-back-pain-after-sex.txt"

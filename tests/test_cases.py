@@ -3,8 +3,6 @@
 Each set has a half that was looked at while building (dev) and a half that was not (held). Floors: tests/floors.json.
 """
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +12,7 @@ from agnodice.errors import QuestionError
 from agnodice.model.clinical import CareLevel
 from agnodice.model.results import Outcome
 from tests.casebook import cases, noises
-
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
-HALVES = ("dev", "held")
+from tests.floors import FLOORS, HALVES
 
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:

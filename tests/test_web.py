@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -21,6 +20,7 @@ from agnodice.faces.web.app import make_app
 from agnodice.faces.web.guard import HEADERS
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES, Settings
 from tests.casebook import cases
+from tests.floors import FLOORS
 
 JSON = {"content-type": "application/json"}
 TOLD = "I am 24. Burning when I pee since yesterday, no fever."
@@ -416,10 +416,9 @@ def test_errors_have_one_shape_and_tell_all_problems(client: TestClient, descrip
 
 
 def test_scores_on_the_about_page_are_those_that_the_tests_hold(engine: Engine) -> None:
-    floors = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
-    held, said = floors["assess"]["held"], engine.strings
-    assert float(said["score.ask_first"]) / 100 <= floors["ask_first_held"] + 0.01
-    assert float(said["score.danger_missed"]) >= floors["danger_missed_held"] / 6.5
+    held, said = FLOORS["assess"]["held"], engine.strings
+    assert float(said["score.ask_first"]) / 100 <= FLOORS["ask_first_held"] + 0.01
+    assert float(said["score.danger_missed"]) >= FLOORS["danger_missed_held"] / 6.5
     assert float(said["score.cause_first"]) / 100 <= held["first"] + 0.02
     assert float(said["score.cause_five"]) / 100 <= held["five"] + 0.02
     assert float(said["score.urgency"]) / 100 <= held["urgency_accepted"] + 0.02

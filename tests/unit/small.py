@@ -18,7 +18,8 @@ from agnodice.text.phrases import anchored, phrase_of
 from agnodice.text.reading import Lexicon, prepare
 
 CUES = Cues(
-    contractions=(("can't", "cannot"), ("i'm", "i am")),
+    contractions=(("can't", "cannot"), ("i'm", "i am"), ("two", "2"), ("twenty", "20"), ("thirty", "30")),
+    of_her=(("i", "she"), ("my", "her")),
     small_words=(
         "i",
         "my",
@@ -41,6 +42,7 @@ CUES = Cues(
     ),
     negations=("no", "not", "without", "denies"),
     list_negations=("denies",),
+    list_breakers=("but",),
     not_negations=("not better", "not stopped"),
     negations_after=("none", "denied"),
     breakers=("but", "now"),
@@ -48,25 +50,48 @@ CUES = Cues(
     suppositions=("scared of getting", "what if i had"),
     self_words=("i", "my"),
     relatives=("my aunt", "my wife"),
+    others=("her husband", "her mother"),
     not_people=("my dog",),
     had=("had",),
     past=("years ago", "when i was young"),
     recent=("today", "just"),
     ongoing=("since",),
     ages=("i am N", "N years old"),
-    weeks=("N weeks pregnant",),
+    weeks=("N weeks pregnant", "at N weeks"),
+    months=("N months pregnant",),
+    weeks_imply=(("pregnant", 1, 45), ("late-pregnancy", 28, 45)),
+    last_period=("last period N UNIT ago", "no period N UNIT"),
+    late_period="missed-period",
+    baby_ages=("baby is N UNIT", "N UNIT old baby"),
+    recent_birth="recent-birth",
+    ended=("delivered", "gave birth"),
+    births=("p N", "para N"),
+    before_births=("woman",),
+    some_births="has-given-birth",
+    no_births="never-given-birth",
+    together=((("pregnant", "bleeding"), "bleeding-in-pregnancy"),),
+    kin=("my uncle",),
+    bare_denials=(("smell", "smelly-discharge", ("discharge",)), ("temp", "fever", ())),
+    well_words=("fine", "normal"),
+    well_denials=(("urine", "cannot-pass-urine"),),
+    told_of_others=("family-clot",),
+    elsewhere=((("nipple", "wound"), ("discharge",)),),
     not_pregnant_when_denied=("pregnant",),
-    states=(("pregnant", ("pregnant",)), ("not-pregnant", ("menopause",))),
+    states=(
+        ("pregnant", ("pregnant", "bleeding-in-pregnancy")),
+        ("postpartum", ("recent-birth",)),
+        ("not-pregnant", ("menopause",)),
+    ),
 )
 WORDS = Words(
     synonyms=(
         Synonyms("not", ("not", "no", "cannot", "without")),
         Synonyms("pain", ("pain", "hurts", "ache")),
-        Synonyms("faint", ("faint", "fainted", "passed out")),
+        Synonyms("faint", ("faint", "fainted", "passed out", "lost my senses")),
         Synonyms("urine", ("pee", "wee", "urine")),
     ),
     cues=CUES,
-    english=("sever", "dog", "aunt", "shoe"),
+    english=("sever", "dog", "aunt", "shoe", "smell", "itch", "temp"),
 )
 _SAY = {
     "chest-pain": ("chest pain",),
@@ -79,6 +104,16 @@ _SAY = {
     "pregnant": ("pregnant",),
     "menopause": ("menopause",),
     "cancer-history": ("had cancer",),
+    "discharge": ("discharge",),
+    "smelly-discharge": ("smelly discharge",),
+    "missed-period": ("period late",),
+    "recent-birth": ("gave birth", "new baby"),
+    "family-clot": ("clot in family",),
+    "long-bleed": ("bleed for days",),
+    "bleeding-in-pregnancy": ("bleeding baby inside",),
+    "grown-up": ("years old enough",),
+    "confused": ("out of my mind",),
+    "no-periods": ("no period",),
 }
 
 
@@ -88,7 +123,8 @@ def finding(name: str, refines: str | None = None) -> Finding:
     return Finding(FindingId(name), name, f"{name}?", "", _SAY[name], Frequency("rare", 0.0003), kind, parent)
 
 
-FINDINGS = tuple(finding(name, "chest-pain" if name == "severe-chest-pain" else None) for name in _SAY)
+_REFINES = {"severe-chest-pain": "chest-pain", "smelly-discharge": "discharge"}
+FINDINGS = tuple(finding(name, _REFINES.get(name)) for name in _SAY)
 TABLE = prepare(WORDS, [word for say in _SAY.values() for phrase in say for word in phrase.replace("/", " ").split()])
 LEXICON = Lexicon(CUES, TABLE)
 

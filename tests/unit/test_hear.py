@@ -84,6 +84,56 @@ def test_what_is_not_hers_now_is_not_counted(text: str) -> None:
     assert Presence.PRESENT not in {heard(text).get("chest-pain"), heard(text).get("cannot-pass-urine")}
 
 
+@pytest.mark.parametrize(
+    ("mine", "hers", "finding"),
+    [
+        ("I lost my senses", "she lost her senses", "fainting"),
+        ("I am out of my mind", "she is out of her mind", "confused"),
+        ("I have chest pain", "she has chest pain", "chest-pain"),
+    ],
+)
+def test_what_is_heard_of_the_one_who_writes_is_heard_of_another(mine: str, hers: str, finding: str) -> None:
+    assert heard(mine).get(finding) is Presence.PRESENT
+    assert heard(hers).get(finding) is Presence.PRESENT
+
+
+def test_a_past_covers_eight_words_and_no_whole_story() -> None:
+    assert heard("chest pain a b c d e f years ago").get("chest-pain") is None
+    far = "chest pain since my shoe my dog my aunt sever shoe dog shoe dog shoe fell years ago"
+    assert heard(far).get("chest-pain") is Presence.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("no fever no period", Presence.PRESENT),
+        ("no period", Presence.PRESENT),
+    ],
+)
+def test_a_denial_does_not_deny_a_phrase_that_begins_with_one(text: str, presence: Presence) -> None:
+    assert heard(text).get("no-periods") is presence
+
+
+def test_a_no_in_the_midst_of_a_phrase_leaves_it_open() -> None:
+    assert heard("my chest no bad pain").get("chest-pain") is None
+    assert heard("my chest no pain").get("chest-pain") is Presence.ABSENT
+    assert heard("my chest no but bad pain").get("chest-pain") is Presence.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("her husband had chest pain", None),
+        ("her mother says she has chest pain", Presence.PRESENT),
+        ("brought by her husband with chest pain", Presence.PRESENT),
+        ("since her husband came she lost her senses", Presence.PRESENT),
+    ],
+)
+def test_others_in_a_note(text: str, presence: Presence | None) -> None:
+    found = {name: told for name, told in heard(text).items() if name in {"chest-pain", "fainting"}}
+    assert list(found.values()) == ([presence] if presence else [])
+
+
 def test_history_counts_though_past() -> None:
     assert heard("I had cancer years ago")["cancer-history"] is Presence.PRESENT
 

@@ -37,6 +37,13 @@ def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: 
 @pytest.mark.parametrize(
     ("text", "present", "absent"),
     [
+        ("soaked 3 pads in 1 hr", {"heavy-vaginal-bleeding"}, set()),
+        ("soaked 3 pads in 1 hr large clots", {"heavy-vaginal-bleeding", "large-clots"}, set()),
+        ("help i have not been able to breathe", {"severe-breathlessness"}, set()),
+        ("her husband says he's going to kill her", {"afraid-of-partner"}, set()),
+        ("He wouldn't take no for an answer", {"sex-against-will"}, set()),
+        ("pulse 111", {"fast-heartbeat"}, set()),
+        ("my 7 months old baby is loud", {"recent-birth"}, set()),
         ("no fever; cough and chills", {"cough", "chills-or-rigors"}, {"fever"}),
         ("ibuprofen helps, no fever", set(), {"fever"}),
         ("no back pain", set(), {"low-back-pain"}),
@@ -86,3 +93,8 @@ def test_what_is_surely_said(engine: Engine, text: str, present: set[str], absen
 def test_a_late_period_is_told_by_its_date(engine: Engine, text: str, presence: Presence | None) -> None:
     said = {o.finding: o.presence for o in engine.danger(text).heard.sure}
     assert said.get("missed-period") is presence  # type: ignore[call-overload]
+
+
+def test_a_word_group_is_found_among_all_that_a_slip_may_mean(engine: Engine) -> None:
+    raised = {str(r.flag.id) for r in engine.danger("She's taken a whoe bottle of her antidepressnts").raised}
+    assert "overdose" in raised

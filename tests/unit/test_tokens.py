@@ -39,3 +39,8 @@ def test_places_point_into_the_text(text: str) -> None:
 @given(st.from_regex(r"[a-z]{1,15}", fullmatch=True))
 def test_a_stem_is_never_empty(word: str) -> None:
     assert stem(word)
+
+
+def test_drawn_out_words_are_shortened_and_numbers_are_not() -> None:
+    assert [plain(word) for word in ("sooooo", "HEEELP", "too")] == ["soo", "heelp", "too"]
+    assert [plain(number) for number in ("111", "1000", "2000", "38.8")] == ["111", "1000", "2000", "38.8"]

@@ -24,6 +24,7 @@ class Cues:
     contractions: tuple[tuple[str, str], ...] = ()
     small_words: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    of_her: tuple[tuple[str, str], ...] = ()
     negations: tuple[str, ...] = ()
     list_negations: tuple[str, ...] = ()
     not_negations: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ def days_since_period(items: Sequence[Item], cues: Cues) -> int | None:
 def baby_ages(items: Sequence[Item], cues: Cues) -> Iterator[Told]:
     """Ages of a born baby of under a year."""
     for age in told(items, cues.baby_ages):
-        is_said = "old" in {items[age.last].word, age.then}
+        is_said = "old" in {age.then, *(item.word for item in items[age.first : age.last + 1])}
         if 0 < age.value * age.days <= (AFTER_BIRTH_DAYS if is_said else UNSAID_BIRTH_DAYS):
             yield age
 

@@ -5,16 +5,18 @@ After ConText (Harkema et al., J Biomed Inform 2009;42:839): cue words with a sc
 Danger comes first: where the words leave it open, a mention counts as present.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from enum import StrEnum
 
 from agnodice.model.words import Cues
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.phrases import Mention
-from agnodice.text.reading import Item
+from agnodice.text.reading import DENIALS, Item
 
 NEGATION_REACH = 6  # meaningful words that one "no" covers
+PAST_REACH = 8  # meaningful words that a "years ago" covers on either side
+PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 
@@ -40,7 +42,8 @@ class Judge:
 
     def __init__(self, cues: Cues) -> None:
         lists = {f.name: getattr(cues, f.name) for f in fields(cues)}
-        plain = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases[0], str)}
+        rows = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases, tuple)}
+        plain = {kind: phrases for kind, phrases in rows.items() if isinstance(phrases[0], str)}
         self._finder = CueFinder({**{f.name: () for f in fields(cues)}, **plain})
 
     def statuses(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Status, ...]:
@@ -86,7 +89,16 @@ class Scene:
         return before or inside or self._is_denied_after(mention)
 
     def _is_split(self, mention: Mention) -> bool:
-        return any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
+        anew = any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
+        return anew or any(self._parts(cue, mention) for _, cue in self.negations)
+
+    def _parts(self, cue: int, mention: Mention) -> bool:
+        """Whether a "no" inside a mention denies other words with its last ones: "after sex no tummy pain"."""
+        if not (mention.first < cue < mention.last and cue not in mention.items and self.items[cue].word == "no"):
+            return False
+        then = min(i for i in mention.items if i > cue)
+        is_one = not any(item.is_break or item.word in {"and", "but"} for item in self.items[cue:then])
+        return is_one and self.items[then].place - self.items[cue].place <= PARTED_REACH
 
     def _denials_inside(self, mention: Mention) -> Iterator[int]:
         """Denials right before a later word of the mention: "my breast is not red", "when I pee nothing burns"."""
@@ -109,8 +121,8 @@ class Scene:
         cue = span[1]
         if cue >= mention.first or self._sentence(cue) != self._sentence(mention.first):
             return False
-        if self._is_spent(span, mention):
-            return False
+        if self._is_spent(span, mention) or not DENIALS.isdisjoint(self.items[mention.first].concepts):
+            return False  # "no sign of anything, no period": the second "no" is a new one
         between = range(cue + 1, mention.first)
         far = self.items[mention.first].place - self.items[cue].place > NEGATION_REACH
         in_list = span in self.cues["list_negations"]
@@ -198,10 +210,13 @@ class Scene:
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
 
     def _is_theirs(self, span: Span, mention: Mention) -> bool:
-        """Whether a note speaks of another: nothing between the two that turns back to the one it is about."""
-        between = {self.items[i].word for i in range(span[1] + 1, mention.first)}
-        is_beside = span[0] > 0 and self.items[span[0] - 1].word in _BESIDE
-        return span[1] < mention.first and not is_beside and between.isdisjoint(_PATIENT)
+        """Whether a note speaks of another: nothing turns back to the one it is about, as in "her husband hit her"."""
+        told = self._words((*range(span[1] + 1, mention.first), *mention.items))
+        beside = self._words(range(max(0, span[0] - 1), span[0])) | self._words([span[0]])
+        return span[1] < mention.first and beside.isdisjoint(_BESIDE) and told.isdisjoint(_PATIENT)
+
+    def _words(self, indexes: Iterable[int]) -> set[str]:
+        return {word for i in indexes for word in self.items[i].word.split(" ")}
 
     def _is_supposed(self, mention: Mention) -> bool:
         if self.cues["frames"] or any(self._covers(s, mention) for s in self._same_sentence("suppositions", mention)):
@@ -223,8 +238,14 @@ class Scene:
     def _is_past(self, mention: Mention) -> bool:
         """Whether a past cue speaks of the mention's own part of the sentence."""
         now = self._in_part("recent", mention) or self._in_part("ongoing", mention)
-        past = [span for span in self._in_part("past", mention) if not self._compares(span)]
-        return bool(past) and not now
+        past = (span for span in self._in_part("past", mention) if not self._compares(span))
+        return not now and any(self._is_near(span, mention) for span in past)
+
+    def _is_near(self, span: Span, mention: Mention) -> bool:
+        """Whether a past stands near enough to be about the mention: without commas, a part may be a whole story."""
+        before = self.items[mention.first].place - self.items[span[1]].place
+        after = self.items[span[0]].place - self.items[mention.last].place
+        return max(before, after) <= PAST_REACH
 
     def _compares(self, span: Span) -> bool:
         """Whether a past is only what now is compared with: "more than I used to"."""

@@ -60,6 +60,7 @@ class Mention:
 
 def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
     """A phrase as an editor writes it: `soak pad/towel every hour`; `pain +every month` needs its little word too."""
+    of_her = dict(lexicon.cues.of_her)
     slots: list[tuple[Slot, bool]] = []
     run: list[str] = []
     for word in words.split():
@@ -77,9 +78,14 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
     slots += _run(run, lexicon)
     telling = tuple(dict.fromkeys(slot for slot, is_small in slots if slot and not is_small))
     if len(slots) > 1 and len(telling) <= 1:
-        return Phrase(owner, tuple(slot for slot, _ in slots), is_literal=True)
+        return Phrase(owner, tuple(_of_either(slot, of_her) for slot, _ in slots), is_literal=True)
     particles = lexicon.cues.particles
     return Phrase(owner, tuple(dict.fromkeys(slot for slot, small in slots if not small or slot[0] in particles)))
+
+
+def _of_either(slot: Slot, of_her: Mapping[str, str]) -> Slot:
+    """A little word of the one who writes, and the same word told of another: "my" and "her"."""
+    return tuple(dict.fromkeys((*slot, *(of_her[word] for word in slot if word in of_her))))
 
 
 def _run(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Slot, bool]]:

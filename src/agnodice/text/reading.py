@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from operator import contains
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
@@ -61,6 +62,7 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
     contractions = {plain(short): tuple(long.split()) for short, long in words.cues.contractions}
     for long in contractions.values():
         known.update(long)
+    of_her = dict(words.cues.of_her)
     for group in words.synonyms:
         for form in group.words:
             parts = [token.word for token in tokens(form, contractions) if not token.is_break]
@@ -68,10 +70,11 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
             stems = tuple(map(stem, parts))
             if len(stems) == 1:
                 single[stems[0]] = group.concept
-            else:
-                idioms.setdefault(stems[0], []).append((stems, group.concept))
-    for listed in idioms.values():
-        listed.sort(key=lambda idiom: (-len(idiom[0]), idiom))
+                continue
+            for told in dict.fromkeys((stems, tuple(stem(of_her.get(part, part)) for part in parts))):
+                idioms.setdefault(told[0], []).append((told, group.concept))
+    for first, listed in idioms.items():
+        idioms[first] = sorted(set(listed), key=lambda idiom: (-len(idiom[0]), idiom))
     library = sorted(word for word in known if word.isalpha())
     broader = {group.concept: group.broader for group in words.synonyms if group.broader}
     return Table(single, idioms, broader, library, words.english)
@@ -166,7 +169,7 @@ class Lexicon:
 
     def _joined(self, row: Sequence[Reading]) -> Iterator[Reading]:
         """Idioms joined to one token; single words turned into concepts."""
-        stems = [stem(readings[0]) for _, readings, _ in row]
+        stems = [tuple(map(stem, readings)) for _, readings, _ in row]
         index = 0
         while index < len(row):
             token, readings, weak = row[index]
@@ -185,14 +188,14 @@ class Lexicon:
     def _with_broader(self, concept: str) -> tuple[str, ...]:
         return (concept, *self._broader.get(concept, ()))
 
-    def _idiom_at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
-        first = stems[index]
-        if first not in self._idioms or index + 1 == len(stems):
+    def _idiom_at(self, stems: Sequence[Sequence[str]], index: int) -> tuple[int, str] | None:
+        """The longest idiom that begins at `index`: its words stand there, each as one reading of a word."""
+        if index + 1 == len(stems):
             return None
-        second = stems[index + 1]
-        for idiom, concept in self._idioms[first]:
-            if idiom[1] == second and list(stems[index : index + len(idiom)]) == list(idiom):
-                return len(idiom), concept
+        for first in stems[index]:
+            for idiom, concept in self._idioms.get(first, ()):
+                if idiom[1] in stems[index + 1] and _stands(idiom, stems[index : index + len(idiom)]):
+                    return len(idiom), concept
         return None
 
     def _placed(self, row: Iterator[Reading]) -> Iterator[Item]:
@@ -212,6 +215,10 @@ class Lexicon:
     def _is_guess(self, item: Item) -> bool:
         parts = () if item.is_break else item.word.split(" ")
         return any(stem(part) not in self._single and not self.speller.trusts(part) for part in parts)
+
+
+def _stands(words: Sequence[str], readings: Sequence[Sequence[str]]) -> bool:
+    return len(words) == len(readings) and all(map(contains, readings, words))
 
 
 def _value(word: str) -> float | None:

@@ -3,6 +3,7 @@
 Exit codes: 0 answered (or a danger shown, or guides to choose from), 1 problems found, 2 usage, 3 no answer, 70 a bug.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -204,47 +205,47 @@ def evaluate() -> None:
     """Run a room over a file of cases and write what it says, for measuring."""
 
 
-@evaluate.command("ask")
-@click.argument("cases", type=click.File("r", encoding="utf-8"))
-@click.option(
+CASES = click.argument("cases", type=click.File("r", encoding="utf-8"))
+OUT = click.option(
     "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
 )
-def evaluate_ask(cases: Any, out: Any) -> int:
-    """Answer every line {id, question} of CASES; write {id, guides, care, red_flags, no_answer}."""
-    from agnodice.faces.cli.evaluation import evaluated
 
-    engine = open_engine()
-    for row in evaluated(cases, engine.ask):
+
+def _write(rows: Iterable[Any], out: Any) -> int:
+    """Each row as a line of JSON."""
+    for row in rows:
         out.write(dumps(row) + "\n")
     return ANSWERED
 
 
+@evaluate.command("ask")
+@CASES
+@OUT
+def evaluate_ask(cases: Any, out: Any) -> int:
+    """Answer every line {id, question} of CASES; write {id, guides, care, red_flags, no_answer}."""
+    from agnodice.faces.cli.evaluation import evaluated
+
+    return _write(evaluated(cases, open_engine().ask), out)
+
+
 @evaluate.command("assess")
-@click.argument("cases", type=click.File("r", encoding="utf-8"))
-@click.option(
-    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
-)
+@CASES
+@OUT
 @click.option("--interview", is_flag=True, help="Start from the first sentence and answer the questions from the text.")
 def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
     """Assess every line {id, text, age} of CASES; write {id, ddx, urgency, red_flags, observations, questions}."""
     from agnodice.faces.cli.assess_evaluation import assessed
 
-    for row in assessed(cases, open_engine(), interview=interview):
-        out.write(dumps(row) + "\n")
-    return ANSWERED
+    return _write(assessed(cases, open_engine(), interview=interview), out)
 
 
 @evaluate.command("audit")
-@click.argument("cases", type=click.File("r", encoding="utf-8"))
-@click.option(
-    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
-)
+@CASES
+@OUT
 def evaluate_audit(cases: Any, out: Any) -> int:
     """Audit every line {id, text, url} of CASES; write {id, topic, claims, missing_red_flags, myths, criteria, …}."""
     from datetime import date
 
     from agnodice.faces.cli.audit_evaluation import audited
 
-    for row in audited(cases, open_engine(), date.today()):
-        out.write(dumps(row) + "\n")
-    return ANSWERED
+    return _write(audited(cases, open_engine(), date.today()), out)

@@ -1,0 +1,68 @@
+"""The floors that the text cases are held to, with the fingerprint of the files that each was measured on.
+
+Run: python -m tests.floors   (after measuring again; writes the fingerprints of the case files as they stand)
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.casebook import CASES
+
+PATH = Path(__file__).parent / "floors.json"
+FLOORS: dict[str, Any] = json.loads(PATH.read_text("utf-8"))
+MEASURED_ON = "measured_on"
+HALVES = ("dev", "held")
+# By the first word of a floor's name, the sets of cases that it is measured on.
+SETS = {
+    "ask": ("ask",), "danger": ("danger",), "decoys": ("decoy",), "refused": ("scope",), "assess": ("assess",),
+    "audit": ("claims",), "retold": ("assess", "danger"),
+}  # fmt: skip
+AT_MOST = re.compile(r"missed|raised|lowered|another")  # these are better when they are smaller
+
+
+def fingerprints() -> dict[str, str]:
+    """The SHA-256 of every case file that a floor is measured on, by its name without ending."""
+    stems = sorted({stem for sets in SETS.values() for stem in sets})
+    names = [f"{stem}_{half}" for stem in stems for half in HALVES]
+    return {name: hashlib.sha256((CASES / f"{name}.toml").read_bytes()).hexdigest() for name in names}
+
+
+def flat(floors: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, float]]:
+    """Every floor with its whole name: ("assess.dev.recall", 0.74)."""
+    for name, value in floors.items():
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{before}{name}.") if name != MEASURED_ON else ()
+        else:
+            yield before + name, value
+
+
+def files_of(floor: str) -> tuple[str, ...]:
+    """The case files that a floor is measured on."""
+    words = re.split(r"[._]", floor)
+    half = next(half for half in HALVES if half in words)
+    return tuple(f"{stem}_{half}" for stem in SETS[words[0]])
+
+
+def fallen(now: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
+    """Floors that ask for less than they did although their case files are the same, or that are gone."""
+    here, measured, then = dict(flat(now)), now[MEASURED_ON], earlier.get(MEASURED_ON, {})
+    found = []
+    for name, value in flat(earlier):
+        is_new = any(measured[file] != then[file] for file in files_of(name) if file in then)
+        sign = -1 if AT_MOST.search(name) else 1
+        if name not in here or (not is_new and sign * here[name] < sign * value):
+            found.append(f"{name}: {value} -> {here.get(name, 'gone')}")
+    return found
+
+
+def main() -> None:
+    """Write the fingerprints of the case files as they stand."""
+    PATH.write_text(json.dumps({**FLOORS, MEASURED_ON: fingerprints()}, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

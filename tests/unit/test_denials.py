@@ -1,0 +1,85 @@
+"""Short denials: what single words after a "no", or before a "fine", deny."""
+
+import pytest
+
+from agnodice.model.clinical import FindingId, Presence
+from agnodice.safety.denials import told_by_denials
+from tests.unit.small import CUES, LEXICON
+
+DISCHARGE = frozenset({FindingId("discharge")})
+
+
+def denied(text: str, present: frozenset[FindingId] = DISCHARGE) -> list[tuple[str, str]]:
+    found = list(told_by_denials(LEXICON.read(text), present, CUES))
+    assert {o.presence for o in found} <= {Presence.ABSENT}
+    return [(str(o.finding), text[o.start : o.end]) for o in found]
+
+
+SMELL, TEMP = ("smelly-discharge", "smell"), ("fever", "temp")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("no smell", [SMELL]),
+        ("no smell, fine", [SMELL]),
+        ("no smell or temp", [SMELL, TEMP]),
+        ("no my smell", [SMELL]),
+        ("no itch or smell", [SMELL]),
+        ("no smell no temp", [SMELL, TEMP]),
+        ("no smell cream", []),
+        ("no smell cream or temp", []),
+        ("no, smell", []),
+        ("no itch, smell", []),
+        ("smell", []),
+        ("no", []),
+        ("no or", []),
+        ("without smell nor temp.", [SMELL, TEMP]),
+    ],
+)
+def test_words_that_stand_alone_after_a_no(text: str, found: list[tuple[str, str]]) -> None:
+    assert denied(text) == found
+
+
+def test_some_words_deny_only_beside_what_they_belong_to() -> None:
+    assert denied("no smell or temp", frozenset()) == [TEMP]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("denies itch, smell", [SMELL]),
+        ("denies itch, smell and temp", [SMELL, TEMP]),
+        ("denies itch, smell of fish", []),
+        ("denies itch. smell", []),
+        ("denies itch but smell", []),
+        ("denies itch, but smell, temp", []),
+        ("denies bad smell, temp", [TEMP]),
+        ("smell, denies", []),
+    ],
+)
+def test_words_that_stand_alone_in_a_list_of_denials(text: str, found: list[tuple[str, str]]) -> None:
+    assert denied(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("peeing is fine", True),
+        ("pee fine", True),
+        ("pee and poo fine", True),
+        ("pee and poo are all fine", False),
+        ("pee is not fine", False),
+        ("pee, fine", False),
+        ("fine pee", False),
+        ("pee is odd", False),
+        ("pee", False),
+    ],
+)
+def test_what_is_fine_is_denied(text: str, is_denied: bool) -> None:
+    said = [name for name, _ in denied(text, frozenset())]
+    assert said == (["cannot-pass-urine"] if is_denied else [])
+
+
+def test_what_is_fine_is_told_by_its_own_word() -> None:
+    assert denied("my pee is normal", frozenset()) == [("cannot-pass-urine", "pee")]

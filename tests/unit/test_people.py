@@ -1,0 +1,158 @@
+"""Who she is, on the small library: age, pregnancy state, weeks, and what follows from them."""
+
+import pytest
+
+from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
+from agnodice.safety.person import implied, merged, person_of, told_by_weeks, told_together
+from tests.unit.small import CUES, LEXICON
+
+POSSIBLE, PREGNANT, POSTPARTUM, NOT_PREGNANT = (
+    Pregnancy.POSSIBLE,
+    Pregnancy.PREGNANT,
+    Pregnancy.POSTPARTUM,
+    Pregnancy.NOT_PREGNANT,
+)
+
+
+def ids(*names: str) -> list[FindingId]:
+    return [FindingId(name) for name in names]
+
+
+def person(
+    text: str, present: tuple[str, ...] = (), absent: tuple[str, ...] = (), sure: tuple[str, ...] = ()
+) -> Person:
+    return person_of(LEXICON.read(text), ids(*present), ids(*absent), CUES, ids(*sure))
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("I am 34", 34),
+        ("I am 8", 8),
+        ("I am 7", None),
+        ("I am 110", 110),
+        ("I am 111", None),
+        ("I am 8 months in", None),
+        ("I am 9 weeks, I am 34", 34),
+        ("30 years old", 30),
+        ("I am thirty one", 31),
+        ("well", None),
+    ],
+)
+def test_age(text: str, age: int | None) -> None:
+    assert person(text) == Person(age)
+
+
+def test_an_age_at_which_something_was_is_not_hers() -> None:
+    cues = {"ages": ("age N", "the N", "i am N")}
+    items = LEXICON.read("fever at age 11")
+    with_ages = type(CUES)(**{**{name: getattr(CUES, name) for name in CUES.__dataclass_fields__}, **cues})
+    assert person_of(items, (), (), with_ages).age_years is None
+    assert person_of(LEXICON.read("fever at the 11"), (), (), with_ages).age_years is None
+    assert person_of(LEXICON.read("fever age 11"), (), (), with_ages).age_years == 11
+    assert person_of(LEXICON.read("at I am 11"), (), (), with_ages).age_years == 11
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("8 weeks pregnant", 8),
+        ("1 weeks pregnant", 1),
+        ("45 weeks pregnant", 45),
+        ("46 weeks pregnant", None),
+        ("0 weeks pregnant", None),
+        ("at 6 weeks, at 11 weeks", 11),
+        ("at 11 weeks, at 6 weeks", 11),
+        ("3 months pregnant", 13),
+        ("1 months pregnant", 4),
+        ("10 months pregnant", 43),
+        ("11 months pregnant", None),
+        ("at 6 weeks, 3 months pregnant", 6),
+        ("she delivered at 38 weeks", None),
+        ("she gave birth at 38 weeks", None),
+        ("delivered sever shoe dog at 38 weeks", None),
+        ("delivered sever shoe dog aunt at 38 weeks", 38),
+        ("delivered, at 38 weeks", 38),
+        ("delivered at 38 weeks, now at 9 weeks", 9),
+    ],
+)
+def test_weeks(text: str, weeks: int | None) -> None:
+    assert person(text) == Person(None, PREGNANT if weeks else POSSIBLE, weeks)
+
+
+def test_a_babys_weeks_are_not_hers() -> None:
+    cues = {"weeks": ("is N weeks",)}
+    with_weeks = type(CUES)(**{**{name: getattr(CUES, name) for name in CUES.__dataclass_fields__}, **cues})
+    assert person_of(LEXICON.read("my baby is 5 weeks"), (), (), with_weeks).weeks is None
+    assert person_of(LEXICON.read("it is 5 weeks"), (), (), with_weeks).weeks == 5
+
+
+def test_state_is_told_by_what_is_there() -> None:
+    assert person("x", present=("pregnant",)).pregnancy is PREGNANT
+    assert person("x", present=("menopause",)).pregnancy is NOT_PREGNANT
+    assert person("x", present=("recent-birth",)).pregnancy is POSTPARTUM
+    assert person("x", present=("fever",)).pregnancy is POSSIBLE
+    assert person("x", present=("pregnant", "recent-birth")).pregnancy is POSTPARTUM
+    assert person("x", present=("pregnant", "menopause")).pregnancy is PREGNANT
+
+
+def test_a_denied_pregnancy_is_none_unless_something_else_tells_one() -> None:
+    assert person("x", absent=("pregnant",)).pregnancy is NOT_PREGNANT
+    assert person("x", absent=("fever",)).pregnancy is POSSIBLE
+    assert person("x", present=("bleeding-in-pregnancy",), absent=("pregnant",)).pregnancy is PREGNANT
+
+
+def test_what_is_sure_goes_before_weeks_and_weeks_before_the_rest() -> None:
+    assert person("at 9 weeks", present=("recent-birth",)) == Person(None, PREGNANT, 9)
+    assert person("at 9 weeks", sure=("recent-birth",)) == Person(None, POSTPARTUM, None)
+    assert person("x", present=("recent-birth",), sure=("pregnant",)).pregnancy is PREGNANT
+    assert person("at 9 weeks", sure=("pregnant",)) == Person(None, PREGNANT, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("last period 7 weeks ago", 7),
+        ("last period 20 days ago", 2),
+        ("last period 6 days ago", None),
+        ("last period 10 months ago", 42),
+        ("last period 11 months ago", None),
+        ("x", None),
+    ],
+)
+def test_weeks_of_a_pregnancy_are_counted_from_the_last_period(text: str, weeks: int | None) -> None:
+    assert person(text, present=("pregnant",)) == Person(None, PREGNANT, weeks)
+    assert person(text) == Person()
+    assert person(f"at 9 weeks, {text}", present=("pregnant",)).weeks == 9
+
+
+def test_weeks_imply_findings() -> None:
+    assert implied(Person(), CUES) == frozenset()
+    assert implied(Person(weeks=1), CUES) == {"pregnant"}
+    assert implied(Person(weeks=27), CUES) == {"pregnant"}
+    assert implied(Person(weeks=28), CUES) == {"pregnant", "late-pregnancy"}
+    assert implied(Person(weeks=45), CUES) == {"pregnant", "late-pregnancy"}
+    assert implied(Person(weeks=46), CUES) == frozenset()
+
+
+def test_weeks_tell_what_follows_and_what_does_not() -> None:
+    present, absent = Presence.PRESENT, Presence.ABSENT
+    assert list(told_by_weeks(Person(), CUES)) == []
+    told = {str(o.finding): o.presence for o in told_by_weeks(Person(weeks=9), CUES)}
+    assert told == {"pregnant": present, "late-pregnancy": absent}
+    assert {o.presence for o in told_by_weeks(Person(weeks=0), CUES)} == {absent}
+
+
+def test_what_follows_together_unless_it_was_spoken_of() -> None:
+    whole = FindingId("bleeding-in-pregnancy")
+    both = set(ids("pregnant", "bleeding"))
+    assert list(told_together([], both, CUES)) == [Observation(whole, Presence.PRESENT)]
+    assert list(told_together([], {FindingId("bleeding")}, CUES)) == []
+    assert list(told_together([Observation(whole, Presence.ABSENT)], both, CUES)) == []
+
+
+def test_what_was_given_outright_goes_before_what_was_heard() -> None:
+    heard = Person(30, PREGNANT, 9)
+    assert merged(Person(), heard) == heard
+    assert merged(Person(50, NOT_PREGNANT, 3), heard) == Person(50, NOT_PREGNANT, 3)
+    assert merged(Person(0, weeks=0), heard) == Person(0, PREGNANT, 0)

@@ -1,0 +1,115 @@
+"""How soon: the most urgent of red flags, must-not-miss conditions and least expected harm."""
+
+import pytest
+
+from agnodice.assess.network import Network
+from agnodice.assess.nodes import ConditionNode
+from agnodice.assess.reason import Posterior
+from agnodice.assess.triage import Cause, Weigher, shares
+from agnodice.model.assessment import Chance, Harm, ReasonKind, TriageTable
+from agnodice.model.clinical import CareLevel, ConditionId
+from agnodice.safety.rules import Raised
+from tests.unit.small import flag
+
+SELF_CARE, ROUTINE, DAYS, SAME_DAY, EMERGENCY = CareLevel
+TABLE = TriageTable(
+    harm=(
+        Harm(SELF_CARE, (0.0, 1.0, 2.0, 3.0, 8.0), ""),
+        Harm(ROUTINE, (2.0, 0.0, 1.0, 3.0, 7.0), ""),
+        Harm(SAME_DAY, (20.0, 14.0, 5.0, 0.0, 2.0), ""),
+        Harm(EMERGENCY, (100.0, 80.0, 40.0, 10.0, 0.0), ""),
+    ),
+    must_not_miss=(Chance(EMERGENCY, 0.2), Chance(SAME_DAY, 0.5)),
+)
+
+
+def node(name: str, care: CareLevel, *, is_grave: bool = False) -> ConditionNode:
+    return ConditionNode(ConditionId(name), care, is_grave, 0, 120, frozenset(), (), {})
+
+
+CONDITIONS = (
+    node("cold", SELF_CARE),
+    node("cyst", ROUTINE),
+    node("stone", SAME_DAY, is_grave=True),
+    node("sepsis", EMERGENCY, is_grave=True),
+    node("attack", EMERGENCY),
+    node("lump", DAYS, is_grave=True),
+)
+WEIGHER = Weigher(TABLE, Network(CONDITIONS, ()))
+
+
+def ranked(**explains: float) -> list[Posterior]:
+    return [Posterior(ConditionId(name), value, value) for name, value in explains.items()]
+
+
+def test_nothing_understood_has_no_level() -> None:
+    assert (WEIGHER.urgency((), ()).level, WEIGHER.urgency((), ()).causes) == (None, ())
+    assert WEIGHER.urgency((), ranked(cold=0.0)).level is None
+
+
+def test_a_red_flag_sets_the_level_and_nothing_lowers_it() -> None:
+    raised = [Raised(flag("chest", SAME_DAY), ()), Raised(flag("fever", DAYS), ())]
+    urgency = WEIGHER.urgency(raised, ranked(cold=0.9))
+    assert urgency.level is SAME_DAY
+    assert urgency.causes == (
+        Cause(ReasonKind.RED_FLAG, SAME_DAY, "chest"),
+        Cause(ReasonKind.RED_FLAG, DAYS, "fever"),
+        Cause(ReasonKind.LEAST_HARM, SELF_CARE),
+    )
+
+
+def test_a_grave_cause_decides_above_its_part_only() -> None:
+    at = WEIGHER.urgency((), ranked(cold=0.8, sepsis=0.2))
+    above = WEIGHER.urgency((), ranked(cold=0.79, sepsis=0.21))
+    assert ReasonKind.MUST_NOT_MISS not in {cause.kind for cause in at.causes}
+    assert above.causes[0] == Cause(ReasonKind.MUST_NOT_MISS, EMERGENCY, "sepsis")
+    assert above.level is EMERGENCY
+
+
+def test_what_may_be_missed_does_not_decide_by_itself() -> None:
+    assert {cause.kind for cause in WEIGHER.urgency((), ranked(attack=0.9)).causes} == {ReasonKind.LEAST_HARM}
+
+
+def test_a_level_without_a_part_never_decides_by_itself() -> None:
+    kinds = {cause.kind for cause in WEIGHER.urgency((), ranked(lump=1.0)).causes}
+    assert kinds == {ReasonKind.LEAST_HARM}
+
+
+def test_causes_come_from_the_most_urgent() -> None:
+    raised = [Raised(flag("fever", DAYS), ())]
+    causes = WEIGHER.urgency(raised, ranked(cold=0.1, stone=0.6, sepsis=0.3)).causes
+    assert [cause.level for cause in causes] == sorted((cause.level for cause in causes), reverse=True)
+    assert [cause.name for cause in causes if cause.kind is ReasonKind.MUST_NOT_MISS] == ["sepsis", "stone"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "level"),
+    [
+        ({"cold": 1.0}, SELF_CARE),
+        ({"cyst": 1.0}, ROUTINE),
+        ({}, ROUTINE),
+        ({"cold": 0.7}, SELF_CARE),
+        ({"cold": 0.3}, ROUTINE),
+        ({"stone": 1.0}, SAME_DAY),
+        ({"attack": 1.0}, EMERGENCY),
+        ({"attack": 0.1, "cold": 0.9}, SAME_DAY),
+        ({"cyst": 0.5, "cold": 0.45, "stone": 0.05}, ROUTINE),
+    ],
+)
+def test_least_harm(parts: dict[str, float], level: CareLevel) -> None:
+    assert WEIGHER.least_harm({ConditionId(name): part for name, part in parts.items()}) is level
+
+
+def test_a_tie_goes_to_the_more_urgent() -> None:
+    table = TriageTable(harm=(Harm(SELF_CARE, (1.0, 1.0, 2.0, 1.0, 2.0), ""),))
+    assert Weigher(table, Network(CONDITIONS, ())).least_harm({ConditionId("cold"): 1.0}) is SAME_DAY
+
+
+def test_a_level_that_the_table_does_not_name_weighs_nothing() -> None:
+    assert WEIGHER.least_harm({ConditionId("lump"): 0.5, ConditionId("cold"): 0.5}) is SELF_CARE
+
+
+def test_shares_are_parts_of_at_most_one() -> None:
+    assert shares(ranked(cold=0.25, cyst=0.5, stone=0.0)) == {"cold": 0.25, "cyst": 0.5}
+    assert shares(ranked(cold=1.0, cyst=1.0)) == {"cold": 0.5, "cyst": 0.5}
+    assert shares(()) == {}
