@@ -30,7 +30,6 @@ POSSIBLE_WITH_FINDINGS = 0.20  # she notices something that the library knows
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
 UNKNOWN_WEIGHT = 0.5
-Likeness = tuple[float, float]  # nearness and containment
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,8 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._rows = [(g.guide, len(w) > 1, self._weight(w)) for g in self.guides for w in g.wordings]
-        self._holding = _holding(wording for g in self.guides for wording in g.wordings)
+        self._sizes = {g.guide: [(len(w) > 1, self._weight(w)) for w in g.wordings] for g in self.guides}
+        self._holding = {g.guide: _holding(g.wordings) for g in self.guides}
         self._cores = {g.guide: self._core_of(g) for g in self.guides}
         self._wholes = {name: _whole(core) for name, core in self._cores.items()}
 
@@ -65,51 +64,37 @@ class Ranker:
         asked = frozenset(question)
         if ELSEWHERE in asked:
             return ()
-        best = max(likelihoods.values(), default=0.0)
-        lacks = {g.guide: LESS_LIKELY * (best - likelihoods.get(g.guide, best)) for g in self.guides}
-        alike = self._likeness(asked)
-        hits = (Hit(g.guide, self._score(g, asked, findings, alike) - lacks[g.guide]) for g in self.guides)
+        weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
+        whole, best = self._weight(asked) or 1.0, max(likelihoods.values(), default=0.0)
+        hits: list[Hit] = []
+        for guide in self.guides:
+            lacks = LESS_LIKELY * (best - likelihoods.get(guide.guide, best))
+            core, told = CORE * self.core(guide.guide, asked), FINDING * _told(guide, findings)
+            if core + told + CONTAINMENT + NEARNESS > lacks:  # else the nearest wording could not save it
+                nearness, containment = self._likeness(guide.guide, weights, whole)
+                hits.append(Hit(guide.guide, core + CONTAINMENT * containment + NEARNESS * nearness + told - lacks))
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
     def core(self, guide: GuideId, question: Collection[str]) -> float:
         """How much of what a guide is about the question holds, 0 to 1."""
         weights = self._cores[guide]
-        return min(1.0, fsum(weights.get(concept, 0.0) for concept in set(question)) / self._wholes[guide])
+        held = weights.keys() & question
+        return min(1.0, fsum(map(weights.__getitem__, held)) / self._wholes[guide])
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
         counts = Counter(concept for wording in guide.wordings for concept in wording)
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
 
-    def _score(
-        self, guide: Wordings, asked: frozenset[str], findings: Collection[FindingId], alike: Mapping[GuideId, Likeness]
-    ) -> float:
-        told = len(guide.findings.intersection(findings)) / len(findings) if findings else 0.0
-        nearness, containment = alike.get(guide.guide, (0.0, 0.0))
-        core = self.core(guide.guide, asked)
-        return CORE * core + CONTAINMENT * containment + NEARNESS * nearness + FINDING * told
-
-    def _likeness(self, asked: frozenset[str]) -> Mapping[GuideId, Likeness]:
-        """For each guide that shares a concept, the best nearness and the best containment over its wordings."""
-        whole = self._weight(asked) or 1.0
-        nearest: dict[GuideId, float] = {}
-        contained: dict[GuideId, float] = {}
-        for number, shared in self._shared(asked).items():
-            guide, is_telling, weight = self._rows[number]
-            nearness = shared / sqrt(whole * weight)
-            if nearness > nearest.get(guide, 0.0):
-                nearest[guide] = nearness
-            if is_telling and shared > contained.get(guide, 0.0) * weight:
-                contained[guide] = shared / weight
-        return {guide: (nearness, contained.get(guide, 0.0)) for guide, nearness in nearest.items()}
-
-    def _shared(self, asked: frozenset[str]) -> Mapping[int, float]:
-        """The weight of what the question shares with each wording that shares anything."""
+    def _likeness(self, guide: GuideId, asked: Iterable[tuple[str, float]], whole: float) -> tuple[float, float]:
+        """The best nearness and the best containment over a guide's wordings. `whole`: what the question weighs."""
+        holding, sizes = self._holding[guide], self._sizes[guide]
         shared: dict[int, float] = {}
-        for concept in sorted(asked & self._holding.keys()):
-            weight = self._idf[concept]
-            for number in self._holding[concept]:
+        for concept, weight in asked:
+            for number in holding.get(concept, ()):
                 shared[number] = shared.get(number, 0.0) + weight
-        return shared
+        nearness = max((shares / sqrt(whole * sizes[number][1]) for number, shares in shared.items()), default=0.0)
+        telling = (shares / sizes[number][1] for number, shares in shared.items() if sizes[number][0])
+        return nearness, max(telling, default=0.0)
 
     def _weight(self, concepts: Iterable[str]) -> float:
         return fsum(self._idf.get(concept, self._unknown) for concept in concepts)
@@ -124,6 +109,11 @@ def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
         return Outcome.NONE
     lead = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0)
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
+
+
+def _told(guide: Wordings, findings: Collection[FindingId]) -> float:
+    """The share of what she notices that a guide is about."""
+    return len(guide.findings.intersection(findings)) / len(findings) if findings else 0.0
 
 
 def _holding(wordings: Iterable[frozenset[str]]) -> Mapping[str, Sequence[int]]:

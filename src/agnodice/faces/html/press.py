@@ -44,9 +44,9 @@ class Press(Speech):
         """A whole page as HTML."""
         return self.environment.get_template(template).render({**self.surroundings(scene), **values})
 
-    def pieces(self, scene: Scene, numbers: Mapping[str, int]) -> Any:
-        """The macros of parts.html, bound to a scene and to the numbers of the sources."""
-        values = {**self.surroundings(scene), "number_of": numbers.__getitem__}
+    def pieces(self, scene: Scene, numbers: Mapping[str, int], used: Iterable[str] = ()) -> Any:
+        """The macros of parts.html, bound to a scene, to the numbers of the sources and to those `used` before."""
+        values = {**self.surroundings(scene), "number_of": numbers.__getitem__, "first_use": first_use(used)}
         return self.environment.get_template("parts.html").make_module(values)
 
     def surroundings(self, scene: Scene) -> dict[str, object]:
