@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from agnodice.engine import Engine
 from agnodice.faces.html.scene import Scene
+from agnodice.faces.html.spoken import SpokenEnvironment
 from agnodice.faces.html.words import Explainer
 from agnodice.faces.speech import Speech
 from agnodice.faces.templating import environment
@@ -28,7 +29,7 @@ class Press(Speech):
         super().__init__(engine.strings)
         self.engine = engine
         self._words = Explainer(engine.terms())
-        self.environment = environment(trims=True)
+        self.environment = environment(SpokenEnvironment, trims=True)
         self.environment.filters["explained"] = self._explained()
         self.environment.globals.update(self._globals())
         self._options: dict[str, Markup] = {}
