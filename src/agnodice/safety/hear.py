@@ -63,6 +63,10 @@ class Listener:
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
+    def read_ahead(self) -> None:
+        """Make every phrase ready now instead of when a text first holds its rarest word."""
+        self._book.read_ahead()
+
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
         items = self.lexicon.read(text)

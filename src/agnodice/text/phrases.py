@@ -126,6 +126,11 @@ class PhraseBook:
             )
         return self._made[concept]
 
+    def read_ahead(self) -> None:
+        """Make every phrase ready now."""
+        for concept in self._table:
+            self._at(concept)
+
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
         row = Row(items)
