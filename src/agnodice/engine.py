@@ -243,11 +243,14 @@ def readable(question: str) -> str:
     """`question` without control characters. Raises QuestionError when it is empty or too long."""
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(f"The question has {len(question)} characters; the most is {LONGEST_QUESTION}.")
-    kept = (c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in question)
-    text = "".join(kept).strip()
+    text = (question if question.isprintable() else "".join(map(_printable, question))).strip()
     if not any(c.isalpha() for c in text):
         raise QuestionError("There is no question to read. Write what you would ask, in your own words.")
     return text
+
+
+def _printable(letter: str) -> str:
+    return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
 
 
 def _wordings(row: list[list[str]]) -> Wordings:

@@ -11,6 +11,7 @@ UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, 
 _TENS = frozenset({"20", "30", "40", "50", "60", "70"})
 _UNITS_OF_TEN = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
 _ONES = frozenset({"a", "one"})
+_STEPS = (-1, 1, 2)  # from an N to a word of its pattern
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ class Numbers:
         near = (
             (pattern.order, place - pattern.ahead, pattern.parts)
             for place in row.numbers
-            for key in ((row.words[place - 1], "N"), ("N", row.words[place + 1]))
-            for pattern in table.get(key, ())
+            for step in _STEPS
+            for pattern in table.get((step, row.words[(place + step) % len(row.words)]), ())
         )
         for _, start, parts in sorted(near):
             if read := _read(row, start, parts):
@@ -88,16 +89,16 @@ def _row(items: Sequence[Item], *, without_small: bool) -> _Row:
 
 
 @cache
-def _by_neighbour(patterns: tuple[str, ...]) -> Mapping[tuple[str, str], Sequence[_Pattern]]:
-    """Patterns by what stands beside their last N: the word behind it, or where it ends them, the word ahead."""
-    found: dict[tuple[str, str], list[_Pattern]] = {}
+def _by_neighbour(patterns: tuple[str, ...]) -> Mapping[tuple[int, str], Sequence[_Pattern]]:
+    """Patterns by one word near their last N, and how far from it: the one ahead, or else the first behind that is no
+    UNIT.
+    """
+    found: dict[tuple[int, str], list[_Pattern]] = {}
     for order, pattern in enumerate(patterns):
         parts = tuple(pattern.replace("-", " ").split())
         ahead = len(parts) - 1 - parts[::-1].index("N")
-        is_end = ahead + 1 == len(parts)
-        beside = parts[ahead - 1 if is_end else ahead + 1]
-        for word in UNITS if beside == "UNIT" else (beside,):
-            found.setdefault((word, "N") if is_end else ("N", word), []).append(_Pattern(order, parts, ahead))
+        step = next(step for step in _STEPS if 0 <= ahead + step < len(parts) and parts[ahead + step] != "UNIT")
+        found.setdefault((step, parts[ahead + step]), []).append(_Pattern(order, parts, ahead))
     return found
 
 
