@@ -8,7 +8,7 @@ from functools import cached_property
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index
-from agnodice.ask.likelihood import likelihoods
+from agnodice.ask.likelihood import Likelihoods
 from agnodice.ask.rank import Ranker, Wordings, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.audit.folding import Folder
@@ -48,7 +48,7 @@ class Engine:
         listener = Listener(lexicon, traits, index.ready("phrases"))
         self._check = DangerCheck(index.all(RedFlag), listener)
         self._answerer = Answerer(index)
-        self._unknown: dict[str, float] = index.ready("unknown")
+        self._likelihoods = Likelihoods(index.ready("unknown"), index.known)
         self._ranker = Ranker(_wordings(row) for row in index.ready("wordings"))
         self.strings: dict[str, str] = dict(index.ready("strings"))
 
@@ -56,6 +56,17 @@ class Engine:
     def edition(self) -> Edition:
         """Which library this engine answers from."""
         return self._index.edition
+
+    def read_ahead(self) -> None:
+        """Read now what is otherwise read when it is first needed: for a server, whose first readers should wait no
+        longer than others, and whose memory should not tell what was asked.
+        """
+        self._index.read_ahead()
+        self._likelihoods.keep(self._index.all_known())
+        self._check.listener.read_ahead()
+        for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
+            if is_open:
+                getattr(self, room)
 
     def ask(
         self,
@@ -83,8 +94,7 @@ class Engine:
         """The guides for words that were heard, best first."""
         concepts = self._concepts(danger)
         findings = self._check.listener.with_parents(danger.heard.present())
-        likely = likelihoods(self._unknown, self._index.known(concepts))
-        return self._ranker.rank(concepts, findings, likely)
+        return self._ranker.rank(concepts, findings, self._likelihoods.of(concepts))
 
     @property
     def assesses(self) -> bool:
@@ -233,11 +243,14 @@ def readable(question: str) -> str:
     """`question` without control characters. Raises QuestionError when it is empty or too long."""
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(f"The question has {len(question)} characters; the most is {LONGEST_QUESTION}.")
-    kept = (c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in question)
-    text = "".join(kept).strip()
+    text = (question if question.isprintable() else "".join(map(_printable, question))).strip()
     if not any(c.isalpha() for c in text):
         raise QuestionError("There is no question to read. Write what you would ask, in your own words.")
     return text
+
+
+def _printable(letter: str) -> str:
+    return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
 
 
 def _wordings(row: list[list[str]]) -> Wordings:

@@ -37,8 +37,8 @@ def test_the_likelier_guide_goes_first() -> None:
 
 
 def test_a_core_is_what_most_wordings_hold() -> None:
-    assert RANKER.core(GuideId("a"), ["back", "sex"]) == 1
-    assert RANKER.core(GuideId("a"), ["pain", "shoe"]) == 0
+    assert RANKER.cores(["back", "sex"]) == {"a": 1}
+    assert RANKER.cores(["pain", "shoe"]) == {}
 
 
 @given(

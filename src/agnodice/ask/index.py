@@ -5,7 +5,7 @@ The one place of the core that touches sqlite3, on a connection that is handed i
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from agnodice.errors import EditionError, UnknownIdError
@@ -82,8 +82,18 @@ class Index:
             raise EditionError("The edition is damaged. Run `agnodice build`.")
         return json.loads(rows[0][0])
 
-    def known(self, concepts: Sequence[str]) -> list[dict[str, float]]:
+    def known(self, concepts: Collection[str]) -> list[tuple[str, dict[str, float]]]:
         """What each of `concepts` adds to the guides that know it (ask/likelihood.py); unknown ones are left out."""
-        marks = ", ".join("?" * len(set(concepts)))
-        sql = f"SELECT guides FROM telling WHERE concept IN ({marks})"  # noqa: S608  (question marks only)
-        return [json.loads(text) for (text,) in self._rows(sql, sorted(set(concepts)))]
+        marks = ", ".join("?" * len(concepts))
+        sql = f"SELECT concept, guides FROM telling WHERE concept IN ({marks})"  # noqa: S608  (question marks only)
+        return [(concept, json.loads(guides)) for concept, guides in self._rows(sql, tuple(concepts))]
+
+    def all_known(self) -> list[tuple[str, dict[str, float]]]:
+        """The same for every concept that any guide knows."""
+        return [(concept, json.loads(guides)) for concept, guides in self._rows("SELECT concept, guides FROM telling")]
+
+    def read_ahead(self) -> None:
+        """Read every entry now instead of when it is first asked for."""
+        for kind, table in _TABLES.items():
+            rows = self._rows(f"SELECT id, json FROM {table}")  # noqa: S608  (a fixed table name)
+            self._read |= {(table, name): self._decoded(kind, text) for name, text in rows}

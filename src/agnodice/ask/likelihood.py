@@ -6,7 +6,7 @@ Multinomial naive Bayes as in Manning, Raghavan and Schütze, Introduction to In
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -49,10 +49,30 @@ def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
     return unknown, sorted(found.items())
 
 
-def likelihoods(unknown: Mapping[str, float], known: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """The log-likelihood ratio of a question for each guide; `known`: the rows of its concepts, where they have one."""
-    said = list(known)
-    return {name: sum(row.get(name, lacking) for row in said) for name, lacking in unknown.items()}
+class Likelihoods:
+    """How likely guides make questions; the rows of concepts are read when they come up, or all at once."""
+
+    def __init__(self, unknown: Mapping[str, float], read: Callable[[Collection[str]], Iterable[Row]]) -> None:
+        """`unknown` as from `rows`; `read`: the rows of those of some concepts that have one, in the order of names."""
+        self._unknown, self._read = unknown, read
+        self._kept: dict[str, Sequence[float]] = {}
+
+    def keep(self, rows: Iterable[Row]) -> None:
+        """Keep every row there is, so that none is read again."""
+        self._kept = {concept: self._whole(row) for concept, row in rows}
+
+    def of(self, concepts: Collection[str]) -> dict[str, float]:
+        """The log-likelihood ratio of a question's concepts for each guide."""
+        asked = sorted(set(concepts))
+        if self._kept:
+            known = [self._kept[concept] for concept in asked if concept in self._kept]
+        else:
+            known = [self._whole(row) for _, row in self._read(asked)]
+        return dict(zip(self._unknown, map(sum, zip(*known, strict=True)), strict=True)) if known else {}
+
+    def _whole(self, row: Mapping[str, float]) -> Sequence[float]:
+        """What a concept adds to each guide, in the order of guides."""
+        return [row.get(name, lacking) for name, lacking in self._unknown.items()]
 
 
 def _counts(spoken: Spoken) -> Counter[str]:

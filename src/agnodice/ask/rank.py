@@ -15,7 +15,8 @@ rounded; they are reported on the half not looked at.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum, log, sqrt  # fsum: a sum over a set must not depend on its order
+from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
+from operator import truediv
 
 from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
@@ -30,7 +31,6 @@ POSSIBLE_WITH_FINDINGS = 0.20  # she notices something that the library knows
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
 UNKNOWN_WEIGHT = 0.5
-Likeness = tuple[float, float]  # nearness and containment
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._rows = [(g.guide, len(w) > 1, self._weight(w)) for g in self.guides for w in g.wordings]
-        self._holding = _holding(wording for g in self.guides for wording in g.wordings)
-        self._cores = {g.guide: self._core_of(g) for g in self.guides}
-        self._wholes = {name: _whole(core) for name, core in self._cores.items()}
+        self._told = {guide.guide: self._wordings_of(guide) for guide in self.guides}
+        cores = {guide.guide: self._core_of(guide) for guide in self.guides}
+        self._wholes = {name: _whole(core) for name, core in cores.items()}
+        self._in_cores = _by_concept(cores)
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -65,54 +65,58 @@ class Ranker:
         asked = frozenset(question)
         if ELSEWHERE in asked:
             return ()
+        weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
+        whole, cores = sqrt(self._weight(asked)) or 1.0, self.cores(asked)
         best = max(likelihoods.values(), default=0.0)
-        lacks = {g.guide: LESS_LIKELY * (best - likelihoods.get(g.guide, best)) for g in self.guides}
-        alike = self._likeness(asked)
-        hits = (Hit(g.guide, self._score(g, asked, findings, alike) - lacks[g.guide]) for g in self.guides)
+        hits: list[Hit] = []
+        for guide in self.guides:
+            name = guide.guide
+            score = CORE * cores.get(name, 0.0) - LESS_LIKELY * (best - likelihoods.get(name, best))
+            score += FINDING * _share(guide.findings, findings)
+            if score + NEARNESS + CONTAINMENT > 0:  # else the nearest wording could not save it
+                nearness, containment = self._told[name].likeness(weights)
+                hits.append(Hit(name, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
-    def core(self, guide: GuideId, question: Collection[str]) -> float:
-        """How much of what a guide is about the question holds, 0 to 1."""
-        weights = self._cores[guide]
-        return min(1.0, fsum(weights.get(concept, 0.0) for concept in set(question)) / self._wholes[guide])
+    def cores(self, question: Collection[str]) -> dict[GuideId, float]:
+        """How much of what each guide is about the question holds, 0 to 1; guides of which it holds nothing left out."""
+        held: dict[GuideId, list[float]] = {}
+        for concept in set(question):
+            for guide, weight in self._in_cores.get(concept, ()):
+                held.setdefault(guide, []).append(weight)
+        return {guide: min(1.0, fsum(weights) / self._wholes[guide]) for guide, weights in held.items()}
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
         counts = Counter(concept for wording in guide.wordings for concept in wording)
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
 
-    def _score(
-        self, guide: Wordings, asked: frozenset[str], findings: Collection[FindingId], alike: Mapping[GuideId, Likeness]
-    ) -> float:
-        told = len(guide.findings.intersection(findings)) / len(findings) if findings else 0.0
-        nearness, containment = alike.get(guide.guide, (0.0, 0.0))
-        core = self.core(guide.guide, asked)
-        return CORE * core + CONTAINMENT * containment + NEARNESS * nearness + FINDING * told
-
-    def _likeness(self, asked: frozenset[str]) -> Mapping[GuideId, Likeness]:
-        """For each guide that shares a concept, the best nearness and the best containment over its wordings."""
-        whole = self._weight(asked) or 1.0
-        nearest: dict[GuideId, float] = {}
-        contained: dict[GuideId, float] = {}
-        for number, shared in self._shared(asked).items():
-            guide, is_telling, weight = self._rows[number]
-            nearness = shared / sqrt(whole * weight)
-            if nearness > nearest.get(guide, 0.0):
-                nearest[guide] = nearness
-            if is_telling and shared > contained.get(guide, 0.0) * weight:
-                contained[guide] = shared / weight
-        return {guide: (nearness, contained.get(guide, 0.0)) for guide, nearness in nearest.items()}
-
-    def _shared(self, asked: frozenset[str]) -> Mapping[int, float]:
-        """The weight of what the question shares with each wording that shares anything."""
-        shared: dict[int, float] = {}
-        for concept in sorted(asked & self._holding.keys()):
-            weight = self._idf[concept]
-            for number in self._holding[concept]:
-                shared[number] = shared.get(number, 0.0) + weight
-        return shared
+    def _wordings_of(self, guide: Wordings) -> "_Told":
+        weights = [self._weight(wording) for wording in guide.wordings]
+        telling = [w if len(words) > 1 else inf for w, words in zip(weights, guide.wordings, strict=True)]
+        return _Told(_holding(guide.wordings), list(map(sqrt, weights)), telling)
 
     def _weight(self, concepts: Iterable[str]) -> float:
         return fsum(self._idf.get(concept, self._unknown) for concept in concepts)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A guide's wordings by their numbers: which hold a concept; by each, the root of what it weighs, and what it
+    weighs (without end for a single word, which contains too little).
+    """
+
+    holding: Mapping[str, Sequence[int]]
+    roots: Sequence[float]
+    weights: Sequence[float]
+
+    def likeness(self, asked: Iterable[tuple[str, float]]) -> tuple[float, float]:
+        """The best nearness, times the root of what the question weighs, and the best containment."""
+        shared: dict[int, float] = {}
+        for concept, weight in asked:
+            for number in self.holding.get(concept, ()):
+                shared[number] = shared.get(number, 0.0) + weight
+        nearness = max(map(truediv, shared.values(), map(self.roots.__getitem__, shared)), default=0.0)
+        return nearness, max(map(truediv, shared.values(), map(self.weights.__getitem__, shared)), default=0.0)
 
 
 def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
@@ -124,6 +128,20 @@ def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
         return Outcome.NONE
     lead = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0)
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
+
+
+def _share(of_guide: frozenset[FindingId], findings: Collection[FindingId]) -> float:
+    """The share of what she notices that a guide is about."""
+    return len(of_guide.intersection(findings)) / len(findings) if findings else 0.0
+
+
+def _by_concept(cores: Mapping[GuideId, Mapping[str, float]]) -> Mapping[str, Sequence[tuple[GuideId, float]]]:
+    """What each concept weighs in the cores that hold it."""
+    found: dict[str, list[tuple[GuideId, float]]] = {}
+    for guide, core in cores.items():
+        for concept, weight in core.items():
+            found.setdefault(concept, []).append((guide, weight))
+    return found
 
 
 def _holding(wordings: Iterable[frozenset[str]]) -> Mapping[str, Sequence[int]]:

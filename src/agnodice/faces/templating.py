@@ -9,17 +9,18 @@ if TYPE_CHECKING:
 TEMPLATES, STATIC = Path(__file__).parent / "templates", Path(__file__).parent / "static"
 
 
-def environment(*, trims: bool = False) -> "Environment":
+def environment(kind: "type[Environment] | None" = None, *, trims: bool = False) -> "Environment":
     """What fills in the templates; `trims`: lines that hold a tag alone leave no line behind.
 
-    Raises ModuleNotFoundError when Jinja2 is missing.
+    `kind`: another class than Jinja's own. Raises ModuleNotFoundError when Jinja2 is missing.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  (only for pages)
 
-    return Environment(
+    return (kind or Environment)(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=trims,
         lstrip_blocks=trims,
+        auto_reload=False,  # a template's file is not looked at again with every page
     )

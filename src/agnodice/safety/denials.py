@@ -1,42 +1,78 @@
 """Short denials that get their meaning from what they stand beside: "my breast is sore, no redness, no lump"."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from agnodice.model.clinical import FindingId, Observation, Presence
 from agnodice.model.words import Cues
-from agnodice.text.cues import CueFinder
+from agnodice.text.cues import CueFinder, Span
 from agnodice.text.reading import DENIALS, Item
 
 _CARRY = frozenset({"or", "nor", "and"})
 _WELL_REACH = 3  # items after a word in which "fine" still speaks of it
 
 
-def told_by_denials(items: Sequence[Item], present: Container[FindingId], cues: Cues) -> Iterator[Observation]:
-    """What single words after a "no", or before a "fine", deny, given what is there (`present`, parents included)."""
-    for index, item in enumerate(items):
-        for word, finding in cues.well_denials:
-            if word in item.concepts and _is_well(items, index, cues.well_words):
-                yield Observation(FindingId(finding), Presence.ABSENT, item.start, item.end)
-    for item in (*_denied(items), *_listed(items, cues)):
-        for word, finding, beside in cues.bare_denials:
-            if word in item.concepts and (not beside or any(FindingId(name) in present for name in beside)):
-                yield Observation(FindingId(finding), Presence.ABSENT, item.start, item.end)
+@dataclass(frozen=True)
+class Denial:
+    """A finding that a word denies where one of `beside` is there; where `beside` is empty, wherever it stands."""
+
+    observation: Observation
+    beside: tuple[str, ...] = ()
 
 
-def _is_well(items: Sequence[Item], index: int, well_words: Container[str]) -> bool:
-    """Whether a word is said to be as it should: "peeing is fine", but not "peeing is not fine"."""
-    for item in items[index + 1 : index + 1 + _WELL_REACH]:
-        if item.is_break or not DENIALS.isdisjoint(item.concepts):
+class DenialReader:
+    """Knows which single words deny what: after a "no", or before a "fine"."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._well_words = frozenset(cues.well_words)
+        self._lists = CueFinder({"lists": cues.list_negations, "ends": cues.list_breakers})
+        self._well = _by_word((word, finding, ()) for word, finding in cues.well_denials)
+        self._bare = _by_word(cues.bare_denials)
+
+    def read(self, items: Sequence[Item]) -> tuple[Denial, ...]:
+        """Every denial in a text, those by a "fine" first."""
+        fine = (item for index, item in enumerate(items) if self._is_well(items, index))
+        alone = (*_denied(items), *_listed(items, self._lists.find(items)))
+        return (*_denials(fine, self._well), *_denials(alone, self._bare))
+
+    def _is_well(self, items: Sequence[Item], index: int) -> bool:
+        """Whether a word is said to be as it should: "peeing is fine", but not "peeing is not fine"."""
+        if self._well.keys().isdisjoint(items[index].concepts):
             return False
-        if item.word in well_words:
-            return True
-    return False
+        for item in items[index + 1 : index + 1 + _WELL_REACH]:
+            if item.is_break or not DENIALS.isdisjoint(item.concepts):
+                return False
+            if item.word in self._well_words:
+                return True
+        return False
 
 
-def _listed(items: Sequence[Item], cues: Cues) -> Iterator[Item]:
+def told_by_denials(denials: Iterable[Denial], present: Container[FindingId]) -> Iterator[Observation]:
+    """What denials tell, given what is there (`present`, parents included)."""
+    for denial in denials:
+        if not denial.beside or any(FindingId(name) in present for name in denial.beside):
+            yield denial.observation
+
+
+_Told = tuple[int, str, tuple[str, ...]]  # place in the cues, finding, beside which
+
+
+def _by_word(rows: Iterable[tuple[str, str, tuple[str, ...]]]) -> Mapping[str, Sequence[_Told]]:
+    found: dict[str, list[_Told]] = {}
+    for order, (word, finding, beside) in enumerate(rows):
+        found.setdefault(word, []).append((order, finding, beside))
+    return found
+
+
+def _denials(items: Iterable[Item], by_word: Mapping[str, Sequence[_Told]]) -> Iterator[Denial]:
+    """What each item denies, in the order of the cues."""
+    for item in items:
+        for _, finding, beside in sorted(told for concept in item.concepts for told in by_word.get(concept, ())):
+            yield Denial(Observation(FindingId(finding), Presence.ABSENT, item.start, item.end), beside)
+
+
+def _listed(items: Sequence[Item], found: Mapping[str, Sequence[Span]]) -> Iterator[Item]:
     """Words that stand alone in a list of denials: "denies pain, clots, itching or fever"."""
-    finder = CueFinder({"lists": cues.list_negations, "ends": cues.list_breakers})
-    found = finder.find(items)
     ends = {first for first, _ in found["ends"]}
     for _, last in found["lists"]:
         for index in range(last + 1, len(items)):

@@ -1,11 +1,10 @@
 """What a text says in figures, as observations with their place: since the last period, a baby's age, births."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from agnodice.model.clinical import FindingId, Observation, Presence
 from agnodice.model.words import Cues
-from agnodice.safety.numbers import BREAK, Told, told
-from agnodice.text.reading import Item
+from agnodice.safety.numbers import BREAK, Numbers, Told
 
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
 IN_TIME_DAYS = 28
@@ -15,53 +14,53 @@ MOST_BIRTHS = 20
 UNSAID_BIRTH_DAYS = 12 * 7  # "my baby is 9 weeks" is born; "my baby is 30 weeks", without "old", may not be
 
 
-def told_by_figures(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
+def told_by_figures(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
     """Whether the period is missed, and whether and when she gave birth, where the text tells by a number."""
-    yield from _by_cycle(items, cues)
-    yield from _by_births(items, cues)
+    yield from _by_cycle(numbers, cues)
+    yield from _by_births(numbers, cues)
     if cues.recent_birth:
-        for age in baby_ages(items, cues):
-            yield _observation(cues.recent_birth, Presence.PRESENT, age, items)
+        for age in baby_ages(numbers, cues):
+            yield _observation(cues.recent_birth, Presence.PRESENT, age, numbers)
             return
 
 
-def days_since_period(items: Sequence[Item], cues: Cues) -> int | None:
+def days_since_period(numbers: Numbers, cues: Cues) -> int | None:
     """Days since the last period began, where the text tells."""
-    since = _since_period(items, cues)
+    since = _since_period(numbers, cues)
     return since.value * since.days if since else None
 
 
-def baby_ages(items: Sequence[Item], cues: Cues) -> Iterator[Told]:
+def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Told]:
     """Ages of a born baby of under a year."""
-    for age in told(items, cues.baby_ages):
-        is_said = "old" in {age.then, *(item.word for item in items[age.first : age.last + 1])}
+    for age in numbers.told(cues.baby_ages):
+        is_said = "old" in {age.then, *(item.word for item in numbers.items[age.first : age.last + 1])}
         if 0 < age.value * age.days <= (AFTER_BIRTH_DAYS if is_said else UNSAID_BIRTH_DAYS):
             yield age
 
 
-def _since_period(items: Sequence[Item], cues: Cues) -> Told | None:
-    dates = told(items, cues.last_period, without_small=True)
+def _since_period(numbers: Numbers, cues: Cues) -> Told | None:
+    dates = numbers.told(cues.last_period, without_small=True)
     return next((since for since in dates if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
 
 
-def _by_cycle(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
-    since = _since_period(items, cues) if cues.late_period else None
+def _by_cycle(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
+    since = _since_period(numbers, cues) if cues.late_period else None
     days = since.value * since.days if since else 0
     if since and not IN_TIME_DAYS < days < LATE_DAYS:  # between the two, nobody can say
         presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
-        yield _observation(cues.late_period, presence, since, items)
+        yield _observation(cues.late_period, presence, since, numbers)
 
 
-def _by_births(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
+def _by_births(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
     """Births as notes count them: "G2P1", "P3", "para 2"."""
-    for births in told(items, cues.births) if cues.some_births else ():
+    for births in numbers.told(cues.births) if cues.some_births else ():
         if births.value < MOST_BIRTHS and (births.before in {BREAK, *cues.before_births} or births.before.isdecimal()):
             some = Presence.PRESENT if births.value else Presence.ABSENT
             none = Presence.ABSENT if births.value else Presence.PRESENT
-            yield _observation(cues.some_births, some, births, items)
-            yield _observation(cues.no_births, none, births, items)
+            yield _observation(cues.some_births, some, births, numbers)
+            yield _observation(cues.no_births, none, births, numbers)
             return
 
 
-def _observation(finding: str, presence: Presence, date: Told, items: Sequence[Item]) -> Observation:
-    return Observation(FindingId(finding), presence, items[date.first].start, items[date.last].end)
+def _observation(finding: str, presence: Presence, date: Told, numbers: Numbers) -> Observation:
+    return Observation(FindingId(finding), presence, numbers.items[date.first].start, numbers.items[date.last].end)

@@ -1,12 +1,11 @@
 """Hear findings in raw words: which are present, which denied, and where it was said."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
-from agnodice.safety.numbers import UNITS
-from agnodice.safety.numbers import told as numbers_told
+from agnodice.safety.numbers import UNITS, Numbers
 from agnodice.text.assertion import Judge, Status
 from agnodice.text.phrases import Anchored, Mention, PhraseBook
 from agnodice.text.reading import Item, Lexicon
@@ -35,7 +34,7 @@ def traits(findings: Iterable[Finding]) -> dict[str, Trait]:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a text says: one observation a finding, red flags whose words it holds, and the read items.
+    """What a text says: one observation a finding, red flags whose words it holds, and the read items with their numbers.
 
     `sure`: what is heard in words that stand close and as written. Dangers count however they are heard; causes are
     weighed by what is sure.
@@ -44,6 +43,7 @@ class Heard:
     observations: tuple[Observation, ...]
     flag_words: Mapping[str, Observation]
     items: tuple[Item, ...]
+    numbers: Numbers = field(repr=False, compare=False)
     sure: tuple[Observation, ...] = ()
 
     def present(self) -> frozenset[FindingId]:
@@ -63,12 +63,17 @@ class Listener:
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
+    def read_ahead(self) -> None:
+        """Make every phrase ready now instead of when a text first holds its rarest word."""
+        self._book.read_ahead()
+
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
         items = self.lexicon.read(text)
         self.lexicon.forget()
-        age = _age_items(items, self.lexicon.cues)
-        dated = _date_items(items, self.lexicon.cues)
+        numbers = Numbers(items)
+        age = _age_items(numbers, self.lexicon.cues)
+        dated = _date_items(numbers, self.lexicon.cues)
         found = (mention for mention in self._book.find(items) if age.isdisjoint(mention.items))
         mentions = [mention for mention in found if not self._is_elsewhere(mention, items)]
         statuses = self._judge.statuses(items, mentions)
@@ -76,7 +81,7 @@ class Listener:
         said = _strongest(told, items)
         flags = {owner.removeprefix(FLAG): o for owner, o in said.items() if owner.startswith(FLAG)}
         sure = _strongest([(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)], items)
-        return Heard(_findings(said), flags, items, _findings(sure))
+        return Heard(_findings(said), flags, items, numbers, _findings(sure))
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""
@@ -117,18 +122,22 @@ def _beside(items: Sequence[Item], mention: Mention) -> Iterator[Item]:
             yield items[index]
 
 
-def _age_items(items: Sequence[Item], cues: Cues) -> frozenset[int]:
+def _age_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
     """Items that tell an age: the "years" of a "34-year-old" speak of nothing else."""
-    ages = (age for age in numbers_told(items, cues.ages) if age.value >= YOUNGEST)
+    ages = (age for age in numbers.told(cues.ages) if age.value >= YOUNGEST)
     spans = (range(age.first, age.last + 1) for age in ages)
-    return frozenset(i for span in spans for i in span if items[i].word in _AGE_WORDS or items[i].word.isdecimal())
+    return frozenset(i for span in spans for i in span if _is_of(numbers.items[i], _AGE_WORDS))
 
 
-def _date_items(items: Sequence[Item], cues: Cues) -> frozenset[int]:
+def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
     """Numbers and units that tell when the last period was: these days are no length of bleeding."""
-    dates = numbers_told(items, cues.last_period, without_small=True)
+    dates = numbers.told(cues.last_period, without_small=True)
     spans = (range(date.first, date.last + 1) for date in dates)
-    return frozenset(i for span in spans for i in span if items[i].word in UNITS or items[i].word.isdecimal())
+    return frozenset(i for span in spans for i in span if _is_of(numbers.items[i], UNITS))
+
+
+def _is_of(item: Item, words: Container[str]) -> bool:
+    return item.word in words or item.word.isdecimal()
 
 
 def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]) -> dict[str, Observation]:

@@ -1,6 +1,6 @@
 """Numbers told in set words: "N years old", "last period N UNIT ago". Each with the items it was read in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,7 @@ UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, 
 _TENS = frozenset({"20", "30", "40", "50", "60", "70"})
 _UNITS_OF_TEN = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
 _ONES = frozenset({"a", "one"})
+_STEPS = (-1, 1, 2)  # from an N to a word of its pattern
 
 
 @dataclass(frozen=True)
@@ -29,58 +30,102 @@ class Told:
 
 
 @dataclass(frozen=True)
-class _Word:
-    word: str
-    item: int
+class _Row:
+    """Plain words with the items they come from, BREAK at breaks, start and end; and where numbers stand."""
+
+    words: list[str]
+    items: list[int]
+    numbers: list[int]
 
 
-def told(items: Sequence[Item], patterns: Iterable[str], *, without_small: bool = False) -> Iterator[Told]:
-    """Every number that stands where N stands in one of `patterns`, in the patterns' order, then from left to right."""
-    row = _row(items, without_small=without_small)
-    numbers = [place for place, word in enumerate(row) if word.word in _ONES or word.word.isdecimal()]
-    for pattern in patterns if numbers else ():
-        parts, ahead_of_it = _parts(pattern)
-        for start in (place - ahead_of_it for place in numbers):
-            window = row[max(0, start) : start + len(parts)]
-            read = _fits(parts, [word.word for word in window]) if start >= 0 and len(window) == len(parts) else None
-            if read:
-                places = [word.item for word in window if word.word != BREAK]
-                ahead = row[start - 1].word if start else BREAK
-                follows = row[start + len(parts)].word if start + len(parts) < len(row) else BREAK
-                yield Told(*read, min(places), max(places), ahead, follows)
+@dataclass(frozen=True)
+class _Pattern:
+    """A pattern's words, its place in its list, and how many of its words stand ahead of its last N."""
+
+    order: int
+    parts: tuple[str, ...]
+    ahead: int
 
 
-def _row(items: Sequence[Item], *, without_small: bool) -> list[_Word]:
-    """Plain words, BREAK at breaks, start and end; "thirty one" (as 30, one) made 31."""
-    row = [_Word(BREAK, 0)]
+class Numbers:
+    """The numbers of one read text. The text is laid out once, however much is asked of it."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self._rows: dict[bool, _Row] = {}
+
+    def told(self, patterns: tuple[str, ...], *, without_small: bool = False) -> Iterator[Told]:
+        """Every number that stands where N stands in one of `patterns`, in the patterns' order, then from left to
+        right.
+        """
+        if without_small not in self._rows:
+            self._rows[without_small] = _row(self.items, without_small=without_small)
+        row, table = self._rows[without_small], _by_neighbour(patterns)
+        near = (
+            (pattern.order, place - pattern.ahead, pattern.parts)
+            for place in row.numbers
+            for step in _STEPS
+            for pattern in table.get((step, row.words[(place + step) % len(row.words)]), ())
+        )
+        for _, start, parts in sorted(near):
+            if read := _read(row, start, parts):
+                yield read
+
+
+def _row(items: Sequence[Item], *, without_small: bool) -> _Row:
+    """The row of a text; "thirty one" (as 30, one) made 31."""
+    words, places = [BREAK], [0]
     for index, item in enumerate(items):
         if without_small and item.is_small and not _counts_one(items, index):
             continue
         for word in [BREAK] if item.is_break else _words(item):
-            if word in _UNITS_OF_TEN and row[-1].word in _TENS:
-                row[-1] = _Word(str(int(row[-1].word) + _UNITS_OF_TEN[word]), row[-1].item)
+            if word in _UNITS_OF_TEN and words[-1] in _TENS:
+                words[-1] = str(int(words[-1]) + _UNITS_OF_TEN[word])
             else:
-                row.append(_Word(word, index))
-    return [*row, _Word(BREAK, len(items))]
+                words.append(word)
+                places.append(index)
+    numbers = [place for place, word in enumerate(words) if word in _ONES or word.isdecimal()]
+    return _Row([*words, BREAK], [*places, len(items)], numbers)
 
 
 @cache
-def _parts(pattern: str) -> tuple[tuple[str, ...], int]:
-    """A pattern's words, and how many stand ahead of its last N."""
-    parts = tuple(pattern.replace("-", " ").split())
-    return parts, len(parts) - 1 - parts[::-1].index("N")
+def _by_neighbour(patterns: tuple[str, ...]) -> Mapping[tuple[int, str], Sequence[_Pattern]]:
+    """Patterns by one word near their last N, and how far from it: the one ahead, or else the first behind that is no
+    UNIT.
+    """
+    found: dict[tuple[int, str], list[_Pattern]] = {}
+    for order, pattern in enumerate(patterns):
+        parts = tuple(pattern.replace("-", " ").split())
+        ahead = len(parts) - 1 - parts[::-1].index("N")
+        step = next(step for step in _STEPS if 0 <= ahead + step < len(parts) and parts[ahead + step] != "UNIT")
+        found.setdefault((step, parts[ahead + step]), []).append(_Pattern(order, parts, ahead))
+    return found
 
 
 def _words(item: Item) -> list[str]:
     """The words of an item as written; a misspelt unit ("weesk") as it is read."""
-    slips = [f"{concept}s" for concept in item.concepts if f"{concept}s" in UNITS]
-    is_slip = slips and " " not in item.word and item.word not in UNITS
-    return slips[:1] if is_slip else item.word.split(" ")
+    if " " in item.word or item.word in UNITS:
+        return item.word.split(" ")
+    return next(([slip] for concept in item.concepts if (slip := f"{concept}s") in UNITS), [item.word])
 
 
 def _counts_one(items: Sequence[Item], index: int) -> bool:
     """Whether an "a" is a number: "a month ago"."""
     return items[index].word in _ONES and index + 1 < len(items) and items[index + 1].word in UNITS
+
+
+def _read(row: _Row, start: int, parts: Sequence[str]) -> Told | None:
+    """The number that a pattern tells when it is laid on a row from `start` on; None when it does not fit."""
+    end = start + len(parts)
+    if start < 0 or end > len(row.words):
+        return None
+    read = _fits(parts, row.words[start:end])
+    if read is None:
+        return None
+    places = [row.items[place] for place in range(start, end) if row.words[place] != BREAK]
+    ahead = row.words[start - 1] if start else BREAK
+    follows = row.words[end] if end < len(row.words) else BREAK
+    return Told(*read, min(places), max(places), ahead, follows)
 
 
 def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:

@@ -1,13 +1,12 @@
 """What a text says of the person herself: age, pregnancy state, weeks."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
 from agnodice.safety.figures import baby_ages, days_since_period
 from agnodice.safety.hear import YOUNGEST
-from agnodice.safety.numbers import UNITS, Told, told
-from agnodice.text.reading import Item
+from agnodice.safety.numbers import UNITS, Numbers, Told
 
 _AGES = range(YOUNGEST, 111)
 _WEEKS = range(1, 46)
@@ -16,22 +15,22 @@ _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
 
 def person_of(
-    items: Sequence[Item],
+    numbers: Numbers,
     present: Iterable[FindingId],
     absent: Iterable[FindingId],
     cues: Cues,
     sure: Iterable[FindingId] = (),
 ) -> Person:
     """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
-    age = next((a.value for a in told(items, cues.ages) if a.value in _AGES and _is_her_age(a, items)), None)
-    weeks = _weeks(items, cues)
+    age = next((a.value for a in numbers.told(cues.ages) if a.value in _AGES and _is_her_age(a, numbers)), None)
+    weeks = _weeks(numbers, cues)
     state = _state(set(sure), set(), cues)
     if state is Pregnancy.POSSIBLE and weeks is not None:
         state = Pregnancy.PREGNANT
     if state is Pregnancy.POSSIBLE:
         state = _state(set(present), set(absent), cues)
     if state is Pregnancy.PREGNANT and weeks is None:
-        days = days_since_period(items, cues)
+        days = days_since_period(numbers, cues)
         weeks = days // 7 if days and days // 7 in _WEEKS else None
     return Person(age, state, weeks if state is Pregnancy.PREGNANT else None)
 
@@ -79,28 +78,28 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
     return Pregnancy.NOT_PREGNANT if absent.intersection(cues.not_pregnant_when_denied) else Pregnancy.POSSIBLE
 
 
-def _is_her_age(age: Told, items: Sequence[Item]) -> bool:
+def _is_her_age(age: Told, numbers: Numbers) -> bool:
     """Not "I am 8 months postpartum" nor "her first period came at age 11"."""
-    is_event = age.before == "at" and items[age.first].word in {"age", "the"}
+    is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
     return age.then not in UNITS and not is_event
 
 
-def _weeks(items: Sequence[Item], cues: Cues) -> int | None:
+def _weeks(numbers: Numbers, cues: Cues) -> int | None:
     """The weeks of this pregnancy, the latest told: no baby's age, and not when an earlier pregnancy ended."""
-    born = {i for age in baby_ages(items, cues) for i in range(age.first, age.last + 1)}
+    born = {i for age in baby_ages(numbers, cues) for i in range(age.first, age.last + 1)}
     for patterns, allowed, is_months in ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)):
-        found = (date for date in told(items, patterns) if date.value in allowed)
+        found = (date for date in numbers.told(patterns) if date.value in allowed)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
-        weeks = [date.value for date in free if not _has_ended(date, items, cues)]
+        weeks = [date.value for date in free if not _has_ended(date, numbers, cues)]
         if weeks:
             return max(weeks) * 13 // 3 if is_months else max(weeks)
     return None
 
 
-def _has_ended(date: Told, items: Sequence[Item], cues: Cues) -> bool:
+def _has_ended(date: Told, numbers: Numbers, cues: Cues) -> bool:
     """Whether the words before it tell a birth or a loss: "delivered at 38 weeks"."""
     before: list[str] = []
-    for item in reversed(items[: date.first]):
+    for item in reversed(numbers.items[: date.first]):
         if item.is_break or len(before) == _ENDED_REACH:
             break
         before += reversed(item.word.split(" "))

@@ -16,11 +16,10 @@ from agnodice.model.clinical import (
     Presence,
     RedFlag,
 )
-from agnodice.safety.denials import told_by_denials
+from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.person import implied, merged, person_of, told_together
-from agnodice.text.reading import Item
 
 UNKNOWN_AGE = (15, 49)
 
@@ -57,6 +56,7 @@ class DangerCheck:
         for flag in self.flags:
             for finding in {group[0] for group in flag.when if group}:
                 self._by_finding.setdefault(finding, []).append(flag)
+        self._denials = DenialReader(listener.lexicon.cues)
         self._worded = [flag for flag in self.flags if flag.words]
 
     def words(self, text: str, told: Person | None = None, answers: Iterable[Observation] = ()) -> Danger:
@@ -66,7 +66,7 @@ class DangerCheck:
         """
         answers = tuple(answers)
         heard = self.listener.hear(text)
-        figures = tuple(told_by_figures(heard.items, self.listener.lexicon.cues))
+        figures = tuple(told_by_figures(heard.numbers, self.listener.lexicon.cues))
         observed = overruled(overruled(heard.observations, figures), answers)
         heard = replace(heard, observations=observed, sure=overruled(overruled(heard.sure, figures), answers))
         absent = (o.finding for o in observed if o.presence is Presence.ABSENT)
@@ -74,24 +74,25 @@ class DangerCheck:
             self.listener.with_parents(o.finding for o in said if o.presence is Presence.PRESENT)
             for said in (heard.observations, heard.sure)
         )
-        person = person_of(heard.items, present, absent, self.listener.lexicon.cues, sure)
+        person = person_of(heard.numbers, present, absent, self.listener.lexicon.cues, sure)
         person = merged(told, person) if told else person
+        denials = self._denials.read(heard.items)
         heard = replace(
             heard,
-            observations=self._with_following(heard.observations, heard.items, person),
-            sure=self._with_following(heard.sure, heard.items, person),
+            observations=self._with_following(heard.observations, denials, person),
+            sure=self._with_following(heard.sure, denials, person),
         )
         return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words))
 
     def _with_following(
-        self, said: tuple[Observation, ...], items: Sequence[Item], person: Person
+        self, said: tuple[Observation, ...], denials: Sequence[Denial], person: Person
     ) -> tuple[Observation, ...]:
         """What was said and what follows from it taken together."""
         cues = self.listener.lexicon.cues
         there = (o.finding for o in said if o.presence is Presence.PRESENT)
         present = self.listener.with_parents({*there, *implied(person, cues)})
         spoken = {o.finding for o in said} | present
-        denied = (o for o in told_by_denials(items, present, cues) if o.finding not in spoken)
+        denied = (o for o in told_by_denials(denials, present) if o.finding not in spoken)
         return (*said, *{o.finding: o for o in denied}.values(), *told_together(said, present, cues))
 
     def observations(

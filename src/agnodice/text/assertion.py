@@ -80,8 +80,9 @@ class Scene:
         return self.items[index].sentence
 
     def _same_sentence(self, kind: str, mention: Mention) -> list[Span]:
-        here = self._sentence(mention.first)
-        return [span for span in self.cues[kind] if self._sentence(span[0]) == here]
+        spans = self.cues[kind]
+        here = self._sentence(mention.first) if spans else 0
+        return [span for span in spans if self._sentence(span[0]) == here]
 
     def _is_denied(self, mention: Mention) -> bool:
         before = any(self._negates(span, mention) for span in self.negations)
@@ -237,9 +238,10 @@ class Scene:
 
     def _is_past(self, mention: Mention) -> bool:
         """Whether a past cue speaks of the mention's own part of the sentence."""
-        now = self._in_part("recent", mention) or self._in_part("ongoing", mention)
-        past = (span for span in self._in_part("past", mention) if not self._compares(span))
-        return not now and any(self._is_near(span, mention) for span in past)
+        past = [span for span in self._in_part("past", mention) if not self._compares(span)]
+        if not any(self._is_near(span, mention) for span in past):
+            return False
+        return not (self._in_part("recent", mention) or self._in_part("ongoing", mention))
 
     def _is_near(self, span: Span, mention: Mention) -> bool:
         """Whether a past stands near enough to be about the mention: without commas, a part may be a whole story."""
@@ -253,8 +255,9 @@ class Scene:
 
     def _in_part(self, kind: str, mention: Mention) -> list[Span]:
         """Cues of a kind in the mention's own part of its sentence."""
-        first, last = self._part_of(mention)
-        return [span for span in self._same_sentence(kind, mention) if first <= span[0] <= last]
+        spans = self._same_sentence(kind, mention)
+        first, last = self._part_of(mention) if spans else (0, 0)
+        return [span for span in spans if first <= span[0] <= last]
 
     def _part_of(self, mention: Mention) -> Span:
         """The stretch of the sentence around the mention up to the nearest "but", "now", comma and so on."""

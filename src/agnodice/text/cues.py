@@ -12,21 +12,31 @@ class CueFinder:
 
     def __init__(self, kinds: Mapping[str, Sequence[str]]) -> None:
         """`kinds`: cue phrases (plain words, contractions opened) by kind."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         self.kinds = tuple(kinds)
         for kind, phrases in kinds.items():
             for phrase in phrases:
-                words = tuple(phrase.split())
-                self._by_first.setdefault(words[0], []).append((words, kind))
+                first, *rest = phrase.split()
+                self._by_first.setdefault(first, []).append((rest, kind))
 
     def find(self, items: Sequence[Item]) -> dict[str, list[Span]]:
         """Spans (first and last item, inclusive) of each kind, in order."""
-        flat = [(word, index) for index, item in enumerate(items) for word in item.word.split(" ")]
-        words = [word for word, _ in flat]
+        words, places = _words(items)
         spans: dict[str, list[Span]] = {kind: [] for kind in self.kinds}
         for start, word in enumerate(words):
-            for phrase, kind in self._by_first.get(word, ()):
-                end = start + len(phrase)
-                if tuple(words[start:end]) == phrase:
-                    spans[kind].append((flat[start][1], flat[end - 1][1]))
+            for rest, kind in self._by_first.get(word, ()):
+                end = start + 1 + len(rest)
+                if not rest or words[start + 1 : end] == rest:
+                    spans[kind].append((places[start], places[end - 1]))
         return spans
+
+
+def _words(items: Sequence[Item]) -> tuple[list[str], list[int]]:
+    """Every word, those of idioms one by one, and the item in which it stands."""
+    words: list[str] = []
+    places: list[int] = []
+    for index, item in enumerate(items):
+        parts = item.word.split(" ")
+        words += parts
+        places += [index] * len(parts)
+    return words, places

@@ -8,6 +8,7 @@ breath", "on the pill") must stand as it is written. docs/library.md states the 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
 
@@ -34,6 +35,11 @@ class Phrase:
     def is_ordered(self) -> bool:
         """Whether the words must stand in this order."""
         return any(not DENIALS.isdisjoint(slot) for slot in self.slots)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Concepts without which it cannot be heard."""
+        return frozenset(slot[0] for slot in self.slots if len(slot) == 1)
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,11 @@ class PhraseBook:
             )
         return self._made[concept]
 
+    def read_ahead(self) -> None:
+        """Make every phrase ready now."""
+        for concept in self._table:
+            self._at(concept)
+
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
         row = Row(items)
@@ -139,7 +150,7 @@ class PhraseBook:
         for index, item in enumerate(items):
             for concept in (*item.concepts, *item.weak):
                 for phrase, anchor in self._at(concept):
-                    if row.may_hold(phrase.slots):
+                    if row.concepts >= phrase.needs:
                         found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
                         if found:
                             mentions[found] = None
@@ -161,6 +172,7 @@ class Row:
                 self.strong.setdefault(concept, []).append(index)
             for concept in item.weak:
                 self.weak.setdefault(concept, []).append(index)
+        self.concepts = self.strong.keys() | self.weak.keys()
 
     def match(self, phrase: Phrase, anchor: int, index: int, *, is_weak: bool) -> Mention | None:
         """`phrase` with its anchor slot at `items[index]`, or None. At most one slot may be read weakly."""
@@ -177,17 +189,6 @@ class Row:
         if spread > len(phrase.slots) + SPARE_WORDS:
             return None
         return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
-
-    def may_hold(self, slots: Sequence[Slot]) -> bool:
-        """Whether every slot has a word somewhere in the text: a quick look before places are compared."""
-        strong, weak = self.strong, self.weak
-        for slot in slots:
-            for concept in slot:
-                if concept in strong or concept in weak:
-                    break
-            else:
-                return False
-        return True
 
     def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
         """Whether every word is read as it stands, and the phrase does not reach over a comma or the like."""

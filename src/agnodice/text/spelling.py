@@ -17,6 +17,7 @@ def distance(a: str, b: str, most: int) -> int:
     """Slips (missing, added, wrong or swapped letters) between `a` and `b`; `most` + 1 when there are more."""
     if abs(len(a) - len(b)) > most:
         return most + 1
+    a, b = _unlike(a, b)
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, letter in enumerate(a, 1):
@@ -31,6 +32,16 @@ def distance(a: str, b: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
+def _unlike(a: str, b: str) -> tuple[str, str]:
+    """What is left of two words without the letters with which both begin, and both end: no slip lies there."""
+    first, last, shorter = 0, 0, min(len(a), len(b))
+    while first < shorter and a[first] == b[first]:
+        first += 1
+    while last < shorter - first and a[-1 - last] == b[-1 - last]:
+        last += 1
+    return a[first : len(a) - last], b[first : len(b) - last]
+
+
 def slips_allowed(word: str) -> int:
     """How many slips are believed: none up to 3 letters, one for 4, two from 5 on."""
     return 0 if len(word) < 4 else 1 if len(word) == 4 else 2
@@ -43,13 +54,16 @@ def _mask(word: str) -> int:
     return mask
 
 
+Ends = dict[tuple[int, str, str], list[tuple[str, int]]]
+
+
 @dataclass
 class Speller:
     """Knows the library's words (which may be meant) and ordinary words (which are not misspellings)."""
 
     library: frozenset[str]
     ordinary: frozenset[str]
-    _by_ends: dict[tuple[int, str, str], list[tuple[str, int]]] = field(default_factory=dict)
+    _ends: Ends = field(default_factory=dict)
     _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -80,30 +94,30 @@ class Speller:
         return tuple(other for other in near if other[0] == word[0])
 
     def _nearest(self, word: str, most: int) -> tuple[str, ...]:
-        mask, best = _mask(word), most
-        found: list[str] = []
-        for length in range(len(word) - most, len(word) + most + 1):
-            longer = abs(length - len(word))  # letters added or missing: each changes one bit, not two
-            for candidate, letters in self._candidates(length, word):
-                if (mask ^ letters).bit_count() > 2 * best - longer:
-                    continue
-                slips = distance(word, candidate, best)
-                if slips < best:
-                    best, found = slips, []
-                if slips == best and slips <= most:
-                    found.append(candidate)
-        return tuple(sorted(found, key=lambda candidate: (len(candidate), candidate)))
+        """The library words with the fewest slips between them and `word`, at most `most`; short ones first."""
+        if word in self.library:
+            return (word,)
+        for slips in range(1, most + 1):  # most words that are misspelt are so by one slip
+            found = {near for near in self._candidates(word, slips) if distance(word, near, slips) == slips}
+            if found:
+                return tuple(sorted(found, key=lambda near: (len(near), near)))
+        return ()
 
-    def _candidates(self, length: int, word: str) -> Iterator[tuple[str, int]]:
-        """Library words of this length that share the first or the last letter; all others lie two slips away."""
-        if not self._by_ends:  # made when the first unknown word comes: most questions have none
+    def _candidates(self, word: str, slips: int) -> Iterator[str]:
+        """Library words that may lie `slips` away: they share the first or the last letter, and most others."""
+        mask, by_ends = _mask(word), self._by_ends()
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            most = 2 * slips - abs(length - len(word))  # a letter added or missing changes one bit, not two
+            for ends in ((length, word[0], ""), (length, "", word[-1])):
+                yield from [near for near, letters in by_ends.get(ends, ()) if (mask ^ letters).bit_count() <= most]
+
+    def _by_ends(self) -> Ends:
+        """Library words with their masks, by length and first, or last, letter."""
+        if not self._ends:  # made when the first unknown word comes: most questions have none
             for known in sorted(self.library):
-                self._by_ends.setdefault((len(known), known[0], ""), []).append((known, _mask(known)))
-                self._by_ends.setdefault((len(known), "", known[-1]), []).append((known, _mask(known)))
-        yield from self._by_ends.get((length, word[0], ""), ())
-        for candidate, letters in self._by_ends.get((length, "", word[-1]), ()):
-            if candidate[0] != word[0]:
-                yield candidate, letters
+                for ends in ((len(known), known[0], ""), (len(known), "", known[-1])):
+                    self._ends.setdefault(ends, []).append((known, _mask(known)))
+        return self._ends
 
     def parts(self, word: str) -> tuple[str, ...]:
         """`word` cut into known words that were run together (`chestpain`); () when it cannot be."""

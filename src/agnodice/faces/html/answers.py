@@ -30,6 +30,7 @@ class GuideParts:
     short_answer: Markup
     causes: dict[ConditionId, Markup]
     after: Markup
+    myths: Markup
     following: Markup
     sources: tuple[str, ...]
 
@@ -71,7 +72,7 @@ class AnswerPages:
     def _page(self, template: str, scene: Scene, answer: Answer, **values: object) -> str:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
-        numbers = numbered((*used, *_sources(answer.myths), *_sources(alarm.flag for alarm in answer.alarms)))
+        numbers = numbered((*used, *_sources(alarm.flag for alarm in answer.alarms)))
         return self._press.page(
             template,
             scene,
@@ -82,6 +83,7 @@ class AnswerPages:
                 "guide_dangers": parts.dangers if parts else "",
                 "short_answer": parts.short_answer if parts else "",
                 "sections_after": parts.after if parts else "",
+                "myths": parts.myths if parts else "",
                 "following": parts.following if parts else "",
                 "causes_by": self._causes_by(answer.guide) if answer.guide else (),
                 "cause_html": (lambda cause: parts.causes[cause.condition]) if parts else None,
@@ -99,15 +101,19 @@ class AnswerPages:
             self._made[key] = self._make(answer, guide, scene)
         return self._made[key]
 
-    def _make(self, answer: Answer, told: Guide, scene: Scene) -> GuideParts:
-        guide = _in_order(told)
-        sources = tuple(dict.fromkeys(_sources(sentences_in_order(guide))))
-        pieces: Any = self._press.pieces(scene, numbered(sources))
+    def _make(self, answer: Answer, hers: Guide, scene: Scene) -> GuideParts:
+        guide = _in_order(hers)
+        told = tuple(dict.fromkeys(_sources(sentences_in_order(guide))))
+        sources = tuple(dict.fromkeys((*told, *_sources(answer.myths))))
+        numbers = numbered(sources)
+        pieces: Any = self._press.pieces(scene, numbers)
+        myths: Any = self._press.pieces(scene, numbers, told)  # read by themselves: hard words explained once more
         return GuideParts(
             pieces.dangers(guide, answer.service),
             pieces.section(guide.section(SectionName.SHORT_ANSWER)),
             {cause.condition: pieces.cause(cause) for cause in guide.causes},
             Markup("").join(pieces.section(guide.section(name)) for name in AFTER_CAUSES),
+            myths.myths(answer.myths),
             pieces.following(answer),
             sources,
         )

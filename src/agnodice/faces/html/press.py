@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from agnodice.engine import Engine
 from agnodice.faces.html.scene import Scene
+from agnodice.faces.html.spoken import SpokenEnvironment
 from agnodice.faces.html.words import Explainer
 from agnodice.faces.speech import Speech
 from agnodice.faces.templating import environment
@@ -28,7 +29,7 @@ class Press(Speech):
         super().__init__(engine.strings)
         self.engine = engine
         self._words = Explainer(engine.terms())
-        self.environment = environment(trims=True)
+        self.environment = environment(SpokenEnvironment, trims=True)
         self.environment.filters["explained"] = self._explained()
         self.environment.globals.update(self._globals())
         self._options: dict[str, Markup] = {}
@@ -44,9 +45,9 @@ class Press(Speech):
         """A whole page as HTML."""
         return self.environment.get_template(template).render({**self.surroundings(scene), **values})
 
-    def pieces(self, scene: Scene, numbers: Mapping[str, int]) -> Any:
-        """The macros of parts.html, bound to a scene and to the numbers of the sources."""
-        values = {**self.surroundings(scene), "number_of": numbers.__getitem__}
+    def pieces(self, scene: Scene, numbers: Mapping[str, int], used: Iterable[str] = ()) -> Any:
+        """The macros of parts.html, bound to a scene, to the numbers of the sources and to those `used` before."""
+        values = {**self.surroundings(scene), "number_of": numbers.__getitem__, "first_use": first_use(used)}
         return self.environment.get_template("parts.html").make_module(values)
 
     def surroundings(self, scene: Scene) -> dict[str, object]:

@@ -46,4 +46,6 @@ def make_app(engine: Engine, settings: Settings | None = None) -> App:
 def from_environment() -> App:
     """The application for a server's worker process; settings come from the environment."""
     settings = Settings(os.environ.get(COUNTRY, ""), os.environ.get(EXIT, EXIT_TO))
-    return make_app(open_engine(), settings)
+    engine = open_engine()
+    engine.read_ahead()
+    return make_app(engine, settings)
