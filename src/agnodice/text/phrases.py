@@ -6,7 +6,7 @@ breath", "on the pill") must stand as it is written. docs/library.md states the 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
@@ -114,30 +114,65 @@ class PhraseBook:
 
     def __init__(self, table: Anchored) -> None:
         self._table = table
-        self._made: dict[str, tuple[tuple[Phrase, int], ...]] = {}
+        self._made: dict[str, Shelf] = {}
 
-    def _at(self, concept: str) -> tuple[tuple[Phrase, int], ...]:
-        if concept not in self._table:
-            return ()
+    def _at(self, concept: str) -> "Shelf":
         if concept not in self._made:
             rows = self._table[concept]
-            self._made[concept] = tuple(
-                (Phrase(owner, tuple(map(tuple, slots)), literal), anchor) for owner, slots, anchor, literal in rows
+            self._made[concept] = Shelf(
+                [(Phrase(owner, tuple(map(tuple, slots)), literal), anchor) for owner, slots, anchor, literal in rows]
             )
         return self._made[concept]
 
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
         row = Row(items)
+        said = row.strong.keys() | row.weak.keys()
         mentions: dict[Mention, None] = {}
-        for index, item in enumerate(items):
-            for concept in (*item.concepts, *item.weak):
-                for phrase, anchor in self._at(concept):
-                    if row.may_hold(phrase.slots):
-                        found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
-                        if found:
-                            mentions[found] = None
+        for concept, index, is_weak in self._anchors(items, said):
+            for phrase, anchor in self._at(concept).within(said):
+                found = row.match(phrase, anchor, index, is_weak=is_weak)
+                if found:
+                    mentions[found] = None
         return tuple(mentions)
+
+    def _anchors(self, items: Sequence[Item], said: Set[str]) -> Iterator[tuple[str, int, bool]]:
+        """(concept, where, whether it is read weakly) of what phrases are kept by, in the order of the text."""
+        known = said & self._table.keys()
+        for index, item in enumerate(items):
+            for concept in item.concepts:
+                if concept in known:
+                    yield concept, index, False
+            for concept in item.weak:
+                if concept in known:
+                    yield concept, index, concept not in item.concepts
+
+
+class Shelf:
+    """The phrases of one anchor by another of their concepts, so that those which a text cannot hold are passed by."""
+
+    def __init__(self, rows: Sequence[tuple[Phrase, int]]) -> None:
+        self._rows = rows
+        common = Counter(concept for phrase, _ in rows for slot in phrase.slots for concept in slot)
+        self._alone: list[int] = []
+        self._beside: dict[str, list[int]] = {}
+        for number, (phrase, anchor) in enumerate(rows):
+            others = [slot for at, slot in enumerate(phrase.slots) if at != anchor]
+            if not others:
+                self._alone.append(number)
+                continue
+            for concept in set(min(others, key=lambda slot: sum(common[c] for c in slot))):
+                self._beside.setdefault(concept, []).append(number)
+        self._keys = frozenset(self._beside)
+
+    def within(self, said: Set[str]) -> Iterator[tuple[Phrase, int]]:
+        """The phrases, with the place of their anchor, of which every slot has a word in what is said."""
+        near = said & self._keys
+        numbers = {*self._alone, *(number for concept in near for number in self._beside[concept])} if near else ()
+        for number in sorted(numbers) if near else self._alone:
+            row = self._rows[number]
+            if all([not said.isdisjoint(slot) for slot in row[0].slots]):
+                yield row
 
 
 Positions = dict[str, list[int]]
@@ -171,17 +206,6 @@ class Row:
         if spread > len(phrase.slots) + SPARE_WORDS:
             return None
         return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
-
-    def may_hold(self, slots: Sequence[Slot]) -> bool:
-        """Whether every slot has a word somewhere in the text: a quick look before places are compared."""
-        strong, weak = self.strong, self.weak
-        for slot in slots:
-            for concept in slot:
-                if concept in strong or concept in weak:
-                    break
-            else:
-                return False
-        return True
 
     def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
         """Whether every word is read as it stands, and the phrase does not reach over a comma or the like."""

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")  # "soooo", "heeelp"
@@ -13,9 +13,11 @@ WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word (lower case, contractions opened) or a break, with its character offsets in the original."""
+class Token(NamedTuple):
+    """A word (lower case, contractions opened) or a break, with its character offsets in the original.
+
+    A named tuple, as Item is: a page makes thousands of them.
+    """
 
     word: str
     start: int
@@ -30,6 +32,11 @@ class Token:
 def pieces(text: str) -> list[str]:
     """The words, numbers and breaks of `text` as they stand."""
     return _PIECE.findall(text)
+
+
+def placed_pieces(text: str) -> Iterator[re.Match[str]]:
+    """The same with their places."""
+    return _PIECE.finditer(text)
 
 
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
