@@ -68,7 +68,7 @@ class Checker:
         self._absolutes = frozenset(words.absolutes) & self._kept
 
     def check(
-        self, sentence: Sentence, found: Found, topic: Collection[str] = (), owners: Collection[str] = ()
+        self, sentence: Sentence, found: Found, topic: Collection[str] = (), owners: frozenset[str] = frozenset()
     ) -> Match:
         """The verdict on one sentence.
 
@@ -81,11 +81,10 @@ class Checker:
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
         myth = self._myth(claim, doubts=doubts)
-        support = self._support(sentence, found, topic, ())
-        if myth is not NONE and (support is NONE or myth.strength >= support.strength):
-            return myth
-        is_elsewhere = owners and support.route is Route.SENTENCE and _holder(support.owner) not in owners
-        return self._support(sentence, found, topic, owners) if is_elsewhere else support
+        if myth is NONE:
+            return self._support(sentence, found, topic, owners)
+        support = self._support(sentence, found, topic, frozenset())
+        return myth if myth.strength >= support.strength else self._support(sentence, found, topic, owners)
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -145,7 +144,7 @@ class Checker:
         counted = [word for word in claim.words if word[0] not in self._light]
         return sum(not said.isdisjoint(word) for word in counted) / (len(counted) or 1)
 
-    def _support(self, sentence: Sentence, found: Found, topic: Collection[str], owners: Collection[str]) -> Match:
+    def _support(self, sentence: Sentence, found: Found, topic: Collection[str], owners: frozenset[str]) -> Match:
         matches = (
             self._by_statement(sentence, owners),
             self._by_danger(sentence, found),
@@ -153,14 +152,12 @@ class Checker:
         )
         return max(matches, key=lambda match: match.strength)
 
-    def _by_statement(self, sentence: Sentence, owners: Collection[str]) -> Match:
+    def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
         if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
             return NONE
         telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
-        for statement in self._statements.near(claim, MOST_COMPARED, NEAR_ENOUGH):
-            if owners and _holder(statement.owner) not in owners:
-                continue
+        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH):
             about = statement.concepts | statement.context
             if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
@@ -223,16 +220,6 @@ class Checker:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
         claim = sentence.folded
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
-
-
-def _holder(owner: str) -> str:
-    """Who holds a statement: its owner without the statement's number."""
-    return owner.partition("#")[0]
-
-
-def _least(claim: Folded) -> float:
-    """How much of a claim a statement must cover: the fewer its words, the more of them."""
-    return 1.0 if len(claim.words) <= SHORTEST + 1 else COVERED
 
 
 def _held(words: Sequence[str], said: frozenset[str]) -> float:

@@ -78,7 +78,7 @@ class Reader:
             conditions=frozenset(ConditionId(o.removeprefix(CONDITION)) for o in owners if o.startswith(CONDITION)),
             flags=frozenset(o.removeprefix(FLAG) for o in owners if o.startswith(FLAG)),
             denied=frozenset(denied),
-            subject=self._folder.fold([items[i] for i in sorted(named)]).words,
+            subject=self._folder.fold([items[i] for i in sorted(named)]).words if named else (),
             touched=frozenset(concept for m in said for i in m.items for concept in items[i].concepts),
         )
 

@@ -70,7 +70,7 @@ class Scope:
     """What a page is about, for judging its claims: conditions, and the owners of statements that may support them."""
 
     conditions: Collection[str]
-    owners: Collection[str]
+    owners: frozenset[str]
 
 
 class Room:
