@@ -4,13 +4,15 @@ Folding joins what a claim may say either way ("cure", "get rid of"; "sterile", 
 denials. It never changes what the danger check hears.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from math import log
+from typing import NamedTuple
 
 from agnodice.model.words import AuditWords
-from agnodice.text.reading import DENIALS, Item
+from agnodice.text.edited import Part
 from agnodice.text.tokens import stem
 
 NOT = "not"
@@ -21,6 +23,7 @@ CLAUSE_WORDS = frozenset(
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 24  # items
 Alternatives = tuple[str, ...]
+DENIAL: Alternatives = (NOT,)
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,11 @@ class Folder:
 
     def __init__(self, words: AuditWords) -> None:
         self._forms: dict[str, list[tuple[tuple[str, ...], tuple[Alternatives, ...]]]] = {}
-        self._looks: dict[tuple[str, tuple[str, ...]], Look] = {}
+        self._looks: dict[str, Look] = {}
+        self._new: list[str] = []
         for group in words.folds:
-            concepts = tuple((concept,) for concept in (group.concept, *group.broader))
+            named = (group.concept, *group.broader)
+            concepts = tuple(DENIAL if concept == NOT else (concept,) for concept in named)
             for form in group.words:
                 stems = tuple(map(stem, form.split()))
                 self._forms.setdefault(stems[0], []).append((stems, concepts))
@@ -66,94 +71,106 @@ class Folder:
         """Whether a little word is kept, because it says how far a statement goes ("always", "only")."""
         return word in self._kept
 
-    def fold(self, items: Sequence[Item]) -> Folded:
-        """A sentence's items, folded."""
-        row = [(item, self._looks.get(item[:2]) or self._look(item)) for item in items]
-        clauses = _clauses(row)
-        words: list[Alternatives] = []
-        said: dict[int, set[str]] = {}
-        denials: dict[int, int] = {}
-        skip = 0
-        for index, (item, look) in enumerate(row):
-            if item.is_break or skip:
-                skip -= not item.is_break
-                continue
-            size, meant = (look.forms and self._form_at(row, index)) or (1, look.alone)
-            skip = size - 1
-            clause = clauses[index]
-            for word in meant:
-                if NOT in word:
-                    denials[clause] = denials.get(clause, 0) + 1
-                else:
-                    words.append(word)
-                    said.setdefault(clause, set()).update(word)
-        plain = frozenset([part for _, look in row for part in look.plain])
+    def fold(self, parts: Sequence[Part]) -> Folded:
+        """A sentence's parts, folded."""
+        looks, known = [], self._looks
+        for part in parts:
+            looks.append((not part.is_measured and known.get(part.word)) or self._look(part))
+        meant = [look.alone for look in looks]
+        if any([look.forms for look in looks]):
+            self._formed(looks, meant)
+        plain = frozenset([word for look in looks for word in look.plain])
         numbers = frozenset([word for word in plain if word[0].isdigit() and word != "1"])
-        denied = frozenset([c for clause, n in denials.items() if n % 2 for c in said.get(clause, ())])
-        return Folded(tuple(dict.fromkeys(words)), sum(denials.values()), numbers, plain, denied)
+        words = tuple(dict.fromkeys([word for told in meant for word in told if word is not DENIAL]))
+        denials = sum([told.count(DENIAL) for told in meant])
+        denied = _denied(parts, meant) if denials else frozenset()
+        return Folded(words, denials, numbers, plain, denied)
 
-    def _look(self, item: Item) -> "Look":
-        """What an item is by itself; kept until `forget`."""
-        plain = () if item.is_break else tuple(item.word.split(" "))
+    def _look(self, part: Part) -> "Look":
+        """What a part is by itself; kept until `forget`, but for what is said of this place alone."""
+        plain = () if part.is_break else tuple(part.word.split(" "))
         stems = tuple(map(stem, plain))
-        denies = not DENIALS.isdisjoint(item.concepts)
-        look = Look(plain, stems, self._forms.get(stems[0], ()) if stems else (), self._alone(item, stems), denies)
-        self._looks[item.word, item.concepts] = look
+        look = Look(plain, stems, self._forms.get(stems[0], ()) if stems else (), self._alone(part, stems))
+        if not part.is_measured:
+            self._looks[part.word] = look
+            self._new.append(part.word)
         return look
 
-    def _alone(self, item: Item, stems: Sequence[str]) -> tuple[Alternatives, ...]:
-        if item.word in self._kept:
-            return ((item.word,),)
-        if not DENIALS.isdisjoint(item.concepts):
-            return ((NOT,),)
-        if item.word[:1].isdigit() and item.word != "1":
-            return ((item.word,),)
-        is_idle = item.is_small or not item.word[:1].isalpha() or not item.concepts or stems[0] in self._idle
-        return () if is_idle else (item.concepts,)
+    def _formed(self, looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
+        """Put what forms of several words mean in the place of what their words mean alone."""
+        row = [(index, look) for index, look in enumerate(looks) if look.plain]
+        at = 0
+        while at < len(row):
+            index, look = row[at]
+            size, told = (look.forms and self._form_at(row[at : at + LONGEST_FORM])) or (1, look.alone)
+            meant[index] = told
+            for later, _ in row[at + 1 : at + size]:
+                meant[later] = ()
+            at += size
 
-    def _form_at(
-        self, row: Sequence[tuple[Item, "Look"]], index: int
-    ) -> tuple[int, tuple[Alternatives, ...]] | None:
-        """How many words the longest form here takes, breaks not counted, and what each of its concepts is."""
-        ahead = [look.stems for _, look in row[index : index + LONGEST_FORM] if look.stems]
-        for form, concepts in row[index][1].forms:
+    def _form_at(self, ahead: Sequence[tuple[int, "Look"]]) -> tuple[int, tuple[Alternatives, ...]] | None:
+        """How many words the longest form here takes, and what each of its concepts is."""
+        for form, concepts in ahead[0][1].forms:
             size = _covers(form, ahead)
             if size:
                 return size, concepts
         return None
 
-    def forget(self) -> None:
-        """Drop the words of what was read."""
-        self._looks.clear()
+    def _alone(self, part: Part, stems: Sequence[str]) -> tuple[Alternatives, ...]:
+        if part.word in self._kept:
+            return ((part.word,),)
+        if part.denies:
+            return (DENIAL,)
+        if part.word[:1].isdigit() and part.word != "1":
+            return ((part.word,),)
+        is_idle = part.is_small or not part.word[:1].isalpha() or not part.concepts or stems[0] in self._idle
+        return () if is_idle else (part.concepts,)
+
+    def forget(self, is_own: Callable[[str], bool]) -> None:
+        """Drop the words of what was read but for those of the edition's own lists."""
+        for word in self._new:
+            if not all(map(is_own, word.split(" "))):
+                del self._looks[word]
+        self._new.clear()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A word as folding sees it: its plain words and stems, the forms that may begin with it, what it means alone."""
 
     plain: tuple[str, ...]
     stems: tuple[str, ...]
     forms: Sequence[tuple[tuple[str, ...], tuple[Alternatives, ...]]]
     alone: tuple[Alternatives, ...]
-    denies: bool
 
 
-def _clauses(row: Sequence[tuple[Item, Look]]) -> list[int]:
-    """The number of the clause in which each item stands."""
+def _denied(parts: Sequence[Part], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
+    """The concepts of those clauses that deny."""
+    said: dict[int, set[str]] = {}
+    denials: dict[int, int] = {}
+    for clause, told in zip(_clauses(parts), meant, strict=True):
+        for word in told:
+            if word is DENIAL:
+                denials[clause] = denials.get(clause, 0) + 1
+            else:
+                said.setdefault(clause, set()).update(word)
+    return frozenset([c for clause, n in denials.items() if n % 2 for c in said.get(clause, ())])
+
+
+def _clauses(parts: Sequence[Part]) -> list[int]:
+    """The number of the clause in which each part stands."""
     clause, numbers = 0, []
-    last = len(row) - 1
-    for index, (item, _) in enumerate(row):
-        begins = index < last and item.word in JOINS and row[index + 1][1].denies
-        clause += item.is_break or begins or item.word in CLAUSE_WORDS
+    for part, after in zip_longest(parts, parts[1:]):
+        begins = part.word in JOINS and after is not None and after.denies
+        clause += part.is_break or begins or part.word in CLAUSE_WORDS
         numbers.append(clause)
     return numbers
 
 
-def _covers(form: Sequence[str], stems: Sequence[tuple[str, ...]]) -> int:
+def _covers(form: Sequence[str], ahead: Sequence[tuple[int, Look]]) -> int:
     """How many words from the first on spell `form`; 0 when they do not."""
     said: list[str] = []
-    for at, word in enumerate(stems, 1):
-        said += word
+    for at, (_, look) in enumerate(ahead, 1):
+        said += look.stems
         if len(said) >= len(form):
             return at if said == list(form) else 0
         if said != list(form[: len(said)]):

@@ -84,6 +84,7 @@ class Room:
         tools = self._tools
         found = tools.finder.find(page.text)
         sentences = tools.reader.read(page, cut(page))
+        tools.reader.forget()
         topic = self._topic(page, sentences, neighbours)
         guide = self._entries.one(Guide, topic.guides[0].id) if topic.is_inside else None
         required, omissions = self._lacking(guide, sentences, found)

@@ -12,7 +12,7 @@ from typing import Any
 from agnodice.audit.folding import Folded, Folder, weights
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
-from agnodice.text.reading import Lexicon
+from agnodice.text.edited import EditedLexicon
 
 COMMON = 400  # statements a concept may stand in and still be searched by
 PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
@@ -112,7 +112,7 @@ class Texts:
     myths: Sequence[Myth]
 
 
-def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
+def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]:
     """Every statement, every wording of a myth, and where each telling concept stands; JSON data."""
     maker = _Maker(lexicon, folder)
     statements = [maker.row(owner, about, text) for owner, about, text in _told(texts)]
@@ -137,13 +137,13 @@ def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
 class _Maker:
     """Folds the library's own texts; contexts are numbered, each once."""
 
-    def __init__(self, lexicon: Lexicon, folder: Folder) -> None:
+    def __init__(self, lexicon: EditedLexicon, folder: Folder) -> None:
         self._lexicon, self._folder = lexicon, folder
         self._numbers: dict[str, int] = {}
         self.contexts: list[frozenset[str]] = []
 
     def folded(self, text: str) -> Folded:
-        return self._folder.fold(self._lexicon.read(text.replace("**", ""), with_slips=False))
+        return self._folder.fold(self._lexicon.line(text.replace("**", "")).parts)
 
     def telling(self, text: str) -> list[str]:
         """The words of a text that say what it is about, each once; not how far it goes ("always")."""

@@ -5,26 +5,56 @@ What is kept from one text to the next are words of the edition's own lists; any
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from agnodice.model.words import Cues
-from agnodice.text.reading import Item, Lexicon, Table
+from agnodice.text.reading import DENIALS, Item, Lexicon, Table
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import SENTENCE_BREAKS, placed_pieces, plain, stem
+from agnodice.text.tokens import SENTENCE_BREAKS, pieces, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
 
 
 class Part(NamedTuple):
-    """A word as it is read wherever it stands; `opens`: an idiom may begin with it."""
+    """A word or break as it is read wherever it stands; `opens`: an idiom may begin with it.
+
+    `is_measured`: a number that means something here by the words around it, so that its concepts are of this place.
+    """
 
     word: str
     concepts: Concepts
     stem: str
     is_break: bool
     is_small: bool
+    denies: bool
     opens: bool
+    is_measured: bool = False
+
+
+class Line:
+    """A read sentence. Its items are made when they are asked for, without places in the text."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self.said: frozenset[str] = frozenset().union(*[part.concepts for part in parts])
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Its parts as items."""
+        return tuple(items(self.parts))
+
+
+def items(parts: Sequence[Part]) -> list[Item]:
+    """Parts as items; the places of their letters are 0."""
+    made: list[Item] = []
+    place, sentence = -1, 0
+    for word, concepts, _, is_break, is_small, _, _, _ in parts:
+        place += not (is_break or is_small)
+        made.append(Item(word, concepts, (), 0, 0, max(place, 0), sentence, is_small, is_break))
+        sentence += is_break and word in SENTENCE_BREAKS
+    return made
 
 
 class EditedLexicon(Lexicon):
@@ -37,49 +67,58 @@ class EditedLexicon(Lexicon):
         self._lists = lists
         self._strange: list[str] = []
 
-    def read(self, text: str, *, with_slips: bool = False) -> tuple[Item, ...]:
-        """The whole text as items, breaks included; slips are never looked for."""
-        row: list[Part] = []
-        spans: list[tuple[int, int]] = []
-        known = self._parts
-        for match in placed_pieces(text):
-            parts = known.get(match[0]) or self._learnt(match[0])
-            row += parts
-            spans += (match.span(),) * len(parts)
-        return self._measured(self._items(row, spans))
+    def line(self, text: str) -> Line:
+        """A sentence, read."""
+        known, parts = self._parts, []
+        for piece in pieces(text):
+            parts += known.get(piece) or self._learnt(piece)
+        if any([part.opens for part in parts]):
+            parts = self._idioms_joined(parts)
+        if any([part.word[0].isdecimal() for part in parts]):
+            self._measure(parts)
+        return Line(parts)
+
+    def is_own(self, word: str) -> bool:
+        """Whether a word stands in the edition's own lists, or is no word."""
+        return not word[0].isalnum() or any(word in words for words in self._lists)
 
     def _learnt(self, piece: str) -> tuple[Part, ...]:
         parts = tuple(self._part(token.word, token.is_break) for token, _, _ in self._repaired(piece, with_slips=False))
         self._parts[piece] = parts
-        if piece[0].isalnum() and not any(plain(piece) in words for words in self._lists):
+        if not self.is_own(plain(piece)):
             self._strange.append(piece)
         return parts
 
     def _part(self, word: str, is_break: bool) -> Part:
         concepts = () if is_break else tuple(dict.fromkeys(self._with_broader(self.concept(word))))
-        is_small = self._is_little(word, concepts)
-        return Part(word, concepts, stem(word), is_break, is_small, stem(word) in self._idioms)
+        return self._made(word, concepts, stem(word), is_break)
 
-    def _items(self, row: Sequence[Part], spans: Sequence[tuple[int, int]]) -> list[Item]:
-        items: list[Item] = []
-        place, sentence, index = -1, 0, 0
-        while index < len(row):
-            word, concepts, _, is_break, is_small, opens = row[index]
-            start, end = spans[index]
-            index += 1
-            if opens and (idiom := self._idiom_of(row, index - 1)):
-                size, concepts, is_break = idiom[0], self._with_broader(idiom[1]), False
-                word = " ".join([part.word for part in row[index - 1 : index - 1 + size]])
-                is_small = self._is_little(word, concepts)
-                index += size - 1
-                end = spans[index - 1][1]
-            place += not (is_break or is_small)
-            items.append(Item(word, concepts, (), start, end, max(place, 0), sentence, is_small, is_break))
-            sentence += is_break and word in SENTENCE_BREAKS
-        return items
+    def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Part:
+        denies = not DENIALS.isdisjoint(concepts)
+        return Part(word, concepts, stemmed, is_break, word in self.small and not denies, denies, stemmed in self._idioms)
 
-    def _idiom_of(self, row: Sequence[Part], index: int) -> tuple[int, str] | None:
-        return self._idiom_at([part.stem for part in row[index : index + LONGEST_IDIOM]], 0)
+    def _idioms_joined(self, parts: Sequence[Part]) -> list[Part]:
+        row: list[Part] = []
+        skip = 0
+        for index, part in enumerate(parts):
+            if skip:
+                skip -= 1
+                continue
+            ahead = [p.stem for p in parts[index : index + LONGEST_IDIOM]] if part.opens else ()
+            idiom = self._idiom_at(ahead, 0) if ahead else None
+            if idiom:
+                skip = idiom[0] - 1
+                word = " ".join([p.word for p in parts[index : index + idiom[0]]])
+                part = self._made(word, self._with_broader(idiom[1]), "")._replace(opens=False)
+            row.append(part)
+        return row
+
+    def _measure(self, parts: list[Part]) -> None:
+        """Numbers that mean something beside a word, read as what they mean."""
+        measured = self._measured(items(parts))
+        for index, item in enumerate(measured):
+            if item.concepts != parts[index].concepts:
+                parts[index] = parts[index]._replace(concepts=item.concepts, is_measured=True)
 
     def forget(self) -> None:
         """Drop every word of what was read that is none of the edition's own."""

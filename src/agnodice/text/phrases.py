@@ -114,6 +114,7 @@ class PhraseBook:
 
     def __init__(self, table: Anchored) -> None:
         self._table = table
+        self._keys = frozenset(table)
         self._made: dict[str, Shelf] = {}
 
     def _at(self, concept: str) -> "Shelf":
@@ -127,25 +128,26 @@ class PhraseBook:
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
         row = Row(items)
-        said = row.strong.keys() | row.weak.keys()
+        return self.matched(row, self.held(row.strong.keys() | row.weak.keys()))
+
+    def held(self, said: Set[str]) -> "Held":
+        """The phrases of which every slot has a word in what is said, by their anchor."""
+        found = ((concept, list(self._at(concept).within(said))) for concept in said & self._keys)
+        return {concept: rows for concept, rows in found if rows}
+
+    def matched(self, row: "Row", held: "Held") -> tuple[Mention, ...]:
+        """Those whose words stand close enough in a row, in its order."""
         mentions: dict[Mention, None] = {}
-        for concept, index, is_weak in self._anchors(items, said):
-            for phrase, anchor in self._at(concept).within(said):
-                found = row.match(phrase, anchor, index, is_weak=is_weak)
-                if found:
-                    mentions[found] = None
+        for index, item in enumerate(row.items if held else ()):
+            for concept in (*item.concepts, *item.weak) if item.weak else item.concepts:
+                for phrase, anchor in held.get(concept, ()):
+                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
+                    if found:
+                        mentions[found] = None
         return tuple(mentions)
 
-    def _anchors(self, items: Sequence[Item], said: Set[str]) -> Iterator[tuple[str, int, bool]]:
-        """(concept, where, whether it is read weakly) of what phrases are kept by, in the order of the text."""
-        known = said & self._table.keys()
-        for index, item in enumerate(items):
-            for concept in item.concepts:
-                if concept in known:
-                    yield concept, index, False
-            for concept in item.weak:
-                if concept in known:
-                    yield concept, index, concept not in item.concepts
+
+Held = Mapping[str, Sequence[tuple[Phrase, int]]]
 
 
 class Shelf:
@@ -197,6 +199,8 @@ class Row:
             return None if is_weak else self._literal(phrase, anchor, index)
         if is_weak and len(phrase.slots) < 2:
             return None
+        if len(phrase.slots) == 1 and not self.items[index].word.isdecimal():
+            return Mention(phrase.owner, (index,), not self.items[index].is_guess)
         chosen = self._chosen(phrase, anchor, index, may_be_weak=not is_weak)
         if chosen is None:
             return None

@@ -34,11 +34,6 @@ def pieces(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
-def placed_pieces(text: str) -> Iterator[re.Match[str]]:
-    """The same with their places."""
-    return _PIECE.finditer(text)
-
-
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Words and breaks of `text`. `contractions` maps `can't` and `cant` to (`cannot`,)."""
     for match in _PIECE.finditer(text):
