@@ -23,6 +23,7 @@ MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
 BRIEF = 7  # telling words
+MOST_MISSING = 3  # words of a wording that a sentence may lack in any case
 ALIKE = 0.9
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
@@ -121,8 +122,12 @@ class Checker:
         return self._scopes.intersection(words) <= claim.concepts and scopes <= set(self._statements.myths[myth])
 
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
-        for concept in claim.concepts:
-            yield from self._statements.wordings.get(concept, ())
+        """The wordings of which a claim may lack few enough words to make them (see `_is_made`)."""
+        said = claim.concepts
+        for concept in said & self._statements.wordings.keys():
+            for row in self._statements.wordings[concept]:
+                if sum([word not in said and word != PREVENT for word in row[1]]) <= MOST_MISSING:
+                    yield row
 
     def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
         """Whether the sentence says "may be a sign" where the myth says "is a sign"."""

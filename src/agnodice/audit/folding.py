@@ -7,7 +7,7 @@ denials. It never changes what the danger check hears.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from math import log
 from typing import NamedTuple
 
@@ -73,18 +73,20 @@ class Folder:
 
     def fold(self, parts: Sequence[Part]) -> Folded:
         """A sentence's parts, folded."""
-        looks, known = [], self._looks
-        for part in parts:
-            looks.append((not part.is_measured and known.get(part.word)) or self._look(part))
+        known = self._looks
+        looks = [(not part.is_measured and known.get(part.word)) or self._look(part) for part in parts]
         meant = [look.alone for look in looks]
-        if any([look.forms for look in looks]):
-            self._formed(looks, meant)
-        plain = frozenset([word for look in looks for word in look.plain])
+        forms = [index for index, look in enumerate(looks) if look.forms]
+        if forms:
+            self._put_forms(forms, looks, meant)
+        plain = frozenset().union(*[look.plain for look in looks])
         numbers = frozenset([word for word in plain if word[0].isdigit() and word != "1"])
-        words = tuple(dict.fromkeys([word for told in meant for word in told if word is not DENIAL]))
+        words = dict.fromkeys(chain.from_iterable(meant))
+        if DENIAL not in words:
+            return Folded(tuple(words), 0, numbers, plain)
+        del words[DENIAL]
         denials = sum([told.count(DENIAL) for told in meant])
-        denied = _denied(parts, meant) if denials else frozenset()
-        return Folded(words, denials, numbers, plain, denied)
+        return Folded(tuple(words), denials, numbers, plain, _denied(parts, meant))
 
     def _look(self, part: Part) -> "Look":
         """What a part is by itself; kept until `forget`, but for what is said of this place alone."""
@@ -96,25 +98,19 @@ class Folder:
             self._new.append(part.word)
         return look
 
-    def _formed(self, looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
+    def _put_forms(
+        self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]
+    ) -> None:
         """Put what forms of several words mean in the place of what their words mean alone."""
-        row = [(index, look) for index, look in enumerate(looks) if look.plain]
-        at = 0
-        while at < len(row):
-            index, look = row[at]
-            size, told = (look.forms and self._form_at(row[at : at + LONGEST_FORM])) or (1, look.alone)
-            meant[index] = told
-            for later, _ in row[at + 1 : at + size]:
-                meant[later] = ()
-            at += size
-
-    def _form_at(self, ahead: Sequence[tuple[int, "Look"]]) -> tuple[int, tuple[Alternatives, ...]] | None:
-        """How many words the longest form here takes, and what each of its concepts is."""
-        for form, concepts in ahead[0][1].forms:
-            size = _covers(form, ahead)
-            if size:
-                return size, concepts
-        return None
+        done = 0
+        for index in places:
+            ahead = looks[index : index + LONGEST_FORM]
+            for form, concepts in looks[index].forms if index >= done else ():
+                size = _covers(form, ahead)
+                if size:
+                    meant[index : index + size] = [concepts] + [()] * (size - 1)
+                    done = index + size
+                    break
 
     def _alone(self, part: Part, stems: Sequence[str]) -> tuple[Alternatives, ...]:
         if part.word in self._kept:
@@ -166,10 +162,10 @@ def _clauses(parts: Sequence[Part]) -> list[int]:
     return numbers
 
 
-def _covers(form: Sequence[str], ahead: Sequence[tuple[int, Look]]) -> int:
-    """How many words from the first on spell `form`; 0 when they do not."""
+def _covers(form: Sequence[str], looks: Sequence[Look]) -> int:
+    """How many looks from the first on spell `form`, breaks passed over; 0 when they do not."""
     said: list[str] = []
-    for at, (_, look) in enumerate(ahead, 1):
+    for at, look in enumerate(looks, 1):
         said += look.stems
         if len(said) >= len(form):
             return at if said == list(form) else 0

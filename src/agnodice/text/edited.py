@@ -97,21 +97,18 @@ class EditedLexicon(Lexicon):
         denies = not DENIALS.isdisjoint(concepts)
         return Part(word, concepts, stemmed, is_break, word in self.small and not denies, denies, stemmed in self._idioms)
 
-    def _idioms_joined(self, parts: Sequence[Part]) -> list[Part]:
+    def _idioms_joined(self, parts: list[Part]) -> list[Part]:
         row: list[Part] = []
-        skip = 0
-        for index, part in enumerate(parts):
-            if skip:
-                skip -= 1
-                continue
-            ahead = [p.stem for p in parts[index : index + LONGEST_IDIOM]] if part.opens else ()
+        done = 0
+        for index in [i for i, part in enumerate(parts) if part.opens]:
+            ahead = [part.stem for part in parts[index : index + LONGEST_IDIOM]] if index >= done else ()
             idiom = self._idiom_at(ahead, 0) if ahead else None
             if idiom:
-                skip = idiom[0] - 1
-                word = " ".join([p.word for p in parts[index : index + idiom[0]]])
-                part = self._made(word, self._with_broader(idiom[1]), "")._replace(opens=False)
-            row.append(part)
-        return row
+                word = " ".join([part.word for part in parts[index : index + idiom[0]]])
+                row += parts[done:index]
+                row.append(self._made(word, self._with_broader(idiom[1]), "")._replace(opens=False))
+                done = index + idiom[0]
+        return row + parts[done:] if done else parts
 
     def _measure(self, parts: list[Part]) -> None:
         """Numbers that mean something beside a word, read as what they mean."""

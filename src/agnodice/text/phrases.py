@@ -132,8 +132,14 @@ class PhraseBook:
 
     def held(self, said: Set[str]) -> "Held":
         """The phrases of which every slot has a word in what is said, by their anchor."""
-        found = ((concept, list(self._at(concept).within(said))) for concept in said & self._keys)
-        return {concept: rows for concept, rows in found if rows}
+        found: dict[str, Sequence[tuple[Phrase, int]]] = {}
+        for concept in said & self._keys:
+            shelf = self._made.get(concept) or self._at(concept)
+            near = said & shelf.keys
+            rows = shelf.rows([*shelf.alone, *shelf.beside(near)], said) if near else shelf.single
+            if rows:
+                found[concept] = rows
+        return found
 
     def matched(self, row: "Row", held: "Held") -> tuple[Mention, ...]:
         """Those whose words stand close enough in a row, in its order."""
@@ -156,25 +162,29 @@ class Shelf:
     def __init__(self, rows: Sequence[tuple[Phrase, int]]) -> None:
         self._rows = rows
         common = Counter(concept for phrase, _ in rows for slot in phrase.slots for concept in slot)
-        self._alone: list[int] = []
         self._beside: dict[str, list[int]] = {}
+        self.alone = [number for number, (phrase, _) in enumerate(rows) if len(phrase.slots) == 1]
+        self.single = [rows[number] for number in self.alone]
         for number, (phrase, anchor) in enumerate(rows):
             others = [slot for at, slot in enumerate(phrase.slots) if at != anchor]
-            if not others:
-                self._alone.append(number)
-                continue
-            for concept in set(min(others, key=lambda slot: sum(common[c] for c in slot))):
+            for concept in set(min(others, key=lambda slot: sum(common[c] for c in slot)) if others else ()):
                 self._beside.setdefault(concept, []).append(number)
-        self._keys = frozenset(self._beside)
+        self.keys = frozenset(self._beside)
 
-    def within(self, said: Set[str]) -> Iterator[tuple[Phrase, int]]:
-        """The phrases, with the place of their anchor, of which every slot has a word in what is said."""
-        near = said & self._keys
-        numbers = {*self._alone, *(number for concept in near for number in self._beside[concept])} if near else ()
-        for number in sorted(numbers) if near else self._alone:
-            row = self._rows[number]
-            if all([not said.isdisjoint(slot) for slot in row[0].slots]):
-                yield row
+    def beside(self, near: Iterable[str]) -> list[int]:
+        """The numbers of the phrases that also hold one of some concepts."""
+        return [number for concept in near for number in self._beside[concept]]
+
+    def rows(self, numbers: Iterable[int], said: Set[str]) -> list[tuple[Phrase, int]]:
+        """Those phrases, with the place of their anchor, of which every slot has a word in what is said."""
+        found = []
+        for number in sorted(set(numbers)):
+            for slot in self._rows[number][0].slots:
+                if said.isdisjoint(slot):
+                    break
+            else:
+                found.append(self._rows[number])
+        return found
 
 
 Positions = dict[str, list[int]]
