@@ -100,7 +100,7 @@ class Checker:
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
-            known = frozenset(self._statements.myths[myth])
+            known = self._statements.myths[myth]
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
@@ -119,12 +119,12 @@ class Checker:
     def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
         """Whether both are about the same people and time: pregnant, after birth, …"""
         scopes = self._scopes & claim.specific
-        return self._scopes.intersection(words) <= claim.concepts and scopes <= set(self._statements.myths[myth])
+        return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
         """The wordings of which a claim may lack few enough words to make them (see `_is_made`)."""
         said = claim.concepts
-        for concept in said & self._statements.wordings.keys():
+        for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
                 if sum([word not in said and word != PREVENT for word in row[1]]) <= MOST_MISSING:
                     yield row

@@ -21,7 +21,7 @@ CLAUSE_WORDS = frozenset(
     {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
 )
 JOINS = frozenset({"and", "or"})
-LONGEST_FORM = 24  # items
+LONGEST_FORM = 12  # parts, breaks among them
 Alternatives = tuple[str, ...]
 DENIAL: Alternatives = (NOT,)
 
@@ -104,12 +104,13 @@ class Folder:
         """Put what forms of several words mean in the place of what their words mean alone."""
         done = 0
         for index in places:
-            ahead = looks[index : index + LONGEST_FORM]
-            for form, concepts in looks[index].forms if index >= done else ():
-                size = _covers(form, ahead)
-                if size:
-                    meant[index : index + size] = [concepts] + [()] * (size - 1)
-                    done = index + size
+            if index < done:
+                continue
+            flat, ends = _spelt(looks[index : index + LONGEST_FORM])
+            for form, concepts in looks[index].forms:
+                if flat[: len(form)] == form and len(form) in ends:
+                    done = index + ends[len(form)]
+                    meant[index:done] = [concepts] + [()] * (done - index - 1)
                     break
 
     def _alone(self, part: Part, stems: Sequence[str]) -> tuple[Alternatives, ...]:
@@ -162,16 +163,14 @@ def _clauses(parts: Sequence[Part]) -> list[int]:
     return numbers
 
 
-def _covers(form: Sequence[str], looks: Sequence[Look]) -> int:
-    """How many looks from the first on spell `form`, breaks passed over; 0 when they do not."""
-    said: list[str] = []
-    for at, look in enumerate(looks, 1):
-        said += look.stems
-        if len(said) >= len(form):
-            return at if said == list(form) else 0
-        if said != list(form[: len(said)]):
-            break
-    return 0
+def _spelt(looks: Sequence[Look]) -> tuple[tuple[str, ...], Mapping[int, int]]:
+    """The stems of a row, and after how many looks each number of stems is complete; breaks are passed over."""
+    flat: list[str] = []
+    ends: dict[int, int] = {}
+    for count, look in enumerate(looks, 1):
+        flat += look.stems
+        ends.setdefault(len(flat), count)
+    return tuple(flat), ends
 
 
 def weights(sentences: Iterable[frozenset[str]]) -> Mapping[str, float]:

@@ -46,7 +46,8 @@ class Statements:
         self._rows: Sequence[Any] = rows["statements"]
         self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
-        self.myths: Mapping[str, Sequence[str]] = rows["myths"]
+        self.anchors = frozenset(self.wordings)
+        self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
         self.cores: Mapping[str, Sequence[str]] = rows["cores"]
         self._made: dict[int, Statement] = {}
         self._parts = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}

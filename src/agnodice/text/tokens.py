@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
-_LONG_DRAWN = re.compile(r"(.)\1{2,}")  # "soooo", "heeelp"
+LONG_DRAWN = re.compile(r"(.)\1{2,}")  # "soooo", "heeelp"
 _APOSTROPHES = str.maketrans("’`´", "'''")
 WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
@@ -50,7 +50,7 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 def plain(word: str) -> str:
     """`word` in lower case, with compatibility letters and accents made ordinary."""
     if word.isascii():
-        return _LONG_DRAWN.sub(r"\1\1", word.lower())
+        return LONG_DRAWN.sub(r"\1\1", word.lower())
     folded = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c))
 
