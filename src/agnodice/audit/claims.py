@@ -23,7 +23,6 @@ MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
 BRIEF = 7  # telling words
-MOST_MISSING = 3  # words of a wording that a sentence may lack in any case
 ALIKE = 0.9
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
@@ -122,11 +121,12 @@ class Checker:
         return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
-        """The wordings of which a claim may lack few enough words to make them (see `_is_made`)."""
-        said = claim.concepts
+        """The wordings of which a claim lacks so few words that it may make them (see `_is_made`)."""
+        said, is_brief = claim.concepts, len(claim.words) <= BRIEF
         for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
-                if sum([word not in said and word != PREVENT for word in row[1]]) <= MOST_MISSING:
+                missing = sum([word not in said and word != PREVENT for word in row[1]])
+                if missing <= _may_miss(row[1]) + is_brief:
                     yield row
 
     def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
@@ -231,6 +231,11 @@ def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
 
+def _may_miss(words: Sequence[str]) -> int:
+    """How many words of a wording a sentence may lack."""
+    return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
+
+
 def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
     """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
     made = [word for word in words if word in claim.concepts or word == PREVENT]
@@ -239,7 +244,7 @@ def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *
         return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
-    may_miss = (0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2) + (is_brief and covered >= MYTH_COVERED)
+    may_miss = _may_miss(words) + (is_brief and covered >= MYTH_COVERED)
     is_close = len(claim.words) <= len(words) + SPARE and (
         is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
     )
