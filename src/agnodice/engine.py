@@ -28,9 +28,9 @@ from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
+from agnodice.text.edited import EditedLexicon
 from agnodice.text.phrases import PhraseBook
 from agnodice.text.reading import Lexicon, Table
-from agnodice.text.spelling import Believer
 
 LONGEST_QUESTION = 20_000
 
@@ -130,7 +130,8 @@ class Engine:
         words = decode(AuditWords, self._index.ready("audit_words"))
         rows, told = self._index.ready("audit"), self._index.ready("words")
         table = Table(told["single"], told["idioms"], told["broader"], (), ())
-        lexicon = Lexicon(self._check.listener.lexicon.cues, table, Believer())
+        heard = self._check.listener.lexicon
+        lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
         books = PhraseBook(self._index.ready("phrases")), PhraseBook(rows["names"])
         tools = Tools(
             reader=Reader(lexicon, Folder(words), self._check.listener, books),

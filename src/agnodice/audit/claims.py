@@ -68,7 +68,7 @@ class Checker:
         self._absolutes = frozenset(words.absolutes) & self._kept
 
     def check(
-        self, sentence: Sentence, found: Found, topic: Collection[str] = (), owners: Collection[str] = ()
+        self, sentence: Sentence, found: Found, topic: Collection[str] = (), owners: frozenset[str] = frozenset()
     ) -> Match:
         """The verdict on one sentence.
 
@@ -81,11 +81,10 @@ class Checker:
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
         myth = self._myth(claim, doubts=doubts)
-        support = self._support(sentence, found, topic, ())
-        if myth is not NONE and (support is NONE or myth.strength >= support.strength):
-            return myth
-        is_elsewhere = owners and support.route is Route.SENTENCE and _holder(support.owner) not in owners
-        return self._support(sentence, found, topic, owners) if is_elsewhere else support
+        if myth is NONE:
+            return self._support(sentence, found, topic, owners)
+        support = self._support(sentence, found, topic, frozenset())
+        return myth if myth.strength >= support.strength else self._support(sentence, found, topic, owners)
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -100,7 +99,7 @@ class Checker:
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
-            known = frozenset(self._statements.myths[myth])
+            known = self._statements.myths[myth]
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
@@ -119,11 +118,16 @@ class Checker:
     def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
         """Whether both are about the same people and time: pregnant, after birth, …"""
         scopes = self._scopes & claim.specific
-        return self._scopes.intersection(words) <= claim.concepts and scopes <= set(self._statements.myths[myth])
+        return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
-        for concept in claim.concepts:
-            yield from self._statements.wordings.get(concept, ())
+        """The wordings of which a claim lacks so few words that it may make them (see `_is_made`)."""
+        said, is_brief = claim.concepts, len(claim.words) <= BRIEF
+        for concept in said & self._statements.anchors:
+            for row in self._statements.wordings[concept]:
+                missing = sum([word not in said and word != PREVENT for word in row[1]])
+                if missing <= _may_miss(row[1]) + is_brief:
+                    yield row
 
     def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
         """Whether the sentence says "may be a sign" where the myth says "is a sign"."""
@@ -145,7 +149,7 @@ class Checker:
         counted = [word for word in claim.words if word[0] not in self._light]
         return sum(not said.isdisjoint(word) for word in counted) / (len(counted) or 1)
 
-    def _support(self, sentence: Sentence, found: Found, topic: Collection[str], owners: Collection[str]) -> Match:
+    def _support(self, sentence: Sentence, found: Found, topic: Collection[str], owners: frozenset[str]) -> Match:
         matches = (
             self._by_statement(sentence, owners),
             self._by_danger(sentence, found),
@@ -153,14 +157,12 @@ class Checker:
         )
         return max(matches, key=lambda match: match.strength)
 
-    def _by_statement(self, sentence: Sentence, owners: Collection[str]) -> Match:
+    def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
         if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
             return NONE
         telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
-        for statement in self._statements.near(claim, MOST_COMPARED, NEAR_ENOUGH):
-            if owners and _holder(statement.owner) not in owners:
-                continue
+        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH):
             about = statement.concepts | statement.context
             if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
@@ -225,18 +227,13 @@ class Checker:
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
 
 
-def _holder(owner: str) -> str:
-    """Who holds a statement: its owner without the statement's number."""
-    return owner.partition("#")[0]
-
-
-def _least(claim: Folded) -> float:
-    """How much of a claim a statement must cover: the fewer its words, the more of them."""
-    return 1.0 if len(claim.words) <= SHORTEST + 1 else COVERED
-
-
 def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
+
+
+def _may_miss(words: Sequence[str]) -> int:
+    """How many words of a wording a sentence may lack."""
+    return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
 
 
 def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
@@ -247,7 +244,7 @@ def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *
         return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
-    may_miss = (0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2) + (is_brief and covered >= MYTH_COVERED)
+    may_miss = _may_miss(words) + (is_brief and covered >= MYTH_COVERED)
     is_close = len(claim.words) <= len(words) + SPARE and (
         is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
     )

@@ -9,6 +9,8 @@ from agnodice.model.audit import Span
 
 MOST_YEARS = 3  # between reviews: NHS standard for creating health content, PIF TICK
 NEAR = 40  # characters between the words and the date they announce
+BEFORE, AFTER = 30, 7  # characters around a year in which the rest of its date stands
+_YEAR = re.compile(r"\d{4}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -31,7 +33,7 @@ class Dated:
 
 def dates(text: str) -> Iterator[Dated]:
     """Every date written in `text`; a month alone is its first day; impossible ones are left out."""
-    for match in _DATE.finditer(text):
+    for match in _written(text):
         told = {name[0]: value for name, value in match.groupdict().items() if value}
         month = _MONTHS.index(told["n"][:3].lower()) + 1 if "n" in told else int(told["m"])
         try:
@@ -39,6 +41,16 @@ def dates(text: str) -> Iterator[Dated]:
         except ValueError:
             continue
         yield Dated(on, Span(match.start(), match.end()))
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """Dates around the years of a text: nothing else is looked at, for most of a page is far from any."""
+    done = 0
+    for year in _YEAR.finditer(text):
+        match = _DATE.search(text, max(done, year.start() - BEFORE), year.end() + AFTER)
+        if match:
+            done = match.end()
+            yield match
 
 
 def announced(found: Sequence[Dated], places: Sequence[Span]) -> Dated | None:

@@ -4,14 +4,15 @@ Folding joins what a claim may say either way ("cure", "get rid of"; "sterile", 
 denials. It never changes what the danger check hears.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from math import log
+from typing import NamedTuple
 
 from agnodice.model.words import AuditWords
-from agnodice.text.reading import DENIALS, Item
+from agnodice.text.edited import Part
 from agnodice.text.tokens import stem
 
 NOT = "not"
@@ -19,7 +20,10 @@ PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny 
 CLAUSE_WORDS = frozenset(
     {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
 )
+JOINS = frozenset({"and", "or"})
+LONGEST_FORM = 12  # parts, breaks among them
 Alternatives = tuple[str, ...]
+DENIAL: Alternatives = (NOT,)
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,15 @@ class Folder:
     """Folds read items by the library's `words/audit.toml`."""
 
     def __init__(self, words: AuditWords) -> None:
-        self._forms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        self._forms: dict[str, list[tuple[tuple[str, ...], tuple[Alternatives, ...]]]] = {}
+        self._looks: dict[str, Look] = {}
+        self._new: list[str] = []
         for group in words.folds:
+            named = (group.concept, *group.broader)
+            concepts = tuple(DENIAL if concept == NOT else (concept,) for concept in named)
             for form in group.words:
                 stems = tuple(map(stem, form.split()))
-                self._forms.setdefault(stems[0], []).append((stems, (group.concept, *group.broader)))
+                self._forms.setdefault(stems[0], []).append((stems, concepts))
         for listed in self._forms.values():
             listed.sort(key=lambda form: -len(form[0]))
         self._idle = frozenset(map(stem, words.idle))
@@ -63,68 +71,106 @@ class Folder:
         """Whether a little word is kept, because it says how far a statement goes ("always", "only")."""
         return word in self._kept
 
-    def fold(self, items: Sequence[Item]) -> Folded:
-        """A sentence's items, folded."""
-        kept = [item for item in items if not item.is_break]
-        clauses = _clauses(items)
-        stems = [tuple(map(stem, item.word.split(" "))) for item in kept]
-        words: list[Alternatives] = []
-        said: dict[int, set[str]] = {}
-        denials: dict[int, int] = {}
-        index = 0
-        while index < len(kept):
-            size, meant = self._at(kept, stems, index)
-            clause = clauses[index]
-            denials[clause] = denials.get(clause, 0) + sum(NOT in word for word in meant)
-            telling = [word for word in meant if NOT not in word]
-            said.setdefault(clause, set()).update(concept for word in telling for concept in word)
-            words += telling
-            index += size
-        plain = frozenset(part for item in kept for part in item.word.split(" "))
-        numbers = frozenset(word for word in plain if word[:1].isdigit() and word != "1")
-        denied = frozenset(c for clause, n in denials.items() if n % 2 for c in said.get(clause, ()))
-        return Folded(tuple(dict.fromkeys(words)), sum(denials.values()), numbers, plain, denied)
+    def fold(self, parts: Sequence[Part]) -> Folded:
+        """A sentence's parts, folded."""
+        known = self._looks
+        looks = [(not part.is_measured and known.get(part.word)) or self._look(part) for part in parts]
+        meant = [look.alone for look in looks]
+        forms = [index for index, look in enumerate(looks) if look.forms]
+        if forms:
+            self._put_forms(forms, looks, meant)
+        plain = frozenset().union(*[look.plain for look in looks])
+        numbers = frozenset([word for word in plain if word[0].isdigit() and word != "1"])
+        words = dict.fromkeys(chain.from_iterable(meant))
+        if DENIAL not in words:
+            return Folded(tuple(words), 0, numbers, plain)
+        del words[DENIAL]
+        denials = sum([told.count(DENIAL) for told in meant])
+        return Folded(tuple(words), denials, numbers, plain, _denied(parts, meant))
 
-    def _at(
-        self, kept: Sequence[Item], stems: Sequence[tuple[str, ...]], index: int
-    ) -> tuple[int, Sequence[Alternatives]]:
-        """How many items the longest form here takes and what each of its concepts is; else one item as it was read."""
-        for form, concepts in self._forms.get(stems[index][0], ()):
-            size = _covers(form, stems, index)
-            if size:
-                return size, [(concept,) for concept in concepts]
-        item = kept[index]
-        if item.word in self._kept:
-            return 1, [(item.word,)]
-        if not DENIALS.isdisjoint(item.concepts):
-            return 1, [(NOT,)]
-        if item.word[:1].isdigit() and item.word != "1":
-            return 1, [(item.word,)]
-        is_idle = item.is_small or stems[index][0] in self._idle or not item.word[:1].isalpha() or not item.concepts
-        return 1, () if is_idle else [item.concepts]
+    def _look(self, part: Part) -> "Look":
+        """What a part is by itself; kept until `forget`, but for what is said of this place alone."""
+        plain = () if part.is_break else tuple(part.word.split(" "))
+        stems = tuple(map(stem, plain))
+        look = Look(plain, stems, self._forms.get(stems[0], ()) if stems else (), self._alone(part, stems))
+        if not part.is_measured:
+            self._looks[part.word] = look
+            self._new.append(part.word)
+        return look
+
+    def _put_forms(
+        self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]
+    ) -> None:
+        """Put what forms of several words mean in the place of what their words mean alone."""
+        done = 0
+        for index in places:
+            if index < done:
+                continue
+            flat, ends = _spelt(looks[index : index + LONGEST_FORM])
+            for form, concepts in looks[index].forms:
+                if flat[: len(form)] == form and len(form) in ends:
+                    done = index + ends[len(form)]
+                    meant[index:done] = [concepts] + [()] * (done - index - 1)
+                    break
+
+    def _alone(self, part: Part, stems: Sequence[str]) -> tuple[Alternatives, ...]:
+        if part.word in self._kept:
+            return ((part.word,),)
+        if part.denies:
+            return (DENIAL,)
+        if part.word[:1].isdigit() and part.word != "1":
+            return ((part.word,),)
+        is_idle = part.is_small or not part.word[:1].isalpha() or not part.concepts or stems[0] in self._idle
+        return () if is_idle else (part.concepts,)
+
+    def forget(self, is_own: Callable[[str], bool]) -> None:
+        """Drop the words of what was read but for those of the edition's own lists."""
+        for word in self._new:
+            if not all(map(is_own, word.split(" "))):
+                del self._looks[word]
+        self._new.clear()
 
 
-def _clauses(items: Sequence[Item]) -> list[int]:
-    """The number of the clause in which each word stands."""
+class Look(NamedTuple):
+    """A word as folding sees it: its plain words and stems, the forms that may begin with it, what it means alone."""
+
+    plain: tuple[str, ...]
+    stems: tuple[str, ...]
+    forms: Sequence[tuple[tuple[str, ...], tuple[Alternatives, ...]]]
+    alone: tuple[Alternatives, ...]
+
+
+def _denied(parts: Sequence[Part], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
+    """The concepts of those clauses that deny."""
+    said: dict[int, set[str]] = {}
+    denials: dict[int, int] = {}
+    for clause, told in zip(_clauses(parts), meant, strict=True):
+        for word in told:
+            if word is DENIAL:
+                denials[clause] = denials.get(clause, 0) + 1
+            else:
+                said.setdefault(clause, set()).update(word)
+    return frozenset([c for clause, n in denials.items() if n % 2 for c in said.get(clause, ())])
+
+
+def _clauses(parts: Sequence[Part]) -> list[int]:
+    """The number of the clause in which each part stands."""
     clause, numbers = 0, []
-    for item, after in zip_longest(items, items[1:]):
-        begins = after is not None and item.word in {"and", "or"} and not DENIALS.isdisjoint(after.concepts)
-        clause += item.is_break or item.word in CLAUSE_WORDS or begins
-        if not item.is_break:
-            numbers.append(clause)
+    for part, after in zip_longest(parts, parts[1:]):
+        begins = part.word in JOINS and after is not None and after.denies
+        clause += part.is_break or begins or part.word in CLAUSE_WORDS
+        numbers.append(clause)
     return numbers
 
 
-def _covers(form: Sequence[str], stems: Sequence[tuple[str, ...]], index: int) -> int:
-    """How many items from `index` on spell `form`; 0 when they do not."""
-    said: list[str] = []
-    for at in range(index, len(stems)):
-        said += stems[at]
-        if said == list(form):
-            return at - index + 1
-        if said != list(form[: len(said)]):
-            break
-    return 0
+def _spelt(looks: Sequence[Look]) -> tuple[tuple[str, ...], Mapping[int, int]]:
+    """The stems of a row, and after how many looks each number of stems is complete; breaks are passed over."""
+    flat: list[str] = []
+    ends: dict[int, int] = {}
+    for count, look in enumerate(looks, 1):
+        flat += look.stems
+        ends.setdefault(len(flat), count)
+    return tuple(flat), ends
 
 
 def weights(sentences: Iterable[frozenset[str]]) -> Mapping[str, float]:

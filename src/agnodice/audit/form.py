@@ -4,6 +4,7 @@ C1 to C4, C15, C17 to C20, C22, C24 to C26.
 """
 
 import re
+from collections.abc import Iterator
 
 from agnodice.audit.dates import announced, dates, is_overdue
 from agnodice.audit.material import Material, met, rating
@@ -33,11 +34,21 @@ def _has_credential(name: str) -> bool:
 
 def publisher(m: Material) -> Rating:
     """C2: an organisation that can be reached."""
-    mail = tuple(Span(x.start(), x.end()) for x in _MAIL.finditer(m.page.text[:50_000]))[:3]
+    mail = tuple(_mails(m.page.text[:50_000]))[:3]
     contact = (*m.of("contact_lines"), *mail)
     can_be_reached = bool(contact) or m.page.markup.has_contact
     named = bool(m.page.publisher)
     return rating("C2", met(named and can_be_reached, named or can_be_reached), contact, publisher=m.page.publisher)
+
+
+def _mails(text: str) -> Iterator[Span]:
+    """Mail addresses; each is looked for around its sign, for a page has few."""
+    done = 0
+    for sign in re.finditer("@", text):
+        match = _MAIL.search(text, max(done, sign.start() - 64))
+        if match:
+            done = match.end()
+            yield Span(match.start(), match.end())
 
 
 def currency(m: Material) -> Rating:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from agnodice.model.audit import Span
 from agnodice.model.words import AuditWords
-from agnodice.text.tokens import plain
+from agnodice.text.tokens import LONG_DRAWN, plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%:@]")
 LISTS = frozenset(f.name for f in fields(AuditWords)) - {
@@ -38,10 +39,12 @@ class Found:
 
 
 class Finder:
-    """Knows every listed phrase by its first word. Names: a list's field, `tone:N`, `step:ID`, `danger:ID`."""
+    """Knows every listed phrase by its first two words. Names: a list's field, `tone:N`, `step:ID`, `danger:ID`."""
 
     def __init__(self, words: AuditWords) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._alone: dict[str, list[Listed]] = {}
+        self._longer: dict[tuple[str, str], list[Listed]] = {}
+        self._count = 0
         for name in LISTS:
             self._add(name, getattr(words, name))
         for number, tone in enumerate(words.tones):
@@ -50,20 +53,43 @@ class Finder:
             self._add(f"danger:{naming.red_flag}", naming.words)
         for step in words.steps:
             self._add(f"step:{step.id}", step.words)
+        self._first = frozenset([*self._alone, *(first for first, _ in self._longer)])
 
     def _add(self, name: str, phrases: Iterable[str]) -> None:
         for phrase in phrases:
-            words = tuple(plain(match[0]) for match in _TOKEN.finditer(phrase))
-            self._by_first.setdefault(words[0], []).append((words, name))
+            words = [plain(match[0]) for match in _TOKEN.finditer(phrase)]
+            self._count += 1
+            listed = Listed(self._count, words, name)
+            if len(words) == 1:
+                self._alone.setdefault(words[0], []).append(listed)
+            else:
+                self._longer.setdefault((words[0], words[1]), []).append(listed)
 
     def find(self, text: str) -> Found:
         """Every place of every list in `text`."""
-        tokens = [(plain(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-        words = [word for word, _, _ in tokens]
+        matches = list(_TOKEN.finditer(text))
+        is_drawn = LONG_DRAWN.search(text) is not None
+        found = [match[0] for match in matches]
+        words = [plain(word) if is_drawn or not word.isascii() else word.lower() for word in found]
         places: dict[str, list[Span]] = {}
-        for index, word in enumerate(words):
-            for phrase, name in self._by_first.get(word, ()):
-                size = len(phrase)
-                if size == 1 or tuple(words[index : index + size]) == phrase:
-                    places.setdefault(name, []).append(Span(tokens[index][1], tokens[index + size - 1][2]))
+        first = self._first
+        for index in [i for i, word in enumerate(words) if word in first]:
+            start = matches[index].start()
+            for size, name in self._at(words, index):
+                places.setdefault(name, []).append(Span(start, matches[index + size - 1].end()))
         return Found(places)
+
+    def _at(self, words: Sequence[str], index: int) -> list[tuple[int, str]]:
+        """(number of words, name) of each phrase that begins at a word, as they are listed."""
+        rows = [*self._alone.get(words[index], ())]
+        pair = tuple(words[index : index + 2])
+        rows += [row for row in self._longer.get(pair, ()) if words[index : index + len(row.words)] == row.words]  # type: ignore[call-overload]  # one word is no pair
+        return [(len(row.words), row.name) for row in sorted(rows)]
+
+
+class Listed(NamedTuple):
+    """A phrase of a list, with its number among all."""
+
+    number: int
+    words: Sequence[str]
+    name: str

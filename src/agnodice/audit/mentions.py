@@ -3,7 +3,7 @@
 A page speaks of what may be, so "if you have a fever" mentions fever; only what is denied is not mentioned.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agnodice.audit.folding import Folded, Folder
@@ -12,8 +12,8 @@ from agnodice.model.audit import BlockKind, Page, Span
 from agnodice.model.clinical import ConditionId, FindingId
 from agnodice.safety.hear import FLAG, Listener
 from agnodice.text.assertion import Judge, Status
-from agnodice.text.phrases import Mention, PhraseBook
-from agnodice.text.reading import DENIALS, Item, Lexicon
+from agnodice.text.edited import EditedLexicon, Line
+from agnodice.text.phrases import Mention, PhraseBook, Row
 
 CONDITION = "condition:"
 
@@ -30,13 +30,13 @@ class Sentence:
     kind: BlockKind
     text: str
     folded: Folded
-    findings: frozenset[FindingId]
-    signs: frozenset[FindingId]
-    branches: tuple[frozenset[FindingId], ...]
-    conditions: frozenset[ConditionId]
-    flags: frozenset[str]
-    denied: frozenset[str]
-    touched: frozenset[str]
+    findings: frozenset[FindingId] = frozenset()
+    signs: frozenset[FindingId] = frozenset()
+    branches: tuple[frozenset[FindingId], ...] = ()
+    conditions: frozenset[ConditionId] = frozenset()
+    flags: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    touched: frozenset[str] = frozenset()
     subject: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -48,7 +48,7 @@ class Sentence:
 class Reader:
     """Reads pages with the words of one edition."""
 
-    def __init__(self, lexicon: Lexicon, folder: Folder, listener: Listener, books: Sequence[PhraseBook]) -> None:
+    def __init__(self, lexicon: EditedLexicon, folder: Folder, listener: Listener, books: Sequence[PhraseBook]) -> None:
         self._lexicon, self._folder, self._listener, self._books = lexicon, folder, listener, books
         self._judge = Judge(lexicon.cues)
 
@@ -58,10 +58,12 @@ class Reader:
 
     def sentence(self, text: str, stretch: Stretch) -> Sentence:
         """One sentence, read."""
-        items = self._lexicon.read(text, with_slips=False)
-        is_elsewhere = stretch.kind is BlockKind.LINK  # what another page is about is not mentioned here
-        mentions = [] if is_elsewhere else [mention for book in self._books for mention in book.find(items)]
-        denied = set(self._denied(items, mentions))
+        line = self._lexicon.line(text)
+        folded = self._folder.fold(line.parts)
+        mentions = [] if stretch.kind is BlockKind.LINK else self._mentions(line)  # what another page is about
+        if not mentions:
+            return Sentence(stretch.span, stretch.kind, text, folded)
+        denied = self._denied(line, mentions)
         said = [m for m in mentions if m.owner not in denied]
         owners = {m.owner for m in said}
         findings = [m for m in said if not m.owner.startswith((FLAG, CONDITION))]
@@ -71,24 +73,36 @@ class Reader:
             span=stretch.span,
             kind=stretch.kind,
             text=text,
-            folded=self._folder.fold(items),
+            folded=folded,
             findings=self._with_parents(findings),
             signs=self._with_parents(apart),
             branches=tuple(self._with_parents([m]) for m in apart if m.is_sure),
             conditions=frozenset(ConditionId(o.removeprefix(CONDITION)) for o in owners if o.startswith(CONDITION)),
             flags=frozenset(o.removeprefix(FLAG) for o in owners if o.startswith(FLAG)),
-            denied=frozenset(denied),
-            subject=self._folder.fold([items[i] for i in sorted(named)]).words,
-            touched=frozenset(concept for m in said for i in m.items for concept in items[i].concepts),
+            denied=denied,
+            subject=self._folder.fold([line.parts[i] for i in sorted(named)]).words if named else (),
+            touched=frozenset(concept for m in said for i in m.items for concept in line.parts[i].concepts),
         )
+
+    def forget(self) -> None:
+        """Drop the page's words from memory."""
+        self._folder.forget(self._lexicon.is_own)
+        self._lexicon.forget()
+
+    def _mentions(self, line: Line) -> list[Mention]:
+        held = [(book, book.held(line.said)) for book in self._books]
+        if not any(phrases for _, phrases in held):
+            return []
+        row = Row(line.items)
+        return [mention for book, phrases in held for mention in book.matched(row, phrases)]
 
     def _with_parents(self, mentions: Sequence[Mention]) -> frozenset[FindingId]:
         return self._listener.with_parents(FindingId(m.owner) for m in mentions)
 
-    def _denied(self, items: Sequence[Item], mentions: Sequence[Mention]) -> Iterator[str]:
+    def _denied(self, line: Line, mentions: Sequence[Mention]) -> frozenset[str]:
         """Owners that the sentence denies wherever it mentions them."""
-        if not mentions or not any(not DENIALS.isdisjoint(item.concepts) for item in items):
-            return
-        statuses = self._judge.statuses(items, mentions)
+        if not any(part.denies for part in line.parts):
+            return frozenset()
+        statuses = self._judge.statuses(line.items, mentions)
         said = {m.owner for m, status in zip(mentions, statuses, strict=True) if status is not Status.DENIED}
-        yield from (m.owner for m in mentions if m.owner not in said)
+        return frozenset(m.owner for m in mentions if m.owner not in said)

@@ -35,6 +35,9 @@ class Search:
     def __init__(self, sentences: Sequence[Sentence], found: Found) -> None:
         self._sentences = [s for s in sentences if s.is_text]
         self._found = found
+        rows = self._sentences
+        self._near = [frozenset().union(*(s.findings for s in rows[i : i + CLOSE])) for i in range(len(rows))]
+        self._whole = frozenset().union(*(s.findings for s in rows))
 
     def required(self, named: Named) -> tuple[Required, ...]:
         """Every danger of the topic, most urgent first, with the places where the page mentions it."""
@@ -67,16 +70,14 @@ class Search:
 
     def _by_signs(self, flag: RedFlag) -> Iterator[Span]:
         """Stretches in which all findings of one of the flag's rules stand."""
-        for index, sentence in enumerate(self._sentences):
+        groups = [group for group in flag.when if self._whole.issuperset(group)]
+        for index, sentence in enumerate(self._sentences if groups else ()):
+            near, own = self._near[index], sentence.findings
+            group = next((g for g in groups if own and near.issuperset(g) and not own.isdisjoint(g)), None)
             window = self._sentences[index : index + CLOSE]
-            near = frozenset().union(*(s.findings for s in window))
-            if not self._fits(flag, window):
-                continue
-            for group in flag.when:
-                if near.issuperset(group) and not sentence.findings.isdisjoint(group):
-                    last = max(i for i, s in enumerate(window) if not s.findings.isdisjoint(group))
-                    yield Span(sentence.span.start, window[last].span.end)
-                    break
+            if group and self._fits(flag, window):
+                last = max(i for i, s in enumerate(window) if not s.findings.isdisjoint(group))
+                yield Span(sentence.span.start, window[last].span.end)
 
     def _fits(self, flag: RedFlag, window: Sequence[Sentence]) -> bool:
         """Whether a stretch speaks of those whom the flag is for: the pregnant, where it is for them alone."""

@@ -10,7 +10,7 @@ from agnodice.audit.criteria import ratings, scores
 from agnodice.audit.marks import Finder, Found
 from agnodice.audit.material import Material
 from agnodice.audit.mentions import Reader, Sentence
-from agnodice.audit.omissions import Search, looked_up
+from agnodice.audit.omissions import Named, Search, looked_up
 from agnodice.audit.page import sentences as cut
 from agnodice.audit.readability import readability
 from agnodice.audit.statements import Statements, placed
@@ -70,7 +70,7 @@ class Scope:
     """What a page is about, for judging its claims: conditions, and the owners of statements that may support them."""
 
     conditions: Collection[str]
-    owners: Collection[str]
+    owners: frozenset[str]
 
 
 class Room:
@@ -78,12 +78,14 @@ class Room:
 
     def __init__(self, entries: Entries, tools: Tools, edition: Edition) -> None:
         self._entries, self._tools, self._edition = entries, tools, edition
+        self._named: dict[GuideId, Named] = {}
 
     def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
         """The report on `page`; `today` is for dates that are overdue."""
         tools = self._tools
         found = tools.finder.find(page.text)
         sentences = tools.reader.read(page, cut(page))
+        tools.reader.forget()
         topic = self._topic(page, sentences, neighbours)
         guide = self._entries.one(Guide, topic.guides[0].id) if topic.is_inside else None
         required, omissions = self._lacking(guide, sentences, found)
@@ -140,12 +142,17 @@ class Room:
         """The dangers that the topic requires, and what the page lacks of them."""
         if guide is None:
             return (), ()
-        named = looked_up(
-            guide, lambda name: self._entries.one(RedFlag, name), lambda name: self._entries.one(Condition, name)
-        )
+        named = self._required(guide)
         search = Search(sentences, found)
         required = search.required(named)
         return required, search.omissions(named, required, self._tools.words.steps)
+
+    def _required(self, guide: Guide) -> Named:
+        """What a guide requires; looked up once."""
+        if guide.id not in self._named:
+            one = self._entries.one
+            self._named[guide.id] = looked_up(guide, lambda name: one(RedFlag, name), lambda name: one(Condition, name))
+        return self._named[guide.id]
 
     def _claims(
         self, sentences: Sequence[Sentence], found: Found, scope: "Scope", told: Sequence[Remark]

@@ -12,9 +12,16 @@ from typing import Any
 from agnodice.audit.folding import Folded, Folder, weights
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
-from agnodice.text.reading import Lexicon
+from agnodice.text.edited import EditedLexicon
 
 COMMON = 400  # statements a concept may stand in and still be searched by
+PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
+MOST_KEPT = 32  # sets of owners
+
+
+def holder(owner: str) -> str:
+    """Who holds a statement: its owner without the statement's number."""
+    return owner.partition("#")[0]
 
 
 @dataclass(frozen=True)
@@ -39,9 +46,16 @@ class Statements:
         self._rows: Sequence[Any] = rows["statements"]
         self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
-        self.myths: Mapping[str, Sequence[str]] = rows["myths"]
+        self.anchors = frozenset(self.wordings)
+        self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
         self.cores: Mapping[str, Sequence[str]] = rows["cores"]
         self._made: dict[int, Statement] = {}
+        self._parts = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
+        self._unknown_parts = round(PARTS * self.unknown)
+        self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
+        self._by_owner: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            self._by_owner.setdefault(holder(row[0]), []).append(number)
 
     def weight(self, concept: str) -> float:
         """How telling a concept is; one that no statement holds is as telling as the rarest."""
@@ -52,16 +66,32 @@ class Statements:
         get, unknown = self.weights.get, self.unknown
         return sum([get(concept, unknown) for concept in concepts])
 
-    def near(self, claim: Folded, most: int, least: float) -> list[Statement]:
-        """The statements that share most with a claim, by weight; at least the part `least` of it."""
-        found: dict[int, float] = {}
+    def near(self, claim: Folded, owners: frozenset[str], most: int, least: float) -> list[Statement]:
+        """The statements that share most with a claim, by weight; at least the part `least` of it.
+
+        `owners`: whose statements are looked at, all where it is empty.
+        """
+        found: dict[int, int] = {}
+        holding = self._held_by(owners) if owners else self._by_concept
         for concept in claim.concepts:
-            weight = self.weight(concept)
-            for row in self._by_concept.get(concept, ()):
-                found[row] = found.get(row, 0.0) + weight
-        needed = least * self.weighed(word[0] for word in claim.words)
-        best = nsmallest(most, ((-shared, row) for row, shared in found.items() if shared >= needed))
+            weight = self._parts.get(concept, self._unknown_parts)
+            for row in holding.get(concept, ()):
+                found[row] = found.get(row, 0) + weight
+        needed = least * sum([self._parts.get(word[0], self._unknown_parts) for word in claim.words])
+        best = nsmallest(most, [(-shared, row) for row, shared in found.items() if shared >= needed])
         return [self._at(row) for _, row in best]
+
+    def _held_by(self, owners: frozenset[str]) -> Mapping[str, Sequence[int]]:
+        """Where each concept stands in the statements of some owners; the last few sets of owners are kept."""
+        if owners not in self._held:
+            if len(self._held) >= MOST_KEPT:
+                self._held.clear()
+            holding: dict[str, list[int]] = {}
+            for row in sorted(row for owner in owners for row in self._by_owner.get(owner, ())):
+                for concept in self._rows[row][2]:
+                    holding.setdefault(concept, []).append(row)
+            self._held[owners] = holding
+        return self._held[owners]
 
     def _at(self, row: int) -> Statement:
         if row not in self._made:
@@ -83,7 +113,7 @@ class Texts:
     myths: Sequence[Myth]
 
 
-def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
+def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]:
     """Every statement, every wording of a myth, and where each telling concept stands; JSON data."""
     maker = _Maker(lexicon, folder)
     statements = [maker.row(owner, about, text) for owner, about, text in _told(texts)]
@@ -108,13 +138,13 @@ def rows(texts: Texts, lexicon: Lexicon, folder: Folder) -> dict[str, Any]:
 class _Maker:
     """Folds the library's own texts; contexts are numbered, each once."""
 
-    def __init__(self, lexicon: Lexicon, folder: Folder) -> None:
+    def __init__(self, lexicon: EditedLexicon, folder: Folder) -> None:
         self._lexicon, self._folder = lexicon, folder
         self._numbers: dict[str, int] = {}
         self.contexts: list[frozenset[str]] = []
 
     def folded(self, text: str) -> Folded:
-        return self._folder.fold(self._lexicon.read(text.replace("**", ""), with_slips=False))
+        return self._folder.fold(self._lexicon.line(text.replace("**", "")).parts)
 
     def telling(self, text: str) -> list[str]:
         """The words of a text that say what it is about, each once; not how far it goes ("always")."""

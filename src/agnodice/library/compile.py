@@ -22,8 +22,8 @@ from agnodice.model.clinical import Condition, FindingId
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
+from agnodice.text.edited import EditedLexicon
 from agnodice.text.reading import Lexicon
-from agnodice.text.spelling import Believer
 
 # Plain tables: long rows waste less space in them than WITHOUT ROWID (11.0 instead of 12.4 MB).
 _SCHEMA = """
@@ -64,7 +64,7 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
 def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
     lexicon, table = understood.lexicon, understood.table
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
-    as_written = Lexicon(library.words.cues, replace(table, library=(), ordinary=()), Believer())
+    as_written = EditedLexicon(library.words.cues, table)
     wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
     unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
     return {

@@ -58,6 +58,7 @@ class Listener:
         """`phrases`: the word groups made ready; an owner is a finding id or `flag:` and a red flag id."""
         self.lexicon = lexicon
         self._traits = traits
+        self._lines: dict[str, frozenset[FindingId]] = {}
         self._book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
@@ -102,13 +103,19 @@ class Listener:
 
     def with_parents(self, present: Iterable[FindingId]) -> frozenset[FindingId]:
         """`present` and everything that these findings refine: pain low on the left is also belly pain."""
+        return frozenset().union(*[self._lines.get(finding) or self._lineage(finding) for finding in present])
+
+    def _lineage(self, finding: FindingId) -> frozenset[FindingId]:
+        """A finding with everything that it refines; kept for those of the library."""
         found: set[FindingId] = set()
-        for finding in present:
-            step: FindingId | None = finding
-            while step and step not in found:
-                found.add(step)
-                step = self._traits[step].refines if step in self._traits else None
-        return frozenset(found)
+        step: FindingId | None = finding
+        while step and step not in found:
+            found.add(step)
+            step = self._traits[step].refines if step in self._traits else None
+        line = frozenset(found)
+        if finding in self._traits:
+            self._lines[finding] = line
+        return line
 
 
 def _beside(items: Sequence[Item], mention: Mention) -> Iterator[Item]:

@@ -1,8 +1,9 @@
 """Read text as a row of concepts: words repaired, idioms joined, synonyms made one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import contains
+from typing import NamedTuple
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.spelling import Speller
@@ -19,8 +20,7 @@ MEASURE_REACH_AFTER = 2
 Reading = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A word as read. `concepts` are its possible meanings, `weak` those of an ordinary word that may be a slip.
 
     `is_guess`: the word is repaired further than one can be sure of.
@@ -105,19 +105,21 @@ class Lexicon:
         repaired = list(self._repaired(text, with_slips=with_slips))
         items = list(self._placed(self._joined(repaired)))
         if with_slips:
-            items = [replace(item, is_guess=True) if self._is_guess(item) else item for item in items]
+            items = [item._replace(is_guess=True) if self._is_guess(item) else item for item in items]
         return self._measured(items)
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
         for index, item in enumerate(items):
+            if not item.word[:1].isdecimal():
+                continue
             value = _value(item.word)
             if index and _value(items[index - 1].word) is not None:
                 continue  # the lower of two: "blood pressure 118/72"
             word = _measure_word(items, index, self._measured_by) if value is not None else None
             for measure in self.cues.measures if word else ():
                 if word in measure.words and measure.low <= (value or 0) <= measure.high:
-                    items[index] = replace(item, concepts=self._with_broader(measure.concept))
+                    items[index] = item._replace(concepts=self._with_broader(measure.concept))
                     break
         return tuple(items)
 
@@ -210,7 +212,10 @@ class Lexicon:
             yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
 
     def _is_small(self, token: Token, concepts: Iterable[str]) -> bool:
-        return token.word in self.small and DENIALS.isdisjoint(concepts)
+        return self._is_little(token.word, concepts)
+
+    def _is_little(self, word: str, concepts: Iterable[str]) -> bool:
+        return word in self.small and DENIALS.isdisjoint(concepts)
 
     def _is_guess(self, item: Item) -> bool:
         parts = () if item.is_break else item.word.split(" ")

@@ -3,19 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
-_LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
+LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
 WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word (lower case, contractions opened) or a break, with its character offsets in the original."""
+class Token(NamedTuple):
+    """A word (lower case, contractions opened) or a break, with its character offsets in the original.
+
+    A named tuple, as Item is: a page makes thousands of them.
+    """
 
     word: str
     start: int
@@ -48,7 +50,7 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 def plain(word: str) -> str:
     """`word` in lower case, with compatibility letters and accents made ordinary."""
     if word.isascii():
-        return _LONG_DRAWN.sub(r"\1\1", word.lower())
+        return LONG_DRAWN.sub(r"\1\1", word.lower())
     folded = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c))
 

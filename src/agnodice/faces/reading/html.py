@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -80,7 +80,9 @@ def _rich(source: str, url: str) -> Page:
     except Exception as error:  # lxml's own errors are no ValueError
         raise ValueError from error
     facts = dict(_facts(tree))
-    related, seen = [(BlockKind.LINK, text) for text in _related(tree)], _markup(tree, url)
+    links = _linked(tree)
+    related, seen = [(BlockKind.LINK, text) for text in _related(links)], _markup(tree, links, url)
+    del links  # trafilatura frees what it cuts
     document: Any = bare_extraction(
         tree, url=url or None, with_metadata=False, include_comments=False
     )  # takes the tree apart
@@ -185,27 +187,49 @@ def _date(value: object) -> date | None:
         return None
 
 
-def _related(tree: Any) -> list[str]:
+def _linked(tree: Any) -> list[tuple[Any, str]]:
+    """Every link with its words."""
+    return [(link, " ".join("".join(link.itertext()).split())) for link in tree.iter("a")]
+
+
+def _related(links: Iterable[tuple[Any, str]]) -> list[str]:
     """The words of previous, next and related links."""
     found: dict[str, None] = {}
-    for link in tree.iter("a"):
+    known: dict[Any, bool] = {}
+    for link, text in links:
         if len(found) >= MOST_LINKS:
             break
-        near = [link, *[node for _, node in zip(range(4), link.iterancestors(), strict=False)]]
-        told = " ".join(f"{n.get('class') or ''} {n.get('id') or ''} {n.get('rel') or ''}" for n in near)
-        text = re.sub(r"\s+", " ", "".join(link.itertext())).strip()
-        if _RELATED.search(told) and 15 <= len(text) <= 200:
+        if 15 <= len(text) <= 200 and any(_leads_on(node, known) for node in _upwards(link)):
             found[text] = None
     return list(found)
 
 
-def _markup(tree: Any, url: str) -> Markup:
+def _upwards(link: Any) -> Iterator[Any]:
+    """A link and the elements around it, as far as they may tell what it is for."""
+    node = link
+    for _ in range(5):
+        if node is None:
+            return
+        yield node
+        node = node.getparent()
+
+
+def _leads_on(node: Any, known: dict[Any, bool]) -> bool:
+    """Whether an element's names say that it leads to other pages; `known` keeps what was looked at."""
+    if node not in known:
+        told = " ".join([node.get("class") or "", node.get("id") or "", node.get("rel") or ""])
+        known[node] = _RELATED.search(told) is not None
+    return known[node]
+
+
+def _markup(tree: Any, linked: Sequence[tuple[Any, str]], url: str) -> Markup:
     """What can be seen of the source without running it."""
     own = urlsplit(url).netloc
-    called = [str(n.get("src") or n.get("href") or "") for n in tree.iter("script", "img", "iframe", "link", "source")]
-    hosts = sorted({h for h in (_host(c) for c in called) if h and h != own})
-    links = [(str(a.get("href") or ""), re.sub(r"\s+", " ", "".join(a.itertext())).strip()) for a in tree.iter("a")]
+    called = {str(n.get("src") or n.get("href") or "") for n in tree.iter("script", "img", "iframe", "link", "source")}
+    hosts = sorted({h for h in (_host(c) for c in called if "//" in c) if h and h != own})
+    links = [(str(a.get("href") or ""), text) for a, text in linked]
     words = [f"{h} {t}".lower() for h, t in links]
+    whole = "\n".join(words)
     things = list(_things(tree))
     return Markup(
         is_known=True,
@@ -214,14 +238,14 @@ def _markup(tree: Any, url: str) -> Markup:
         trackers=tuple(h for h in hosts if _TRACKER.search(h))[:20],
         shop_links=tuple(h for h, _ in links if _SHOP.search(h))[:20],
         source_links=tuple(h for h, _ in links if _SOURCE.search(h))[:40],
-        has_contact=any("contact" in w or "mailto:" in w for w in words),
-        has_feedback=any("feedback" in w for w in words) or tree.find(".//textarea") is not None,
-        has_exit=any("exit" in w and ("page" in w or "quick" in w or "leave" in w) for w in words),
+        has_contact="contact" in whole or "mailto:" in whole,
+        has_feedback="feedback" in whole or tree.find(".//textarea") is not None,
+        has_exit=any("exit" in w and ("page" in w or "quick" in w or "leave" in w) for w in words if "exit" in whole),
         images_without_text=sum(i.get("alt") is None for i in tree.iter("img")),
         inputs_without_label=_unlabelled(tree),
         generic_links=tuple(t for _, t in links if t.lower() in _GENERIC)[:20],
         structured_kinds=tuple(dict.fromkeys(str(t.get("@type")) for t in things if t.get("@type")))[:10],
-        has_editorial_policy=any("editorial" in w or "content-policy" in w for w in words),
+        has_editorial_policy="editorial" in whole or "content-policy" in whole,
     )
 
 
