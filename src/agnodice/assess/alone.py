@@ -5,6 +5,9 @@ cause of one detail stand first. So causes are told in the order of their odds a
 raised to the power TRUST: the library's priors are bands of how often a cause is met, estimated, and people who write
 are not everyone who is met. docs/adr/0007 has the measurements. How likely a cause is, and how soon to see someone,
 come from the posterior.
+
+What a cause nearly always brings and nobody spoke of speaks a little against it (docs/adr/0012): who is ill with it
+would most likely have told. The result of an answer is no silence.
 """
 
 from collections.abc import Sequence
@@ -13,17 +16,23 @@ from math import exp, log
 from agnodice.assess.inference import Cause, Problem
 
 TRUST = 0.5
+WOULD_TELL = 0.5  # how often a leading complaint that is there is told unasked; an estimate
 FARTHEST = 60.0  # log-odds; beyond it a float would say no more
 
 
-def shares(problem: Problem, before: Sequence[float], told: Sequence[bool]) -> list[float]:
+def shares(
+    problem: Problem, before: Sequence[float], told: Sequence[bool], untold: Sequence[Sequence[float]] = ()
+) -> list[float]:
     """For each cause its share if one were behind it all; 0 where `told` says that nothing speaks for it.
 
-    `before`: the priors (0–1, exclusive) before history counted, which `problem.causes` have in theirs.
+    `before`: the priors (0–1, exclusive) before history counted, which `problem.causes` have in theirs. `untold`: how
+    often each cause brings its leading complaints of which nothing was said; () for none.
     """
     scores = [
-        _score(cause, prior, problem.leaks) if is_told else None
-        for cause, prior, is_told in zip(problem.causes, before, told, strict=True)
+        _score(cause, prior, problem.leaks) + _silence(links) if is_told else None
+        for cause, prior, is_told, links in zip(
+            problem.causes, before, told, untold or [()] * len(problem.causes), strict=True
+        )
     ]
     top = max((score for score in scores if score is not None), default=0.0)
     weights = [exp(max(-FARTHEST, score - top)) if score is not None else 0.0 for score in scores]
@@ -36,6 +45,11 @@ def _score(cause: Cause, before: float, leaks: Sequence[float]) -> float:
     history = _logit(cause.prior) - _logit(before)
     found = sum(log(1 + link * (1 - leaks[j]) / leaks[j]) for j, link in cause.links.items())
     return TRUST * _logit(before) + history + found + log(max(cause.silent, exp(-FARTHEST)))
+
+
+def _silence(links: Sequence[float]) -> float:
+    """Log-odds of leading complaints that would most likely have been told and were not."""
+    return sum(log(1 - WOULD_TELL * link) for link in links)
 
 
 def _logit(chance: float) -> float:

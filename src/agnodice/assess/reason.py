@@ -45,6 +45,7 @@ class Reasoner:
 
     def reason(self, observed: Iterable[Observation], person: Person) -> Reasoned:
         """The posterior given what was observed of this person."""
+        observed = tuple(observed)
         evidence = self.network.evidence(observed)
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
         pieces = [p for p in evidence.present if any(self._speaks(name, p) for name in before)]
@@ -54,7 +55,9 @@ class Reasoner:
         chances = solve(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
         explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
-        parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained])
+        spoken = self._spoken(observed)
+        untold = [self.network.untold(name, spoken) for name in before]
+        parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold)
         rows = zip(before, chances, explained, parts, strict=True)
         made = (Posterior(name, chance.present, said, part) for name, chance, said, part in rows)
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
@@ -64,7 +67,8 @@ class Reasoner:
         self, observed: Iterable[Observation], person: Person, among: Iterable[ConditionId]
     ) -> dict[ConditionId, float]:
         """How well each of these conditions alone fits what was said, as shares among them; 0 where nothing speaks for
-        it. The order is that of `reason`, without the work of a posterior over all conditions.
+        it. The order is that of `reason`, without the work of a posterior over all conditions, and without what was
+        left untold: who asks a question does not tell all.
         """
         evidence = self.network.evidence(observed)
         before = {name: prior for name in among if (prior := self.network.prior(name, person)) > 0}
@@ -73,6 +77,11 @@ class Reasoner:
         told = [bool(c.links) if pieces else _raised(c, p) for c, p in zip(causes, before.values(), strict=True)]
         problem = Problem(causes, [self.network.base(piece) for piece in pieces])
         return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
+
+    def _spoken(self, observed: Iterable[Observation]) -> frozenset[FindingId]:
+        """Findings told, denied or asked about, with their parents."""
+        named = {o.finding for o in observed if o.finding in self.network.findings}
+        return frozenset({*named, *(parent for finding in named for parent in self.network.above(finding))})
 
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:
         return self.network.chance(condition, piece) > self.network.base(piece)
