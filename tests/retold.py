@@ -165,5 +165,5 @@ def retellings(groups: Sequence[Sequence[str]]) -> Mapping[str, Retelling]:
         "no capitals, no apostrophes": lambda text: re.sub("['’]", "", text).lower(),
         "a line for each sentence": lambda text: re.sub(r"(?<=[.!?])\s+", "\n", text),
         "cries for full stops": lambda text: re.sub(r"(?<=[a-z])\.(?=\s|$)", "!!", text),
-        "no punctuation": lambda text: re.sub(r"[^\w\s'’./:-]+|\.(?=\s|$)", "", text),
+        "no punctuation": lambda text: re.sub(r"(?<!\d)[^\w\s'’./:-]|[^\w\s'’./:-](?!\d)|\.(?=\s|$)", "", text),
     }

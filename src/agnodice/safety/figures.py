@@ -34,7 +34,7 @@ def days_since_period(items: Sequence[Item], cues: Cues) -> int | None:
 def baby_ages(items: Sequence[Item], cues: Cues) -> Iterator[Told]:
     """Ages of a born baby of under a year."""
     for age in told(items, cues.baby_ages):
-        is_said = "old" in {age.then, *(item.word for item in items[age.first : age.last + 1])}
+        is_said = "old" in {item.word for item in items[age.first : age.last + 2]}
         if 0 < age.value * age.days <= (AFTER_BIRTH_DAYS if is_said else UNSAID_BIRTH_DAYS):
             yield age
 
@@ -45,10 +45,10 @@ def _since_period(items: Sequence[Item], cues: Cues) -> Told | None:
 
 
 def _by_cycle(items: Sequence[Item], cues: Cues) -> Iterator[Observation]:
-    since = _since_period(items, cues) if cues.late_period else None
-    days = since.value * since.days if since else 0
-    if since and not IN_TIME_DAYS < days < LATE_DAYS:  # between the two, nobody can say
-        presence = Presence.PRESENT if days >= LATE_DAYS else Presence.ABSENT
+    since = _since_period(items, cues)
+    is_unclear = since is not None and IN_TIME_DAYS < since.value * since.days < LATE_DAYS
+    if since and cues.late_period and not is_unclear:
+        presence = Presence.PRESENT if since.value * since.days >= LATE_DAYS else Presence.ABSENT
         yield _observation(cues.late_period, presence, since, items)
 
 

@@ -31,28 +31,28 @@ class Told:
 @dataclass(frozen=True)
 class _Word:
     word: str
-    item: int
+    item: int = -1
 
 
 def told(items: Sequence[Item], patterns: Iterable[str], *, without_small: bool = False) -> Iterator[Told]:
     """Every number that stands where N stands in one of `patterns`, in the patterns' order, then from left to right."""
     row = _row(items, without_small=without_small)
     numbers = [place for place, word in enumerate(row) if word.word in _ONES or word.word.isdecimal()]
-    for pattern in patterns if numbers else ():
+    for pattern in patterns:
         parts, ahead_of_it = _parts(pattern)
-        for start in (place - ahead_of_it for place in numbers):
-            window = row[max(0, start) : start + len(parts)]
-            read = _fits(parts, [word.word for word in window]) if start >= 0 and len(window) == len(parts) else None
+        for start in (place - ahead_of_it for place in numbers if place >= ahead_of_it):
+            window = row[start : start + len(parts)]
+            read = _fits(parts, [word.word for word in window])
             if read:
                 places = [word.item for word in window if word.word != BREAK]
-                ahead = row[start - 1].word if start else BREAK
+                ahead = row[start - 1].word  # before the first comes the last, a break like it
                 follows = row[start + len(parts)].word if start + len(parts) < len(row) else BREAK
                 yield Told(*read, min(places), max(places), ahead, follows)
 
 
 def _row(items: Sequence[Item], *, without_small: bool) -> list[_Word]:
     """Plain words, BREAK at breaks, start and end; "thirty one" (as 30, one) made 31."""
-    row = [_Word(BREAK, 0)]
+    row = [_Word(BREAK)]
     for index, item in enumerate(items):
         if without_small and item.is_small and not _counts_one(items, index):
             continue
@@ -61,7 +61,7 @@ def _row(items: Sequence[Item], *, without_small: bool) -> list[_Word]:
                 row[-1] = _Word(str(int(row[-1].word) + _UNITS_OF_TEN[word]), row[-1].item)
             else:
                 row.append(_Word(word, index))
-    return [*row, _Word(BREAK, len(items))]
+    return [*row, _Word(BREAK)]
 
 
 @cache
@@ -85,9 +85,10 @@ def _counts_one(items: Sequence[Item], index: int) -> bool:
 
 def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
     """The number at N and the days of UNIT when `words` fit."""
-    value, days = -1, 1
-    for place, (part, word) in enumerate(zip(parts, words, strict=True)):
-        then = parts[place + 1] if place + 1 < len(parts) else BREAK
+    if len(parts) != len(words):
+        return None
+    value, days = 0, 1
+    for part, word, then in zip(parts, words, (*parts[1:], BREAK), strict=True):
         if part == "N" and word in _ONES and then.isdecimal():
             return None  # "A 40-year-old" is no first week of 40
         if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 4)):
@@ -96,4 +97,4 @@ def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
             days = UNITS[word]
         elif part != word:
             return None
-    return (value, days) if value >= 0 else None
+    return value, days
