@@ -11,7 +11,7 @@ WEB := $(VENV)/.web
 export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
-.PHONY: ask serve test check format bench clean
+.PHONY: ask serve test cover mutants check format bench clean
 
 # The question travels in the environment, not in the arguments: other users of a machine can read arguments.
 ask: export AGNODICE_QUESTION := $(value Q)
@@ -23,6 +23,13 @@ serve: $(WEB)
 
 test: $(READY)
 	@$(BIN)/pytest -q -n auto --dist worksteal
+
+# Branches of the core, and mutants of the danger check and of triage: docs/testing.md.
+cover: $(READY)
+	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report=term
+
+mutants: $(READY)
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv run --locked --with mutmut==3.8.1 mutmut run
 
 check: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

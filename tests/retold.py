@@ -102,10 +102,8 @@ _NOT_LASTING = re.compile(r"i have (?:been|had|not|no|never|a history|\w+ed|to|j
 
 def as_lasting(text: str) -> str:
     """The present as what has been going on: "I have cramps" as "I have been having cramps"."""
-    kept: list[str] = []
-    hidden = _NOT_LASTING.sub(lambda m: kept.append(m[0]) or f"\0{len(kept) - 1}\0", text)  # type: ignore[func-returns-value]
-    told = _swapped(hidden, _LASTING)
-    return re.sub(r"\0(\d+)\0", lambda m: kept[int(m[1])], told)
+    pieces = re.split(f"({_NOT_LASTING.pattern})", text, flags=re.IGNORECASE)
+    return "".join(piece if _NOT_LASTING.fullmatch(piece) else _swapped(piece, _LASTING) for piece in pieces)
 
 
 _THIRD = _pairs("""
@@ -165,5 +163,5 @@ def retellings(groups: Sequence[Sequence[str]]) -> Mapping[str, Retelling]:
         "no capitals, no apostrophes": lambda text: re.sub("['’]", "", text).lower(),
         "a line for each sentence": lambda text: re.sub(r"(?<=[.!?])\s+", "\n", text),
         "cries for full stops": lambda text: re.sub(r"(?<=[a-z])\.(?=\s|$)", "!!", text),
-        "no punctuation": lambda text: re.sub(r"[^\w\s'’./:-]+|\.(?=\s|$)", "", text),
+        "no punctuation": lambda text: re.sub(r"(?<!\d)[^\w\s'’./:-]|[^\w\s'’./:-](?!\d)|\.(?=\s|$)", "", text),
     }

@@ -97,7 +97,7 @@ def test_a_story_told_otherwise_is_as_urgent_and_has_the_same_first_cause(sample
         "lowered": sum(trial.is_lowered for trial in told) / len(told),
         "another_cause": sum(trial.is_another_cause for trial in caused) / len(caused),
     }
-    assert len(told) > 200
+    assert len(told) > 100
     above = {name: round(share, 4) for name, share in shares.items() if share > FLOORS["retold"][half][name]}
     assert not above
 

@@ -1,5 +1,7 @@
 """What figures tell: a late period, a birth, births so far. Boundaries are those that `figures.py` names."""
 
+from dataclasses import replace
+
 import pytest
 
 from agnodice.model.clinical import Presence
@@ -20,6 +22,7 @@ def told(text: str) -> dict[str, tuple[Presence, str]]:
     [
         ("last period 5 weeks ago", 35),
         ("last period 1 day ago", 1),
+        ("my last period is 6 weeks ago", 42),
         ("last period 0 days ago", None),
         ("last period 364 days ago", 364),
         ("last period 1 year ago", None),
@@ -50,11 +53,21 @@ def test_a_period_is_late_from_day_35_and_in_time_up_to_28(days: int, presence: 
         ("366 days old baby", []),
         ("my baby is 0 days old", []),
         ("my baby is 1 day", [1]),
+        ("my baby is 13 weeks big old", []),
         ("13 weeks old baby", [91]),
     ],
 )
 def test_a_babys_age(text: str, ages: list[int]) -> None:
     assert [age.value * age.days for age in baby_ages(LEXICON.read(text), CUES)] == ages
+
+
+def test_a_period_is_counted_in_its_unit() -> None:
+    assert told("last period 6 weeks ago")["missed-period"][0] is PRESENT
+
+
+def test_a_library_without_such_findings_tells_nothing() -> None:
+    items = LEXICON.read("P1, last period 6 weeks ago, my baby is 3 days")
+    assert list(told_by_figures(items, replace(CUES, late_period="", some_births="", recent_birth=""))) == []
 
 
 def test_a_young_baby_tells_a_birth_once() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agnodice.model.clinical import Presence
+from agnodice.model.clinical import FindingId, Presence
 from tests.unit.small import CHECK, LEXICON, listener
 
 LISTENER = listener()
@@ -97,6 +97,13 @@ def test_what_is_heard_of_the_one_who_writes_is_heard_of_another(mine: str, hers
     assert heard(hers).get(finding) is Presence.PRESENT
 
 
+@pytest.mark.parametrize(("text", "is_sure"), [("chest pian", True), ("chst pain", True), ("chst pian", False)])
+def test_one_far_repair_is_borne_out_by_the_words_beside_it(text: str, is_sure: bool) -> None:
+    said = LISTENER.hear(text)
+    assert [o.finding for o in said.observations] == ["chest-pain"]
+    assert [o.finding for o in said.sure] == (["chest-pain"] if is_sure else [])
+
+
 def test_a_past_covers_eight_words_and_no_whole_story() -> None:
     assert heard("chest pain a b c d e f years ago").get("chest-pain") is None
     far = "chest pain since my shoe my dog my aunt sever shoe dog shoe dog shoe fell years ago"
@@ -132,6 +139,101 @@ def test_a_no_in_the_midst_of_a_phrase_leaves_it_open() -> None:
 def test_others_in_a_note(text: str, presence: Presence | None) -> None:
     found = {name: told for name, told in heard(text).items() if name in {"chest-pain", "fainting"}}
     assert list(found.values()) == ([presence] if presence else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("discharge", True),
+        ("discharge from my nipple", False),
+        ("discharge nipple", False),
+        ("discharge a the my nipple", False),
+        ("discharge a the my is nipple", True),
+        ("nipple discharge", False),
+        ("nipple a the my discharge", False),
+        ("nipple a the my is discharge", True),
+        ("discharge, nipple", True),
+        ("discharge and nipple", True),
+        ("nipple or discharge", True),
+        ("fever, discharge from my nipple", False),
+        ("discharge from my shoe", True),
+    ],
+)
+def test_a_place_of_the_body_close_by_puts_it_elsewhere(text: str, is_heard: bool) -> None:
+    assert ("discharge" in heard(text)) is is_heard
+
+
+def test_what_refines_it_is_put_elsewhere_too() -> None:
+    assert heard("smelly nipple discharge") == {}
+    assert heard("smelly and discharge from nipple") == {}
+    assert set(heard("smelly discharge")) == {"smelly-discharge", "discharge"}
+
+
+def test_a_listener_is_made_of_words_traits_and_phrases() -> None:
+    made = listener()
+    said = {text: {o.finding for o in made.hear(text).observations} for text in ("discharge nipple", "discharge")}
+    assert said == {"discharge nipple": set(), "discharge": {"discharge"}}
+    assert [o.presence for o in made.hear("I had cancer years ago").observations] == [Presence.PRESENT]
+    assert [o.presence for o in made.hear("no fever").observations] == [Presence.ABSENT]
+    assert [o.presence for o in made.hear("my aunt had a clot in family").observations] == [Presence.PRESENT]
+    assert made.hear("fever years ago").observations == ()
+    assert made.with_parents([FindingId("severe-chest-pain")]) == {"severe-chest-pain", "chest-pain"}
+    assert made.with_parents([]) == frozenset()
+    assert made.lexicon is LEXICON
+
+
+def test_what_is_told_of_others_by_its_nature_can_be_denied() -> None:
+    assert heard("my aunt had a clot in family") == {"family-clot": Presence.PRESENT}
+    assert heard("no clot in family") == {"family-clot": Presence.ABSENT}
+
+
+def test_kin_may_need_help_now_and_their_history_is_not_hers() -> None:
+    assert heard("my uncle has chest pain") == {"chest-pain": Presence.PRESENT}
+    assert heard("my uncle had cancer") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("7 years old enough", True),
+        ("8 years old enough", False),
+        ("30 years old enough", False),
+        ("I am 30 old years enough", True),
+        ("years old enough, I am 30 years old", True),
+    ],
+)
+def test_the_years_of_an_age_speak_of_nothing_else(text: str, is_heard: bool) -> None:
+    assert ("grown-up" in heard(text)) is is_heard
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("5 days bleed", True),
+        ("last period 5 days ago bleed", False),
+        ("last period is 5 days ago bleed", False),
+        ("days bleed, last period 5 days ago", True),
+    ],
+)
+def test_the_days_of_a_date_are_no_length(text: str, is_sure: bool) -> None:
+    said = LISTENER.hear(text)
+    assert "long-bleed" in {o.finding for o in said.observations}
+    assert ("long-bleed" in {o.finding for o in said.sure}) is is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "presence", "start"),
+    [
+        ("chest pain and then chest pain", Presence.PRESENT, 0),
+        ("chest pain. no chest pain", Presence.PRESENT, 0),
+        ("no chest pain. chest pain", Presence.PRESENT, 15),
+        ("no chest pain. no chest pain", Presence.ABSENT, 3),
+    ],
+)
+def test_the_first_that_says_it_is_there_counts_or_else_the_first_denial(
+    text: str, presence: Presence, start: int
+) -> None:
+    assert [(o.presence, o.start) for o in LISTENER.hear(text).observations] == [(presence, start)]
 
 
 def test_history_counts_though_past() -> None:

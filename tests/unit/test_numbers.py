@@ -105,6 +105,16 @@ def test_no_number_reads_nothing() -> None:
     assert read("", "i am N") == []
 
 
+def test_a_pattern_may_begin_and_end_with_the_text() -> None:
+    assert [n.value for n in read("I am 34", "| i am N |")] == [34]
+    assert [n.value for n in read("I am 34", "| i am N | fever")] == []
+    assert read("34", "am N") == []
+
+
+def test_an_a_counts_at_the_end_too() -> None:
+    assert [(n.value, n.days) for n in read("no period a week", "no period N UNIT", without_small=True)] == [(1, 7)]
+
+
 def test_a_pattern_must_fit_inside_the_text() -> None:
     assert read("34", "i am N") == []
     assert read("I am 34", "i am N years old") == []

@@ -1,5 +1,7 @@
 """Who she is, on the small library: age, pregnancy state, weeks, and what follows from them."""
 
+from dataclasses import replace
+
 import pytest
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
@@ -44,10 +46,8 @@ def test_age(text: str, age: int | None) -> None:
 
 
 def test_an_age_at_which_something_was_is_not_hers() -> None:
-    cues = {"ages": ("age N", "the N", "i am N")}
-    items = LEXICON.read("fever at age 11")
-    with_ages = type(CUES)(**{**{name: getattr(CUES, name) for name in CUES.__dataclass_fields__}, **cues})
-    assert person_of(items, (), (), with_ages).age_years is None
+    with_ages = replace(CUES, ages=("age N", "the N", "i am N"))
+    assert person_of(LEXICON.read("fever at age 11"), (), (), with_ages).age_years is None
     assert person_of(LEXICON.read("fever at the 11"), (), (), with_ages).age_years is None
     assert person_of(LEXICON.read("fever age 11"), (), (), with_ages).age_years == 11
     assert person_of(LEXICON.read("at I am 11"), (), (), with_ages).age_years == 11
@@ -74,6 +74,7 @@ def test_an_age_at_which_something_was_is_not_hers() -> None:
         ("delivered sever shoe dog aunt at 38 weeks", 38),
         ("delivered, at 38 weeks", 38),
         ("delivered at 38 weeks, now at 9 weeks", 9),
+        ("well, delivered at 38 weeks", None),
     ],
 )
 def test_weeks(text: str, weeks: int | None) -> None:
@@ -81,10 +82,24 @@ def test_weeks(text: str, weeks: int | None) -> None:
 
 
 def test_a_babys_weeks_are_not_hers() -> None:
-    cues = {"weeks": ("is N weeks",)}
-    with_weeks = type(CUES)(**{**{name: getattr(CUES, name) for name in CUES.__dataclass_fields__}, **cues})
+    with_weeks = replace(CUES, weeks=("is N weeks",))
     assert person_of(LEXICON.read("my baby is 5 weeks"), (), (), with_weeks).weeks is None
     assert person_of(LEXICON.read("it is 5 weeks"), (), (), with_weeks).weeks == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("baby is 5 weeks", None),
+        ("my baby is 5 weeks at 9 weeks", 9),
+        ("my baby is 5 weeks, at 9 weeks", 9),
+        ("at 9 weeks baby is 3 days", 9),
+        ("at 9 weeks, my baby is 5 weeks", 9),
+    ],
+)
+def test_only_the_numbers_of_a_babys_age_are_the_babys(text: str, weeks: int | None) -> None:
+    with_weeks = replace(CUES, weeks=("N weeks",))
+    assert person_of(LEXICON.read(text), (), (), with_weeks).weeks == weeks
 
 
 def test_state_is_told_by_what_is_there() -> None:

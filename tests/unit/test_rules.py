@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from agnodice.model.clinical import CareLevel, FindingId, Observation, Person, PersonCondition, Pregnancy, Presence
 from agnodice.safety.rules import DangerCheck, fits, overruled, said_words
-from tests.unit.small import CHECK, FINDINGS, flag
+from tests.unit.small import CHECK, FINDINGS, FLAGS, flag, listener
 
 OBSERVATIONS = st.lists(
     st.builds(Observation, st.sampled_from([f.id for f in FINDINGS]), st.sampled_from(Presence)),
@@ -188,6 +188,26 @@ def test_why_tells_the_child_that_speaks_for_its_parent_in_the_order_of_the_text
     assert [str(o.finding) for o in because] == ["fainting", "severe-chest-pain", "chest-pain"]
     only_child = CHECK.observations([seen("severe-chest-pain")], Person())
     assert [[o.finding for o in r.because] for r in only_child] == [["severe-chest-pain"]]
+
+
+def test_only_what_raised_a_flag_is_its_reason() -> None:
+    assert [[o.finding for o in r.because] for r in CHECK.words("fever, chest pain").raised] == [["chest-pain"]]
+
+
+def test_a_check_is_made_of_flags_and_a_listener() -> None:
+    made = DangerCheck(FLAGS, listener())
+    assert [r.flag.id for r in made.words("chest pain and fainted").raised] == ["heart", "chest"]
+    assert [r.flag.id for r in made.words("heart attack").raised] == ["heart"]
+    assert made.flags == FLAGS
+
+
+def test_a_birth_that_is_sure_goes_before_weeks() -> None:
+    assert CHECK.words("gave birth, at 9 weeks").person == Person(None, Pregnancy.POSTPARTUM)
+
+
+def test_a_denial_is_told_once() -> None:
+    said = [o.finding for o in CHECK.words("discharge, no smelly discharge, no smell").heard.sure]
+    assert sorted(said) == ["discharge", "smelly-discharge"]
 
 
 def test_words_of_a_flag_are_told_as_its_reason() -> None:

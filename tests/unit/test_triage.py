@@ -38,6 +38,11 @@ CONDITIONS = (
 WEIGHER = Weigher(TABLE, Network(CONDITIONS, ()))
 
 
+def test_a_weigher_is_made_of_its_table() -> None:
+    made = Weigher(TABLE, Network(CONDITIONS, ()))
+    assert made.urgency((), ranked(cold=0.1, sepsis=0.3)).level is EMERGENCY
+
+
 def ranked(**explains: float) -> list[Posterior]:
     return [Posterior(ConditionId(name), value, value) for name, value in explains.items()]
 
@@ -93,6 +98,7 @@ def test_causes_come_from_the_most_urgent() -> None:
         ({"stone": 1.0}, SAME_DAY),
         ({"attack": 1.0}, EMERGENCY),
         ({"attack": 0.1, "cold": 0.9}, SAME_DAY),
+        ({"attack": 0.02, "sepsis": 0.02, "cold": 0.96}, SAME_DAY),
         ({"cyst": 0.5, "cold": 0.45, "stone": 0.05}, ROUTINE),
     ],
 )

@@ -130,9 +130,10 @@ def _read(row: _Row, start: int, parts: Sequence[str]) -> Told | None:
 
 def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
     """The number at N and the days of UNIT when `words` fit."""
-    value, days = -1, 1
-    for place, (part, word) in enumerate(zip(parts, words, strict=True)):
-        then = parts[place + 1] if place + 1 < len(parts) else BREAK
+    if len(parts) != len(words):
+        return None
+    value, days = 0, 1
+    for part, word, then in zip(parts, words, (*parts[1:], BREAK), strict=True):
         if part == "N" and word in _ONES and then.isdecimal():
             return None  # "A 40-year-old" is no first week of 40
         if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 4)):
@@ -141,4 +142,4 @@ def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
             days = UNITS[word]
         elif part != word:
             return None
-    return (value, days) if value >= 0 else None
+    return value, days

@@ -40,7 +40,8 @@ class Phrase:
 class Mention:
     """A phrase found in a text: the indexes of its items, in the phrase's order.
 
-    It is sure when no word is read as a slip of another ordinary word, and no comma but those of a list stands inside.
+    It is sure when no word is read as a slip of another ordinary word, at most one of several is repaired far, and no
+    comma but those of a list stands inside.
     """
 
     owner: str
@@ -233,16 +234,15 @@ class Row:
         return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
 
     def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
-        """Whether every word is read as it stands, and the phrase does not reach over a comma or the like."""
+        """Whether the words are read as they stand, all but one that the others bear out, with no comma in between."""
         pairs = zip(phrase.slots, chosen, strict=True)
-        as_written = all(
-            not set(slot).isdisjoint(self.items[place].concepts) and not self.items[place].is_guess
-            for slot, place in pairs
-        )
+        as_read = all(not set(slot).isdisjoint(self.items[place].concepts) for slot, place in pairs)
+        guesses = sum(self.items[place].is_guess for place in chosen)
         spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
         is_close = spread <= len(chosen) + (2 if len(chosen) < 3 else 3)
         is_whole = self._is_list(chosen) or not self._has_break(chosen)
-        return as_written and is_close and is_whole and not self._borrows(chosen)
+        is_borne_out = guesses == 0 or (guesses == 1 and len(chosen) > 1)
+        return as_read and is_borne_out and is_close and is_whole and not self._borrows(chosen)
 
     def _has_break(self, chosen: tuple[int, ...]) -> bool:
         return any(item.is_break for item in self.items[min(chosen) : max(chosen)])
