@@ -80,7 +80,7 @@ class Ranker:
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
     def cores(self, question: Collection[str]) -> dict[GuideId, float]:
-        """How much of what each guide is about the question holds, 0 to 1; guides of which it holds nothing left out."""
+        """How much of what each guide is about the question holds, 0 to 1; only guides of which it holds something."""
         held: dict[GuideId, list[float]] = {}
         for concept in set(question):
             for guide, weight in self._in_cores.get(concept, ()):
