@@ -1,6 +1,6 @@
 """Ten minutes of mixed, malformed and slow clients at a served edition: nothing wrong, nothing lost, nothing growing.
 
-    python -m benchmarks.soak [--seconds 600] [--connections 16] [--pause-ms 250] [--workers 2] [--picture FILE]
+    python benchmarks/soak.py [--seconds 600] [--connections 16] [--pause-ms 250] [--workers 2] [--picture FILE]
 
 Every answer is compared with the one that the same application gives in this process. Memory is the resident set of
 all server processes; latency is as a polite client sees it, pauses of other clients included.
@@ -9,52 +9,35 @@ all server processes; latency is as a polite client sees it, pauses of other cli
 import argparse
 import asyncio
 import hashlib
-import json
-import os
 import random
 import re
-import socket
-import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
-from urllib.parse import urlencode
+from statistics import median
 
-from starlette.testclient import TestClient
+from soak_picture import Sample, drawing
+from soak_requests import FORM, Exchange, exchanges, request
+from web import ROOT, free_port, resident_mb, running
 
-from agnodice import open_engine
-from agnodice.faces.web.app import make_app
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES
-from benchmarks.soak_picture import Sample, drawing
-from benchmarks.web import ROOT, free_port, resident_mb, running
-from tests.casebook import cases
 
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 EVERY_SECONDS, FIRST_SECONDS = 5, 60
 SHARES = {"ask": 50, "guide": 18, "assess": 12, "api": 10, "audit": 2, "malformed": 8}
 LONGEST_WAIT = 30.0
 RUDE = ("half", "slow", "stalled", "silent", "oversized")
 
 
-@dataclass(frozen=True)
-class Exchange:
-    """A request as it travels, and the status and digest of its only right answer."""
-
-    kind: str
-    sent: bytes
-    status: int
-    digest: str
-
-
 @dataclass
 class Log:
     """What clients saw: (seconds since the start, kind, milliseconds) of right answers, and what went wrong."""
 
-    started: float
+    seconds: float
+    pause_seconds: float
+    started: float = field(default_factory=time.perf_counter)
     right: list[tuple[float, str, float]] = field(default_factory=list)
     wrong: list[tuple[float, str]] = field(default_factory=list)
     lost: list[tuple[float, str]] = field(default_factory=list)
@@ -62,77 +45,6 @@ class Log:
 
     def now(self) -> float:
         return time.perf_counter() - self.started
-
-
-def request(method: str, path: str, kind: str, body: bytes) -> bytes:
-    head = f"{method} {path} HTTP/1.1\r\nhost: soak\r\ncontent-type: {kind}\r\ncontent-length: {len(body)}\r\n\r\n"
-    return head.encode() + body
-
-
-def exchanges() -> dict[str, list[Exchange]]:
-    """Requests by kind, with what the application in this process answers."""
-    found: dict[str, list[Exchange]] = {}
-    with TestClient(make_app(open_engine()), raise_server_exceptions=False) as client:
-        for kind, method, path, content_type, body in [*polite(), *malformed(), *interviews(client)]:
-            reply = client.request(method, path, content=body, headers={"content-type": content_type})
-            digest = hashlib.sha256(reply.content).hexdigest()
-            made = Exchange(kind, request(method, path, content_type, body), reply.status_code, digest)
-            found.setdefault(kind, []).append(made)
-    return found
-
-
-Asked = tuple[str, str, str, str, bytes]
-
-
-def polite() -> Iterator[Asked]:
-    """What readers and programs send."""
-    asks = [text for case in cases("ask", "dev") for text in case["asks"]]
-    told = [str(case["text"]) for case in cases("assess", "dev")]
-    for text in asks[::3]:
-        yield "ask", "POST", "/ask", FORM, urlencode({"text": text}).encode()
-    for case in cases("ask", "dev"):
-        yield "guide", "GET", f"/guides/{case['guide']}", FORM, b""
-    for text in asks[1::12]:
-        yield "api", "POST", "/api/v1/ask", JSON, json.dumps({"question": text, "country": "GB"}).encode()
-    for text in told[::4]:
-        yield "api", "POST", "/api/v1/assess", JSON, json.dumps({"text": text}).encode()
-    for text in told[1::8]:
-        yield "audit", "POST", "/audit", FORM, urlencode({"text": f"{text}\n\nDouching keeps you clean."}).encode()
-
-
-def interviews(client: TestClient) -> Iterator[Asked]:
-    """Turns of interviews, each question skipped, and their results."""
-    for case in cases("assess", "dev")[::6]:
-        fields = [("text", str(case["text"]))]
-        for _ in range(4):
-            body = urlencode(fields).encode()
-            yield "assess", "POST", "/assess", FORM, body
-            page = client.post("/assess", content=body, headers={"content-type": FORM}).text
-            if '<section class="question"' not in page:
-                break
-            form = page.split('<section class="question"')[1].split("<form", 1)[1].split("</form>", 1)[0]
-            hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
-            fields = [*((name, unescape(value)) for name, value in hidden), ("reply", "skip")]
-        yield "assess", "POST", "/assess", FORM, urlencode([*fields, ("result", "1")]).encode()
-
-
-def malformed() -> Iterator[Asked]:
-    """What no page of ours sends."""
-    rows = [
-        ("POST", "/ask", FORM, b""),
-        ("POST", "/ask", FORM, b"\xff\xfe%%%=&&&text"),
-        ("POST", "/ask", "text/plain", b"hello"),
-        ("POST", "/ask", FORM, urlencode({"text": "x" * 30_000}).encode()),
-        ("POST", "/assess", FORM, b"text=pain&step=a|b|c|d&correct=nothing=nowhere"),
-        ("POST", "/audit", "multipart/form-data; boundary=", b"--\r\n"),
-        ("POST", "/api/v1/ask", JSON, b"{"),
-        ("POST", "/api/v1/ask", JSON, b'{"question": 5, "age_years": "old", "corrections": [1]}'),
-        ("POST", "/api/v1/assess", JSON, b"[" * 5_000),
-        ("DELETE", "/ask", FORM, b""),
-        ("GET", "/guides/../../etc/passwd", FORM, b""),
-        ("GET", "/nope", FORM, b""),
-    ]
-    return (("malformed", *row) for row in rows)
 
 
 class Line:
@@ -171,12 +83,11 @@ class Line:
         self._ends = None
 
 
-async def reader_of(port: int, all_kinds: dict[str, list[Exchange]], log: Log, options: argparse.Namespace) -> None:
-    """One polite client: ask, compare, pause."""
-    dice, line = random.Random(id(log) + len(asyncio.all_tasks())), Line(port)
-    while log.now() < options.seconds:
+async def polite_client(line: Line, by_kind: dict[str, list[Exchange]], log: Log, dice: random.Random) -> None:
+    """Ask, compare, pause, for as long as the soak lasts."""
+    while log.now() < log.seconds:
         kind = dice.choices(list(SHARES), list(SHARES.values()))[0]
-        case, start = dice.choice(all_kinds[kind]), log.now()
+        case, start = dice.choice(by_kind[kind]), log.now()
         try:
             is_right = await line.talk(case.sent) == (case.status, case.digest)
         except (OSError, EOFError, TimeoutError):
@@ -187,13 +98,13 @@ async def reader_of(port: int, all_kinds: dict[str, list[Exchange]], log: Log, o
             log.right.append((log.now(), kind, 1000 * (log.now() - start)))
         else:
             log.wrong.append((log.now(), kind))
-        await asyncio.sleep(dice.uniform(0, 2 * options.pause_ms / 1000))
+        await asyncio.sleep(dice.uniform(0, 2 * log.pause_seconds))
     line.hang_up()
 
 
-async def rude_client(port: int, case: Exchange, manner: str, log: Log, seconds: float) -> None:
+async def rude_client(port: int, case: Exchange, manner: str, log: Log) -> None:
     """A client without manners, again and again; it may be sent away, but no one may suffer for it."""
-    while log.now() < seconds:
+    while log.now() < log.seconds:
         try:
             outcome = await asyncio.wait_for(rudely(port, case, manner), LONGEST_WAIT)
         except (OSError, EOFError):
@@ -226,10 +137,10 @@ async def rudely(port: int, case: Exchange, manner: str) -> str:
         writer.close()
 
 
-async def sampled(leader: int, log: Log, seconds: float) -> list[Sample]:
+async def sampled(leader: int, log: Log) -> list[Sample]:
     """A sample every few seconds, until the end."""
     samples: list[Sample] = []
-    while log.now() < seconds:
+    while log.now() < log.seconds:
         since = log.now()
         await asyncio.sleep(EVERY_SECONDS)
         took = sorted(ms for at, _, ms in log.right if at >= since)
@@ -245,10 +156,61 @@ def share(values: Sequence[float], part: float) -> float:
     return values[min(len(values) - 1, int(part * len(values)))]
 
 
-async def soaked(port: int, leader: int, options: argparse.Namespace) -> tuple[Log, list[Sample]]:
-    all_kinds = exchanges()
-    log = Log(time.perf_counter())
-    clients = [reader_of(port, all_kinds, log, options) for _ in range(options.connections)]
-    rude = [rude_client(port, all_kinds["ask"][0], manner, log, options.seconds) for manner in RUDE]
-    samples, *_ = await asyncio.gather(sampled(leader, log, options.seconds), *clients, *rude)
-    return log, samples
+async def soaked(port: int, leader: int, log: Log, connections: int) -> list[Sample]:
+    """All clients at once, and what was sampled meanwhile."""
+    by_kind = await asyncio.to_thread(exchanges)
+    log.started = time.perf_counter()
+    async with asyncio.TaskGroup() as group:
+        sampler = group.create_task(sampled(leader, log))
+        for number in range(connections):
+            group.create_task(polite_client(Line(port), by_kind, log, random.Random(number)))
+        for manner in RUDE:
+            group.create_task(rude_client(port, by_kind["ask"][0], manner, log))
+    return sampler.result()
+
+
+def table(log: Log, samples: Sequence[Sample]) -> list[str]:
+    """The outcome in lines: by kind, then memory and latency of the start beside the end."""
+    lines = [f"{'kind':<10} {'right':>7} {'wrong':>6} {'lost':>5} {'p50 ms':>8} {'p99 ms':>8}"]
+    for kind in SHARES:
+        took = sorted(ms for _, name, ms in log.right if name == kind)
+        wrong, lost = (sum(name == kind for _, name in bad) for bad in (log.wrong, log.lost))
+        p50, p99 = (share(took, part) if took else 0.0 for part in (0.5, 0.99))
+        lines.append(f"{kind:<10} {len(took):>7} {wrong:>6} {lost:>5} {p50:>8.1f} {p99:>8.1f}")
+    first = [sample for sample in samples if sample.at_seconds <= FIRST_SECONDS + EVERY_SECONDS]
+    last = samples[-len(first) :]
+    lines += [f"rude clients: {', '.join(f'{what} {count}' for what, count in sorted(log.rude.items()))}"]
+    lines += [f"lost by rude clients that were right: {sum(name in RUDE for _, name in log.lost)}"]
+    for name, values in (("memory MB", "memory_mb"), ("p50 ms", "p50_ms"), ("p99 ms", "p99_ms")):
+        start, end = (median([getattr(sample, values) for sample in part]) for part in (first, last))
+        lines.append(
+            f"{name:<10} first minute {start:8.1f}   last minute {end:8.1f}   {100 * (end / start - 1):+6.1f} %"
+        )
+    settled = first[-1].memory_mb
+    most = max(sample.memory_mb for sample in samples[len(first) :] or samples)
+    lines.append(
+        f"memory after the first minute {settled:.1f} MB, most later {most:.1f} MB ({most / settled - 1:+.1%})"
+    )
+    return lines
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--seconds", type=float, default=600)
+    options.add_argument("--connections", type=int, default=16)
+    options.add_argument("--pause-ms", type=float, default=250)
+    options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--picture", type=Path, default=ROOT / "docs/pictures/soak.svg")
+    told = options.parse_args()
+    port = free_port()
+    log = Log(told.seconds, told.pause_ms / 1000)
+    serve = [sys.executable, "-m", "agnodice", "serve", "--port", str(port), "--workers", str(told.workers)]
+    with running(serve, port) as leader:
+        samples = asyncio.run(soaked(port, leader, log, told.connections))
+    print("\n".join(table(log, samples)))
+    told.picture.write_text(drawing(samples), "utf-8")
+    sys.exit(bool(log.wrong or log.lost))
+
+
+if __name__ == "__main__":
+    main()
