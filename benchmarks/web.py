@@ -3,7 +3,8 @@
     python benchmarks/web.py [--seconds 20] [--connections 64] [--workers 2]
 
 Needs `wrk` (Debian). The load goes to this machine alone. Questions are those of tests/cases/ask_dev.toml, each time
-another one. Memory is the resident set of all server processes.
+another one. Memory is the resident set of all server processes. Where there is a Chromium, it also prints how soon a
+page is there (first_sight.py).
 """
 
 import argparse
@@ -20,9 +21,11 @@ import time
 import tomllib
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
+
+from first_sight import first_sights
 
 ROOT = Path(__file__).parent.parent
 HELLO = """
@@ -72,6 +75,24 @@ def resident_mb(leader: int) -> float:
     return sum(int(rss) for group, rss in map(str.split, listed.splitlines()) if int(group) == leader) / 1024
 
 
+def processor_seconds(leader: int) -> float:
+    """What all processes of a group have used of the processors since they began."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # gone meanwhile
+            fields = stat.read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == leader else 0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def measured(leader: int, url: str, told: argparse.Namespace, script: Path | None) -> dict[str, float]:
+    """A row of the table; processor time tells most where a machine is shared with other work."""
+    before = processor_seconds(leader)
+    row = load(url, told.seconds, told.connections, script)
+    used = processor_seconds(leader) - before
+    return {**row, "processor_ms": 1000 * used / (row["per_second"] * told.seconds)}
+
+
 def load(url: str, seconds: int, connections: int, script: Path | None) -> dict[str, float]:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s", url]
     told = subprocess.run(
@@ -112,23 +133,28 @@ def main() -> None:
         (Path(folder) / "hello.py").write_text(HELLO)
         port = free_port()
         hello = [sys.executable, "-m", "uvicorn", "hello:app", "--port", str(port), "--workers", str(told.workers)]
-        with running([*hello, "--no-access-log", "--log-level", "warning"], port, PYTHONPATH=folder):
-            rows["hello"] = load(f"http://127.0.0.1:{port}/", told.seconds, told.connections, script)
+        with running([*hello, "--no-access-log", "--log-level", "warning"], port, PYTHONPATH=folder) as leader:
+            rows["hello"] = measured(leader, f"http://127.0.0.1:{port}/", told, script)
         port = free_port()
         serve = [sys.executable, "-m", "agnodice", "serve", "--port", str(port), "--workers", str(told.workers)]
         with running(serve, port) as leader:
             load(f"http://127.0.0.1:{port}/ask", 5, told.connections, script)
             before = resident_mb(leader)
-            rows["/ask"] = load(f"http://127.0.0.1:{port}/ask", told.seconds, told.connections, script)
+            rows["/ask"] = measured(leader, f"http://127.0.0.1:{port}/ask", told, script)
             after = resident_mb(leader)
-            rows["/guides/…"] = load(
-                f"http://127.0.0.1:{port}/guides/heavy-periods", told.seconds, told.connections, None
-            )
+            rows["/guides/…"] = measured(leader, f"http://127.0.0.1:{port}/guides/heavy-periods", told, None)
+            sights = first_sights(f"http://127.0.0.1:{port}")
     for name, row in rows.items():
         share = row["per_second"] / rows["hello"]["per_second"]
         print(
             f"{name:<12} {row['per_second']:>9.0f}/s  {100 * share:5.1f} % of hello  "
-            f"p50 {row['p50_ms']:.1f} ms  p99 {row['p99_ms']:.1f} ms  errors {row['errors']}"
+            f"p50 {row['p50_ms']:.1f} ms  p99 {row['p99_ms']:.1f} ms  errors {row['errors']}  "
+            f"processor {row['processor_ms']:.2f} ms"
+        )
+    for page, sight in sights.items():
+        print(
+            f"{page:<12} first paint {sight.fcp:.0f} ms  largest {sight.lcp:.0f} ms  layout shift {sight.shift:.3f}  "
+            f"blocked {sight.blocked:.0f} ms  {sight.bytes / 1000:.1f} kB"
         )
     print(f"memory of {told.workers} workers: {before:.0f} MB after the first 5 s, {after:.0f} MB at the end")
 

@@ -24,6 +24,7 @@ from agnodice.faces.summary import Summary, timeline
 from agnodice.library.load import KNOWLEDGE, load
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
 from agnodice.model.clinical import CareLevel, FindingId, Observation, Person, Pregnancy, Presence, RedFlag
+from tests.casebook import cases
 
 LIBRARY = load(KNOWLEDGE)
 ASKABLE = sorted({finding.id for finding in LIBRARY.findings})
@@ -409,3 +410,10 @@ def test_what_wounds_in_a_list_is_asked_alone_and_only_where_it_matters(engine: 
             assert alone.isdisjoint(option.id for option in question.options)
             told = skipped(told, question)
             question = engine.assess(told).question
+
+
+@pytest.mark.parametrize("case", cases("assess", "dev")[:12], ids=lambda case: str(case["id"]))
+def test_shares_are_those_of_the_whole_assessment(engine: Engine, case: dict[str, Any]) -> None:
+    told = Told(case["text"])
+    whole = engine.assess(told)
+    assert engine.shares(told) == {h.condition.id: h.share for h in (*whole.hypotheses, *whole.must_not_miss)}

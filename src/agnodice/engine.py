@@ -20,7 +20,7 @@ from agnodice.audit.room import Tools, checker_of, topics_of
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
 from agnodice.model.audit import AuditReport, Page
-from agnodice.model.clinical import Condition, Finding, FindingId, Observation, Person, RedFlag
+from agnodice.model.clinical import Condition, ConditionId, Finding, FindingId, Observation, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
@@ -113,11 +113,18 @@ class Engine:
         Stateless: everything so far goes in, and any of it can be changed. Raises QuestionError when nothing was told,
         FeatureOffError when this edition's publisher has turned the room off.
         """
+        read = self._assessable(told)
+        return self._room.assess(read, self._answerer.service(country), self._answerer.neighbours)
+
+    def shares(self, told: Told) -> dict[ConditionId, float]:
+        """The shares (0 to 1) of the causes that `assess` would tell, without the rest of it. Raises as it does."""
+        return self._room.shares(self._assessable(told))
+
+    def _assessable(self, told: Told) -> Told:
+        """What was told, made readable."""
         if not self.assesses:
             raise FeatureOffError("This edition gives information only: its publisher has turned off `assess`.")
-        if told.text or not told.answers:
-            told = replace(told, text=readable(told.text))
-        return self._room.assess(told, self._answerer.service(country), self._answerer.neighbours)
+        return replace(told, text=readable(told.text)) if told.text or not told.answers else told
 
     @property
     def audits(self) -> bool:

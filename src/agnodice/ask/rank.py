@@ -73,13 +73,14 @@ class Ranker:
             name = guide.guide
             score = CORE * cores.get(name, 0.0) - LESS_LIKELY * (best - likelihoods.get(name, best))
             score += FINDING * _share(guide.findings, findings)
-            if score + NEARNESS + CONTAINMENT > 0:  # else the nearest wording could not save it
-                nearness, containment = self._told[name].likeness(weights)
+            told = self._told[name]
+            if score + NEARNESS + CONTAINMENT > 0 and score + NEARNESS * told.most(weights) / whole + CONTAINMENT > 0:
+                nearness, containment = told.likeness(weights)  # of other guides, no wording could save them
                 hits.append(Hit(name, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
     def cores(self, question: Collection[str]) -> dict[GuideId, float]:
-        """How much of what each guide is about the question holds, 0 to 1; guides of which it holds nothing left out."""
+        """How much of what each guide is about the question holds, 0 to 1; only guides of which it holds something."""
         held: dict[GuideId, list[float]] = {}
         for concept in set(question):
             for guide, weight in self._in_cores.get(concept, ()):
@@ -108,6 +109,10 @@ class _Told:
     holding: Mapping[str, Sequence[int]]
     roots: Sequence[float]
     weights: Sequence[float]
+
+    def most(self, asked: Iterable[tuple[str, float]]) -> float:
+        """What nearness cannot exceed: that of a wording which holds all that any of them shares, and no more."""
+        return sqrt(fsum(weight for concept, weight in asked if concept in self.holding))
 
     def likeness(self, asked: Iterable[tuple[str, float]]) -> tuple[float, float]:
         """The best nearness, times the root of what the question weighs, and the best containment."""

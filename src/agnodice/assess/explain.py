@@ -43,14 +43,19 @@ class Explainer:
 
     def likely(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
         """The most likely causes, best first."""
-        shown = [p for p in reasoned.ranked[:MOST_SHOWN] if p.share >= LEAST_SHOWN]
-        return tuple(self._hypothesis(posterior, reasoned) for posterior in shown)
+        return tuple(self._hypothesis(posterior, reasoned) for posterior in _likely(reasoned))
 
     def not_to_miss(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
         """Dangerous causes that are not among the likely ones and cannot be put aside."""
+        return tuple(self._hypothesis(posterior, reasoned) for posterior in self._grave(reasoned))
+
+    def shares(self, reasoned: Reasoned) -> dict[ConditionId, float]:
+        """The share of every cause that `likely` or `not_to_miss` tells, without the reasons."""
+        return {p.condition: p.share for p in (*_likely(reasoned), *self._grave(reasoned))}
+
+    def _grave(self, reasoned: Reasoned) -> Sequence[Posterior]:
         later = [p for p in reasoned.ranked[MOST_SHOWN:] if self._network.conditions[p.condition].must_not_miss]
-        later = [p for p in later if p.explains >= LEAST_NOT_TO_MISS][:MOST_NOT_TO_MISS]
-        return tuple(self._hypothesis(posterior, reasoned) for posterior in later)
+        return [p for p in later if p.explains >= LEAST_NOT_TO_MISS][:MOST_NOT_TO_MISS]
 
     def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned) -> tuple[Watch, ...]:
         """Red flags that belong to possible causes and were not raised: what to watch for, most urgent first."""
@@ -102,6 +107,10 @@ class Explainer:
 
     def _telling(self, link: float, finding: FindingId) -> float:
         return link * log(max(link, 1e-6) / self._network.leak(finding))
+
+
+def _likely(reasoned: Reasoned) -> Sequence[Posterior]:
+    return [p for p in reasoned.ranked[:MOST_SHOWN] if p.share >= LEAST_SHOWN]
 
 
 def _how_common(condition: Condition, share: float) -> HowCommon:

@@ -88,6 +88,11 @@ class Room:
             self._edition,
         )
 
+    def shares(self, told: Told) -> dict[ConditionId, float]:
+        """The shares of the causes that `assess` would tell: the posterior alone, without reasons and questions."""
+        known = self._with_weeks(self._check.words(told.text, told.person, told.answers))
+        return self._explainer.shares(self.reasoner.reason(known.heard.sure, known.person))
+
     def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
         """How well each of these conditions that can apply explains what was said."""
         return self.reasoner.fits(self._with_weeks(danger).heard.sure, danger.person, among)

@@ -34,7 +34,7 @@ def traits(findings: Iterable[Finding]) -> dict[str, Trait]:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a text says: one observation a finding, red flags whose words it holds, and the read items with their numbers.
+    """What a text says: one observation a finding, red flags whose words it holds, the read items and their numbers.
 
     `sure`: what is heard in words that stand close and as written. Dangers count however they are heard; causes are
     weighed by what is sure.

@@ -1,6 +1,6 @@
 """Numbers told in set words: "N years old", "last period N UNIT ago". Each with the items it was read in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 

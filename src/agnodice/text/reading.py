@@ -110,16 +110,14 @@ class Lexicon:
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
-        for index, item in enumerate(items):
-            if not item.word[:1].isdecimal():
-                continue
-            value = _value(item.word)
-            if index and _value(items[index - 1].word) is not None:
-                continue  # the lower of two: "blood pressure 118/72"
-            word = _measure_word(items, index, self._measured_by) if value is not None else None
+        values = [_value(item.word) for item in items]
+        for index, value in enumerate(values):
+            if value is None or (index and values[index - 1] is not None):
+                continue  # no number, or the lower of two: "blood pressure 118/72"
+            word = _measure_word(items, index, self._measured_by)
             for measure in self.cues.measures if word else ():
-                if word in measure.words and measure.low <= (value or 0) <= measure.high:
-                    items[index] = item._replace(concepts=self._with_broader(measure.concept))
+                if word in measure.words and measure.low <= value <= measure.high:
+                    items[index] = items[index]._replace(concepts=self._with_broader(measure.concept))
                     break
         return tuple(items)
 
@@ -219,7 +217,7 @@ class Lexicon:
 
     def _is_guess(self, item: Item) -> bool:
         parts = () if item.is_break else item.word.split(" ")
-        return any(stem(part) not in self._single and not self.speller.trusts(part) for part in parts)
+        return any(not self.speller.trusts(part) and stem(part) not in self._single for part in parts)
 
 
 def _stands(words: Sequence[str], readings: Sequence[Sequence[str]]) -> bool:
@@ -228,6 +226,8 @@ def _stands(words: Sequence[str], readings: Sequence[Sequence[str]]) -> bool:
 
 def _value(word: str) -> float | None:
     """A number as written, "38,5" too; None for words."""
+    if not word[:1].isdecimal():
+        return None
     plain_number = word.replace(",", ".")
     return float(plain_number) if plain_number.replace(".", "", 1).isdecimal() else None
 

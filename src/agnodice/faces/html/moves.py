@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agnodice.engine import Engine
 from agnodice.faces.html.steps import Interview
 from agnodice.model.assessment import Assessment
+from agnodice.model.clinical import ConditionId
 
 MOST_LINES, LONGEST_NAME = 4, 26
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 220, 16, 430, 14, 186
@@ -46,8 +47,8 @@ def moves_of(interview: Interview, last: Assessment, engine: Engine, names: Sequ
     """
     if not interview.steps or not last.hypotheses:
         return None
-    before = [engine.assess(interview.until(count).told()) for count in range(len(interview.steps))]
-    shares = [_shares(assessment) for assessment in (*before, last)]
+    before = [engine.shares(interview.until(count).told()) for count in range(len(interview.steps))]
+    shares = [*before, _shares(last)]
     first = [h.condition for h in last.hypotheses[:MOST_LINES]]
     xs = _xs(len(shares))
     ys = [[_y(step.get(condition.id, 0.0)) for step in shares] for condition in first]
@@ -68,7 +69,7 @@ def moves_of(interview: Interview, last: Assessment, engine: Engine, names: Sequ
     return Moves(tuple(names), tuple(zip(xs, marks, strict=True)), tuple(lines), tuple(map(_y, (0.0, 0.5, 1.0))))
 
 
-def _shares(assessment: Assessment) -> Mapping[str, float]:
+def _shares(assessment: Assessment) -> Mapping[ConditionId, float]:
     return {h.condition.id: h.share for h in (*assessment.hypotheses, *assessment.must_not_miss)}
 
 

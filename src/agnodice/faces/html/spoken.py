@@ -1,7 +1,7 @@
 """Templates in which every string that needs no filling in is spoken once, when they are compiled."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
@@ -13,7 +13,8 @@ class SpokenEnvironment(Environment):
     """An environment that speaks one language: its global `t` is there before the first template is read."""
 
     def _generate(self, source: nodes.Template, *place: Any, **options: Any) -> str:
-        return super()._generate(_Speaker(self.globals[SPEAK]).visit(source), *place, **options)
+        speak = cast(Callable[[str], str], self.globals[SPEAK])
+        return super()._generate(_Speaker(speak).visit(source), *place, **options)
 
 
 class _Speaker(NodeTransformer):

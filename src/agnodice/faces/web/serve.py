@@ -1,11 +1,16 @@
 """Run the web face: uvicorn on this machine alone unless told otherwise, without any log of requests."""
 
 import os
+import socket
+import sys
 from asyncio import TimerHandle
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.supervisors import Multiprocess
 
 from agnodice.faces.web.app import COUNTRY, EXIT
 from agnodice.faces.web.pages import Settings
@@ -59,10 +64,33 @@ class PatientProtocol(HttpToolsProtocol):
             self._deadline = None
 
 
+class OwnSockets(Multiprocess):
+    """uvicorn's workers, each with a listening socket of its own at the same port.
+
+    With one socket for all, whoever wakes first takes most connections and the others stand idle; with one each, Linux
+    deals them out evenly (SO_REUSEPORT, socket(7)).
+    """
+
+    @property
+    def sockets(self) -> list[socket.socket]:
+        """A new socket for the next worker; this process keeps none, so that a dead worker's queue goes with it."""
+        family, *_, address = socket.getaddrinfo(self.config.host, self.config.port, type=socket.SOCK_STREAM)[0]
+        own = socket.socket(family)
+        for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
+            own.setsockopt(socket.SOL_SOCKET, option, 1)
+        own.bind(address)
+        own.set_inheritable(True)
+        return [own]
+
+    @sockets.setter
+    def sockets(self, _: list[socket.socket]) -> None:
+        """uvicorn hands over one for all, which is not taken."""
+
+
 def serve(host: str, port: int, workers: int, settings: Settings) -> None:
     """Serve until stopped."""
     os.environ[COUNTRY], os.environ[EXIT] = settings.country, settings.exit_to
-    uvicorn.run(
+    config = uvicorn.Config(
         "agnodice.faces.web.app:from_environment",
         factory=True,
         host=host,
@@ -77,3 +105,17 @@ def serve(host: str, port: int, workers: int, settings: Settings) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=3,
     )
+    with suppress(KeyboardInterrupt):
+        _run(config)
+
+
+def _run(config: uvicorn.Config) -> None:
+    if config.workers == 1:
+        server = uvicorn.Server(config)
+        server.run()
+        sys.exit(0 if server.started else STARTUP_FAILURE)
+    if sys.platform == "linux":
+        config.bind_socket().close()  # ends here when another program has the port: SO_REUSEPORT would share it
+        OwnSockets(config, []).run()
+    else:
+        Multiprocess(config, [config.bind_socket()]).run()
