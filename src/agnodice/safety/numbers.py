@@ -90,7 +90,7 @@ def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
         then = parts[place + 1] if place + 1 < len(parts) else BREAK
         if part == "N" and word in _ONES and then.isdecimal():
             return None  # "A 40-year-old" is no first week of 40
-        if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 4)):
+        if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 5)):
             value = 1 if word in _ONES else int(word)
         elif part == "UNIT" and word in UNITS:
             days = UNITS[word]
