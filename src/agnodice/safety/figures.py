@@ -54,12 +54,18 @@ def _by_cycle(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
 def _by_births(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
     """Births as notes count them: "G2P1", "P3", "para 2"."""
     for births in numbers.told(cues.births) if cues.some_births else ():
-        if births.value < MOST_BIRTHS and (births.before in {BREAK, *cues.before_births} or births.before.isdecimal()):
-            some = Presence.PRESENT if births.value else Presence.ABSENT
-            none = Presence.ABSENT if births.value else Presence.PRESENT
+        count = _births(births.value)
+        if count < MOST_BIRTHS and (births.before in {BREAK, *cues.before_births} or births.before.isdecimal()):
+            some = Presence.PRESENT if count else Presence.ABSENT
+            none = Presence.ABSENT if count else Presence.PRESENT
             yield _observation(cues.some_births, some, births, numbers)
             yield _observation(cues.no_births, none, births, numbers)
             return
+
+
+def _births(told: int) -> int:
+    """Births of "P2", or of "P2012": at term, early, lost, living; the first two are births."""
+    return told // 1000 + told // 100 % 10 if told >= 1000 else told
 
 
 def _observation(finding: str, presence: Presence, date: Told, numbers: Numbers) -> Observation:

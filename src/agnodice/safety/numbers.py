@@ -136,7 +136,7 @@ def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
     for part, word, then in zip(parts, words, (*parts[1:], BREAK), strict=True):
         if part == "N" and word in _ONES and then.isdecimal():
             return None  # "A 40-year-old" is no first week of 40
-        if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 4)):
+        if part == "N" and (word in _ONES or (word.isdecimal() and len(word) < 5)):
             value = 1 if word in _ONES else int(word)
         elif part == "UNIT" and word in UNITS:
             days = UNITS[word]

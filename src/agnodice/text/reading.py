@@ -13,6 +13,8 @@ INABILITY = "cannot"  # concept of words/synonyms.toml: a kind of "not"
 DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase in its order
 
 
+LONG_TEXT = 40  # words from which a text shows whether its writer makes slips
+FEWEST_STRANGE = 25  # in a long text, one strange word in so many (names, medicines) is no slip of hers
 MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
 MEASURE_REACH_AFTER = 2
 
@@ -103,10 +105,18 @@ class Lexicon:
     def read(self, text: str, *, with_slips: bool = True) -> tuple[Item, ...]:
         """The whole text as items, breaks included; without weak readings where slips are of no interest."""
         repaired = list(self._repaired(text, with_slips=with_slips))
+        if with_slips and self._is_well_spelt(repaired):
+            repaired = [(token, readings, ()) for token, readings, _ in repaired]
         items = list(self._placed(self._joined(repaired)))
         if with_slips:
             items = [item._replace(is_guess=True) if self._is_guess(item) else item for item in items]
         return self._measured(items)
+
+    def _is_well_spelt(self, row: Sequence[Reading]) -> bool:
+        """Whether a long text is spelt so well that its ordinary words are what they say and no slips of others."""
+        words = [token.word for token, _, _ in row if token.word.isalpha()]
+        strange = sum(not self.speller.knows(word) for word in words)
+        return len(words) >= LONG_TEXT and strange * FEWEST_STRANGE <= len(words)
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
