@@ -11,7 +11,8 @@ from filelock import FileLock
 from agnodice.ask.index import Index
 from agnodice.engine import Engine
 from agnodice.library.load import KNOWLEDGE
-from agnodice.library.shelf import build, store
+from agnodice.library.shelf import build
+from agnodice.library.whole import write_whole
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,7 +25,7 @@ def edition_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with FileLock(shared / "edition.lock"):
         path = shared / "edition.sqlite"
         if not path.is_file():
-            store(build(KNOWLEDGE), path)
+            write_whole(path, build(KNOWLEDGE))
         return path.read_bytes()
 
 

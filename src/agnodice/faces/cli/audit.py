@@ -66,6 +66,7 @@ def audit(
 
 def _write(report: "AuditReport", engine: "Engine", path: Path) -> None:
     from agnodice.errors import PageError
+    from agnodice.library.whole import write_whole
 
     try:
         from agnodice.faces.audit_report import report_html
@@ -73,7 +74,7 @@ def _write(report: "AuditReport", engine: "Engine", path: Path) -> None:
         page = report_html(report, engine.strings)
     except ImportError as error:
         raise PageError("The page needs the extra `audit`: pip install 'agnodice[audit]'. Or use --json.") from error
-    path.write_text(page, "utf-8")
+    write_whole(path, page.encode())
 
 
 def _many(files: str, out: Path, runner: str) -> int:

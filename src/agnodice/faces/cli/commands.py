@@ -3,6 +3,7 @@
 Exit codes: 0 answered (or a danger shown, or guides to choose from), 1 problems found, 2 usage, 3 no answer, 70 a bug.
 """
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,20 @@ from agnodice.faces.cli.audit import audit
 from agnodice.faces.cli.export import export
 from agnodice.faces.cli.library import library_state, lint
 from agnodice.faces.cli.serve import serve
-from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
+from agnodice.faces.cli.streams import (
+    ANSWERED,
+    BUG,
+    NO_ANSWER,
+    PROBLEMS,
+    USAGE,
+    complain,
+    console,
+    drop_output,
+    dumps,
+    ready_streams,
+    typed,
+    warn,
+)
 from agnodice.release import VERSION
 
 if TYPE_CHECKING:
@@ -24,9 +38,16 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and give the exit code; nothing is ever shown as a traceback."""
+    ready_streams()
+    out = sys.stdout
     try:
         code = agnodice.main(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
         return code if isinstance(code, int) else ANSWERED
+    except SystemExit as stop:
+        if sys.stdout is not out:  # nobody reads on (`… | head`): click puts another stream there and stops with 1
+            return ANSWERED
+        return stop.code if isinstance(stop.code, int) else PROBLEMS
     except click.exceptions.Abort:
         return USAGE
     except click.ClickException as error:
@@ -43,7 +64,12 @@ def run(arguments: list[str] | None = None) -> int:
         complain(str(error))
         return PROBLEMS
     except BrokenPipeError:
+        drop_output()
         return ANSWERED
+    except OSError as error:
+        drop_output()
+        complain(f"{error.filename or 'The output'} cannot be read or written ({error.strerror or error}).")
+        return PROBLEMS
     except Exception as error:
         complain(f"This is a bug in agnodice ({type(error).__name__}). Nothing was lost; please report what you did.")
         return BUG
@@ -154,7 +180,8 @@ def build(out: Path | None, folder: Path | None) -> int:
     from agnodice.library.compile import compile_edition
     from agnodice.library.lint import checked
     from agnodice.library.load import KNOWLEDGE
-    from agnodice.library.shelf import NAME, cached, fingerprint, store
+    from agnodice.library.shelf import NAME, cached, fingerprint
+    from agnodice.library.whole import write_whole
 
     root = folder or KNOWLEDGE
     found = checked(root)
@@ -162,7 +189,7 @@ def build(out: Path | None, folder: Path | None) -> int:
         raise LibraryError(found.problems)
     data = compile_edition(found.library, NAME, found.heard)
     path = out or cached(fingerprint(root))
-    store(data, path)
+    write_whole(path, data)
     click.echo(f"{path} ({len(data) / 1e6:.1f} MB)")
     return ANSWERED
 

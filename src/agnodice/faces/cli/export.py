@@ -70,15 +70,15 @@ def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) 
 @_reader_options
 def export_file(out: Path, **chosen: Any) -> int:
     """Write everything into the one file OUT.html."""
-    from agnodice.faces.export.folder import write_file
     from agnodice.faces.export.one_file import one_file
+    from agnodice.library.whole import write_whole
 
     static = _static(base_url="", **chosen)
     if static is None:
         return USAGE
     with progress(len(static.addresses)) as on_page:
         data = one_file(static, on_page).encode()
-    write_file(out, data)
+    write_whole(out, data)
     click.echo(f"{out}: {len(static.addresses)} pages, {len(data) / 1e6:.1f} MB")
     return ANSWERED
 
@@ -89,8 +89,8 @@ def export_file(out: Path, **chosen: Any) -> int:
 def export_zim(out: Path, country: str) -> int:
     """Write a ZIM for Kiwix, the offline reader."""
     try:
-        from agnodice.faces.export.folder import beside
         from agnodice.faces.export.zim import write_zim
+        from agnodice.library.whole import beside
     except ModuleNotFoundError:
         complain(MISSING.format(extra="zim"))
         return USAGE
@@ -112,11 +112,11 @@ def export_epub(out: Path, country: str) -> int:
     if static is None:
         return USAGE
     from agnodice.faces.export.epub import epub
-    from agnodice.faces.export.folder import write_file
+    from agnodice.library.whole import write_whole
 
     with progress(len(static.addresses)) as on_page:
         data = epub(static, on_page)
-    write_file(out, data)
+    write_whole(out, data)
     click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
     return ANSWERED
 
@@ -126,11 +126,11 @@ def export_epub(out: Path, country: str) -> int:
 @click.option("--schema", is_flag=True, help="Write the JSON Schema instead of the library.")
 def export_json(out: Path, schema: bool) -> int:
     """Write the whole library as JSON (docs/library.schema.json describes it)."""
-    from agnodice.faces.export.folder import write_file
     from agnodice.faces.export.library_json import library_json, library_schema
+    from agnodice.library.whole import write_whole
 
     data = f"{dumps(library_schema() if schema else library_json(open_engine(warn)), indent=1)}\n".encode()
-    write_file(out, data)
+    write_whole(out, data)
     click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
     return ANSWERED
 

@@ -92,16 +92,13 @@ def _write_page(path: Path) -> int:
 
     from agnodice.faces.library_report import library_html
     from agnodice.library.load import load
+    from agnodice.library.whole import write_whole
 
     try:
         text = library_html(load(), date.today())
     except ModuleNotFoundError:
         complain(MISSING)
         return USAGE
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        complain(f"{path} cannot be written ({error.strerror}). Give a file in a folder that exists.")
-        return USAGE
+    write_whole(path, text.encode())
     click.echo(str(path))
     return ANSWERED
