@@ -51,6 +51,15 @@ def open_edition(on_problems: Told = lambda _: None) -> sqlite3.Connection:
         return _built(path, on_problems)
 
 
+def ready_edition() -> sqlite3.Connection | None:
+    """The current edition if it is there already: nothing is built, nothing told."""
+    named = os.environ.get("AGNODICE_EDITION")
+    with suppress(AgnodiceError, OSError):
+        path = Path(named) if named else SHIPPED
+        return _opened(path if path.is_file() else cached(fingerprint(KNOWLEDGE)))
+    return None
+
+
 def edition_bytes() -> bytes:
     """The current edition as one file's bytes, as `open_edition` opens it."""
     with closing(open_edition()) as connection:

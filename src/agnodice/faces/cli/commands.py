@@ -13,8 +13,10 @@ from agnodice import open_engine
 from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
 from agnodice.faces.cli.assess import assess
 from agnodice.faces.cli.audit import audit
+from agnodice.faces.cli.completion import completion, countries, entries, rooms, texts
 from agnodice.faces.cli.export import export
 from agnodice.faces.cli.library import library_state, lint
+from agnodice.faces.cli.manual import ManualGroup
 from agnodice.faces.cli.serve import serve
 from agnodice.faces.cli.streams import (
     ANSWERED,
@@ -75,7 +77,7 @@ def run(arguments: list[str] | None = None) -> int:
         return BUG
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=ManualGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="agnodice")
 def agnodice() -> None:
     """Private, evidence-cited answers to women's health questions. Nothing you type is kept or sent."""
@@ -87,15 +89,16 @@ agnodice.add_command(library_state)
 agnodice.add_command(lint)
 agnodice.add_command(serve)
 agnodice.add_command(audit)
+agnodice.add_command(completion)
 
 
 @agnodice.command()
 @click.argument("question", required=False)
-@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call: GB, US, IN, …")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs (shape: docs/ask.md).")
-@click.option("--plain", is_flag=True, help="No frames and columns: reads well aloud.")
-@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
-@click.option("--echo", is_flag=True, hidden=True, help="Print the question first.")
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--plain", is_flag=True)
+@click.option("--open-sources", is_flag=True)
+@click.option("--echo", is_flag=True, hidden=True)
 def ask(question: str | None, country: str, as_json: bool, plain: bool, open_sources: bool, echo: bool) -> int:
     """Answer QUESTION, asked in your own words.
 
@@ -128,11 +131,11 @@ def _print_json(answer: "Answer") -> None:
 
 
 @agnodice.command()
-@click.argument("name")
-@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call.")
-@click.option("--plain", is_flag=True, help="No frames and columns.")
-@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.argument("name", shell_complete=entries)
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
+@click.option("--plain", is_flag=True)
+@click.option("--open-sources", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool) -> int:
     """Show the guide, condition or finding called NAME, as a reader sees it."""
     engine = open_engine(warn)
@@ -158,7 +161,7 @@ def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool
 
 
 @agnodice.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--json", "as_json", is_flag=True)
 def list_guides(as_json: bool) -> int:
     """List every question that the library answers."""
     guides = open_engine().guides()
@@ -173,8 +176,8 @@ def list_guides(as_json: bool) -> int:
 
 
 @agnodice.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the edition to this file.")
-@click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another knowledge folder.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path))
 def build(out: Path | None, folder: Path | None) -> int:
     """Check the library and compile it into one edition file."""
     from agnodice.library.compile import compile_edition
@@ -195,9 +198,9 @@ def build(out: Path | None, folder: Path | None) -> int:
 
 
 @agnodice.command()
-@click.argument("name", metavar="ID")
-@click.option("--by", required=True, help="Your name, as readers will see it.")
-@click.option("--role", required=True, help="What you are: midwife, gynaecologist, …")
+@click.argument("name", metavar="ID", shell_complete=texts)
+@click.option("--by", required=True)
+@click.option("--role", required=True)
 def review(name: str, by: str, role: str) -> int:
     """Sign a guide or condition that you have checked. An edit afterwards undoes it."""
     from datetime import date
@@ -215,7 +218,7 @@ def review(name: str, by: str, role: str) -> int:
 
 
 @agnodice.command()
-@click.argument("setting", required=False, metavar="[NAME=on|off]")
+@click.argument("setting", required=False, metavar="[NAME=on|off]", shell_complete=rooms)
 def features(setting: str | None) -> int:
     """Show which rooms this library serves, or turn one on or off: `agnodice features assess=off`."""
     from agnodice.library.features import changed, read
@@ -226,16 +229,14 @@ def features(setting: str | None) -> int:
     return ANSWERED
 
 
-@agnodice.group()
+@agnodice.group(cls=ManualGroup)
 def evaluate() -> None:
     """Run a room over a file of cases and write what it says, for measuring."""
 
 
 @evaluate.command("ask")
 @click.argument("cases", type=click.File("r", encoding="utf-8"))
-@click.option(
-    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
-)
+@click.option("--out", type=click.File("w", encoding="utf-8"), default="-")
 def evaluate_ask(cases: Any, out: Any) -> int:
     """Answer every line {id, question} of CASES; write {id, guides, care, red_flags, no_answer}."""
     from agnodice.faces.cli.evaluation import evaluated
@@ -248,10 +249,8 @@ def evaluate_ask(cases: Any, out: Any) -> int:
 
 @evaluate.command("assess")
 @click.argument("cases", type=click.File("r", encoding="utf-8"))
-@click.option(
-    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
-)
-@click.option("--interview", is_flag=True, help="Start from the first sentence and answer the questions from the text.")
+@click.option("--out", type=click.File("w", encoding="utf-8"), default="-")
+@click.option("--interview", is_flag=True)
 def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
     """Assess every line {id, text, age} of CASES; write {id, ddx, urgency, red_flags, observations, questions}."""
     from agnodice.faces.cli.assess_evaluation import assessed
@@ -263,9 +262,7 @@ def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
 
 @evaluate.command("audit")
 @click.argument("cases", type=click.File("r", encoding="utf-8"))
-@click.option(
-    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
-)
+@click.option("--out", type=click.File("w", encoding="utf-8"), default="-")
 def evaluate_audit(cases: Any, out: Any) -> int:
     """Audit every line {id, text, url} of CASES; write {id, topic, claims, missing_red_flags, myths, criteria, …}."""
     from datetime import date

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agnodice import open_engine
+from agnodice.faces.cli.completion import countries
+from agnodice.faces.cli.manual import ManualGroup
 from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, progress, warn
 
 if TYPE_CHECKING:
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
     from agnodice.model.content import Guide
 
 MISSING = "`agnodice export` needs more parts: pip install 'agnodice[{extra}]'"
-SINCE = "A library as `export json` wrote it earlier: the feed then tells what has changed since."
 OUT = click.Path(dir_okay=False, path_type=Path)
 Command = Callable[..., Any]
 
 
-@click.group()
+@click.group(cls=ManualGroup)
 def export() -> None:
     """Write the pages for use without a server: a folder, one file, a Kiwix ZIM, an EPUB, JSON."""
 
@@ -28,10 +29,10 @@ def export() -> None:
 def _reader_options(command: Command) -> Command:
     """What is the same for every export that people read in a browser."""
     options = (
-        click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it."),
-        click.option("--exit-to", metavar="URL", help="Where the button to leave leads (default: a weather page)."),
-        click.option("--pyodide", type=OUT, metavar="FILE", help="Python for the browser (see docs/export.md)."),
-        click.option("--no-reasoner", is_flag=True, help="Pages alone, without the question box's reasoner."),
+        click.option("--country", default="", metavar="CC", shell_complete=countries),
+        click.option("--exit-to", metavar="URL"),
+        click.option("--pyodide", type=OUT, metavar="FILE"),
+        click.option("--no-reasoner", is_flag=True),
     )
     for option in reversed(options):
         command = option(command)
@@ -40,8 +41,8 @@ def _reader_options(command: Command) -> Command:
 
 @export.command("site")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--base-url", default="", metavar="URL", help="Where the site will stand: for sitemap, feed, canonical.")
-@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD.json", help=SINCE)
+@click.option("--base-url", default="", metavar="URL")
+@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD.json")
 @_reader_options
 def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) -> int:
     """Write the static site into DIR: works from disk, a stick, any folder of any web host."""
@@ -85,7 +86,7 @@ def export_file(out: Path, **chosen: Any) -> int:
 
 @export.command("zim")
 @click.argument("out", type=OUT, metavar="OUT.zim")
-@click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it.")
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
 def export_zim(out: Path, country: str) -> int:
     """Write a ZIM for Kiwix, the offline reader."""
     try:
@@ -105,7 +106,7 @@ def export_zim(out: Path, country: str) -> int:
 
 @export.command("epub")
 @click.argument("out", type=OUT, metavar="OUT.epub")
-@click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it.")
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
 def export_epub(out: Path, country: str) -> int:
     """Write a book of all guides and conditions."""
     static = _static(base_url="", country=country, exit_to=None, pyodide=None, no_reasoner=True)
@@ -123,7 +124,7 @@ def export_epub(out: Path, country: str) -> int:
 
 @export.command("json")
 @click.argument("out", type=OUT, metavar="OUT.json")
-@click.option("--schema", is_flag=True, help="Write the JSON Schema instead of the library.")
+@click.option("--schema", is_flag=True)
 def export_json(out: Path, schema: bool) -> int:
     """Write the whole library as JSON (docs/library.schema.json describes it)."""
     from agnodice.faces.export.library_json import library_json, library_schema
