@@ -35,7 +35,7 @@ def open_edition(on_problems: Told = lambda _: None) -> sqlite3.Connection:
     named = os.environ.get("AGNODICE_EDITION")
     if named:
         return _opened(Path(named), "AGNODICE_EDITION names it: name another file, or nothing.")
-    if SHIPPED.is_file():
+    if is_installed():
         with suppress(EditionError):
             return _opened(SHIPPED)
     if not KNOWLEDGE.is_dir():
@@ -49,6 +49,11 @@ def open_edition(on_problems: Told = lambda _: None) -> sqlite3.Connection:
         return _opened(path)
     except EditionError:
         return _built(path, on_problems)
+
+
+def is_installed() -> bool:
+    """Whether a wheel brought this agnodice: then its text is compiled already, and changing it changes no answer."""
+    return SHIPPED.is_file()
 
 
 def ready_edition() -> sqlite3.Connection | None:

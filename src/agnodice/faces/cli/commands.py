@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agnodice import open_engine
-from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
+from agnodice.errors import AgnodiceError, LibraryError, QuestionError, SettingError, UnknownIdError
 from agnodice.faces.cli.assess import assess
 from agnodice.faces.cli.audit import audit
 from agnodice.faces.cli.completion import completion, countries, entries, rooms, texts
@@ -197,6 +197,14 @@ def build(out: Path | None, folder: Path | None) -> int:
     return ANSWERED
 
 
+def _needs_a_checkout() -> None:
+    """Raises SettingError where a change of the text would change no answer."""
+    from agnodice.library.shelf import is_installed
+
+    if is_installed():
+        raise SettingError("This agnodice was installed with its edition. Change the text in a checkout, then build.")
+
+
 @agnodice.command()
 @click.argument("name", metavar="ID", shell_complete=texts)
 @click.option("--by", required=True)
@@ -208,6 +216,7 @@ def review(name: str, by: str, role: str) -> int:
     from agnodice.library.load import KNOWLEDGE
     from agnodice.library.review import sign
 
+    _needs_a_checkout()
     try:
         path = sign(KNOWLEDGE, name, by, role, date.today())
     except ValueError as error:
@@ -224,6 +233,8 @@ def features(setting: str | None) -> int:
     from agnodice.library.features import changed, read
     from agnodice.library.load import KNOWLEDGE
 
+    if setting:
+        _needs_a_checkout()
     for name, is_on in (changed(KNOWLEDGE, setting) if setting else read(KNOWLEDGE)).items():
         click.echo(f"{name} {'on' if is_on else 'off'}")
     return ANSWERED
