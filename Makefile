@@ -11,7 +11,7 @@ WEB := $(VENV)/.web
 export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
-.PHONY: ask serve test cover mutants check format bench clean
+.PHONY: ask serve test cover mutants check format bench wheel clean
 
 # The question travels in the environment, not in the arguments: other users of a machine can read arguments.
 ask: export AGNODICE_QUESTION := $(value Q)
@@ -42,6 +42,9 @@ format: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/bin/uv
+	@$(BIN)/uv build --quiet --out-dir dist
 
 # Answering needs two small packages; testing needs the rest. Versions come from uv.lock.
 $(RUNTIME): pyproject.toml uv.lock

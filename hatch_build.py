@@ -19,8 +19,8 @@ class EditionHook(BuildHookInterface):
         sys.path.insert(0, str(ROOT / "src"))
         from agnodice.library.load import KNOWLEDGE
         from agnodice.library.shelf import build
+        from agnodice.library.whole import write_whole
 
         path = ROOT / "build" / "edition.sqlite"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(build(KNOWLEDGE))
+        write_whole(path, build(KNOWLEDGE))
         build_data["force_include"][str(path)] = "agnodice/edition.sqlite"

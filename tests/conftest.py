@@ -12,7 +12,8 @@ from hypothesis import settings
 from agnodice.ask.index import Index
 from agnodice.engine import Engine
 from agnodice.library.load import KNOWLEDGE
-from agnodice.library.shelf import build, store
+from agnodice.library.shelf import build
+from agnodice.library.whole import write_whole
 
 ROOT = Path(__file__).parent.parent
 settings.register_profile("mutants", max_examples=15, deadline=None, derandomize=True)  # [tool.mutmut]
@@ -26,7 +27,7 @@ def edition_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with FileLock(shared / "edition.lock"):
         path = shared / "edition.sqlite"
         if not path.is_file():
-            store(build(KNOWLEDGE), path)
+            write_whole(path, build(KNOWLEDGE))
         return path.read_bytes()
 
 

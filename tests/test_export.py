@@ -26,6 +26,7 @@ from agnodice.faces.export.feeds import atom
 from agnodice.faces.export.head import POLICY
 from agnodice.faces.export.library_json import guides_of, library_json, library_schema
 from agnodice.faces.export.markdown import markdown
+from agnodice.faces.export.one_file import one_file
 from agnodice.faces.export.parts import code, pack
 from agnodice.faces.export.pyodide import VERSION, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
@@ -107,6 +108,12 @@ def test_no_page_loads_anything_from_elsewhere(pages: Files) -> None:
 def test_pages_parse_without_an_error(pages: Files) -> None:
     for name in islice(sorted(pages), 0, None, 20):
         html5lib.HTMLParser(strict=True).parse(pages[name])
+
+
+def test_one_file_of_pages_alone(static: StaticSite) -> None:
+    """Without the reasoner: every page lies in it, and no part of Python."""
+    page = one_file(only(StaticSite(static.site.press.engine, b"", Options()), "", "heavy-periods"))
+    assert set(re.findall(r'data-bundle="(\w+)"', page)) == {"words", "pages"}
 
 
 def test_same_library_same_bytes(static: StaticSite, files: Files, engine: Engine) -> None:

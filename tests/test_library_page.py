@@ -130,10 +130,9 @@ def test_without_jinja2_it_says_what_to_install(
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert commands.run(["library", "--html", str(tmp_path / "none" / "state.html")]) == 2
-    assert (
-        "cannot be written (No such file or directory). Give a file in a folder that exists." in capsys.readouterr().err
-    )
+    (tmp_path / "none").write_text("in the way", "utf-8")
+    assert commands.run(["library", "--html", str(tmp_path / "none" / "state.html")]) == 1
+    assert "cannot be written (File exists). What was there before is untouched." in capsys.readouterr().err
 
 
 def test_lint_asks_addresses_only_when_told_to(

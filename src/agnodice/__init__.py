@@ -8,16 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agnodice.engine import Engine
-    from agnodice.errors import LibraryError
+    from agnodice.errors import AgnodiceError
 
 __all__ = ["__version__", "open_engine"]
 __version__ = release.VERSION
 
 
-def open_engine(on_problems: "Callable[[LibraryError], None] | None" = None) -> "Engine":
+def open_engine(on_problems: "Callable[[AgnodiceError], None] | None" = None) -> "Engine":
     """An engine over the current edition: `from agnodice import open_engine; open_engine().ask("…")`.
 
-    `on_problems` is told when the library's text has problems and the last good edition answers instead.
+    `on_problems` is told when the library's text has problems and the last good edition answers instead, and when no
+    edition could be kept.
     """
     from agnodice.ask.index import Index
     from agnodice.engine import Engine

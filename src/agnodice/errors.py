@@ -55,3 +55,7 @@ class LibraryError(AgnodiceError):
 
 class PageError(AgnodiceError):
     """A page that cannot be read or audited (empty, too long, not reachable, not text)."""
+
+
+class WriteError(AgnodiceError):
+    """A file cannot be written (no room, no permission, no such place); the message says what to do."""

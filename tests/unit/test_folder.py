@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from agnodice.faces.export.folder import MARK, FolderError, beside, write_file, write_folder
+from agnodice.faces.export.folder import MARK, FolderError, write_folder
+from agnodice.library.whole import beside, write_whole
 
 FILES = [("a.html", b"one"), ("b/c.html", b"two")]
 
@@ -73,7 +74,7 @@ def test_someone_elses_folder_is_not_touched(tmp_path: Path) -> None:
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "out.html"
-    write_file(path, b"first")
+    write_whole(path, b"first")
     with pytest.raises(TypeError), beside(path) as fresh:
         fresh.write_bytes("no bytes")  # type: ignore[arg-type]
     assert path.read_bytes() == b"first"

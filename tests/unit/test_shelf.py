@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agnodice.errors import EditionError, LibraryError
+from agnodice.errors import AgnodiceError, EditionError, LibraryError
 from agnodice.library import shelf
 from agnodice.library.load import KNOWLEDGE
 
@@ -64,8 +64,9 @@ def test_a_broken_library_keeps_the_last_good_edition(knowledge: Path) -> None:
     guides = sorted((knowledge / "guides").glob("*.md"))
     guides[0].write_text("no front block", "utf-8")
     (knowledge / "red_flags" / "back.toml").write_text("[[red_flag]\n", "utf-8")
-    told: list[LibraryError] = []
+    told: list[AgnodiceError] = []
     assert edition_hash(shelf.open_edition(told.append)) == good
+    assert isinstance(told[0], LibraryError)
     files = {problem.file for problem in told[0].problems}
     assert {f"guides/{guides[0].name}", "red_flags/back.toml"} <= files
 
@@ -86,7 +87,7 @@ def test_nothing_writable_means_memory(home: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_named_edition_that_is_none_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGNODICE_EDITION", str(home / "none.sqlite"))
-    with pytest.raises(EditionError, match="Run `agnodice build`"):
+    with pytest.raises(EditionError, match="AGNODICE_EDITION names it"):
         shelf.open_edition()
 
 

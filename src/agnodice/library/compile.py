@@ -18,6 +18,7 @@ from agnodice.audit.statements import Texts
 from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
+from agnodice.library.seal import sealed
 from agnodice.model.clinical import Condition, FindingId
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
@@ -40,6 +41,7 @@ CREATE TABLE criterion (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE telling (concept TEXT PRIMARY KEY, guides TEXT NOT NULL);
 CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+_HEADER_BYTES, _INNER, _LEAVES = 100, {2, 5}, {10, 13}
 Rows = list[tuple[Any, ...]]
 
 
@@ -51,6 +53,8 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
     with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")  # so that a full disk does not matter
+        connection.execute("PRAGMA secure_delete = ON")  # unused space is zeros: else it differs by SQLite's version
         connection.executescript(_SCHEMA)
         for table, rows in tables.items():
             for row in rows:
@@ -58,7 +62,24 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
                 connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  (our own table names)
         connection.commit()
         connection.execute("VACUUM")
-        return connection.serialize()
+        return sealed(_cleared(connection.serialize()))
+
+
+def _cleared(data: bytes) -> bytes:
+    """The file with zeros where its pages are unused: versions of SQLite leave different remains there.
+
+    A page of a table or index opens with its kind, the number of cells and where their content begins
+    (https://www.sqlite.org/fileformat.html, section 1.6); any other page opens with a zero.
+    """
+    cleared = bytearray(data)
+    size = int.from_bytes(data[16:18], "big")
+    for start in range(0, len(data), size):
+        head = start or _HEADER_BYTES
+        begin = head + (12 if data[head] in _INNER else 8) + 2 * int.from_bytes(data[head + 3 : head + 5], "big")
+        end = start + int.from_bytes(data[head + 5 : head + 7], "big")
+        if data[head] in _INNER or data[head] in _LEAVES:
+            cleared[begin:end] = bytes(end - begin)
+    return bytes(cleared)
 
 
 def _tables(library: Library, understood: Heard) -> dict[str, Rows]:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from agnodice.errors import SettingError
+from agnodice.library.whole import write_whole
 from agnodice.model.assessment import Features
 
 _VALUES = {"on": True, "off": False}
@@ -29,7 +30,7 @@ def changed(folder: Path, setting: str) -> dict[str, bool]:
         raise SettingError("This agnodice was installed ready-made. Change features.toml in a checkout, then build.")
     line = f"{name} = {str(_VALUES[value]).lower()}"
     text, count = re.subn(rf"^{name} = .*$", line, path.read_text("utf-8"), flags=re.MULTILINE)
-    path.write_text(text if count else f"{text.rstrip()}\n{line}\n", "utf-8")
+    write_whole(path, (text if count else f"{text.rstrip()}\n{line}\n").encode())
     return read(folder)
 
 

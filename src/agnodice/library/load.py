@@ -181,6 +181,7 @@ class Loader:
         folder = self.folder / "words"
         for path in sorted(folder.glob("*.toml")):
             data[path.stem] = self._toml(path) or {}
+        data.pop("help", None)  # read by `--help` alone, which needs no edition
         english = folder / "english.txt"
         if english.is_file():
             data["english"] = self._text(english).split()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from agnodice.errors import Problem, UnknownIdError
 from agnodice.library.load import Library
+from agnodice.library.whole import write_whole
 
 HASH_LETTERS = 16
 _LINE = re.compile(r"^review = \{[^\n]*\}$", re.MULTILINE)
@@ -39,7 +40,7 @@ def sign(folder: Path, name: str, by: str, role: str, on: date) -> Path:
         f'review = {{ status = "signed", by = "{by}", role = "{role}", on = {on.isoformat()}, '
         f'content = "{content_hash(text)}" }}'
     )
-    path.write_text(_LINE.sub(lambda _: line, text, count=1), "utf-8")
+    write_whole(path, _LINE.sub(lambda _: line, text, count=1).encode())
     return path
 
 

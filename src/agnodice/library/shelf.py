@@ -1,43 +1,68 @@
 """Find the current edition, or build it on first use into the user's cache folder.
 
-Order: a file named by AGNODICE_EDITION; the cache, when it was built from exactly this text; the edition that the wheel
-ships. Building is atomic (a temporary file renamed), so two processes at once are fine and a killed one leaves nothing
-half written. A damaged file is built again. Where nothing can be written, the edition lives in memory.
+Order: a file named by AGNODICE_EDITION; the edition that the wheel ships; the cache, when it was built from exactly
+this text. Of many that start at once one builds and the others wait for it. Writing is atomic, so a killed process
+leaves nothing half written. A damaged file is built again. Where nothing can be written, the edition lives in memory.
 """
 
+import mmap
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from agnodice.ask.index import FORMAT
-from agnodice.errors import EditionError, LibraryError
+from agnodice.errors import AgnodiceError, EditionError, LibraryError, WriteError
 from agnodice.library.load import KNOWLEDGE
+from agnodice.library.seal import is_sealed
 from agnodice.release import VERSION
 
 SHIPPED = Path(__file__).parent.parent / "edition.sqlite"
 NAME = ".".join(VERSION.split(".")[:2])
+MOST_KEPT = 8
 _MAGIC = b"SQLite format 3\x00"
+Told = Callable[[AgnodiceError], None]
 
 
-def open_edition(on_problems: Callable[[LibraryError], None] = lambda _: None) -> sqlite3.Connection:
+def open_edition(on_problems: Told = lambda _: None) -> sqlite3.Connection:
     """A read-only connection to the current edition. Raises EditionError or LibraryError with what to do.
 
-    When the text has problems, `on_problems` is told and the last good edition is opened, if there is one.
+    `on_problems` is told when the text has problems and the last good edition is opened instead (LibraryError), and
+    when an edition could not be kept, so that the next start builds it again (WriteError).
     """
     named = os.environ.get("AGNODICE_EDITION")
     if named:
-        return _opened(Path(named))
-    if not KNOWLEDGE.is_dir() or not _is_checkout():
-        return _opened(SHIPPED)
-    path = cached(fingerprint(KNOWLEDGE))
+        return _opened(Path(named), "AGNODICE_EDITION names it: name another file, or nothing.")
+    if is_installed():
+        with suppress(EditionError):
+            return _opened(SHIPPED)
+    if not KNOWLEDGE.is_dir():
+        raise EditionError(f"This agnodice has neither an edition ({SHIPPED}) nor its library. Install it again.")
+    try:
+        path = cached(fingerprint(KNOWLEDGE))
+    except WriteError as error:
+        on_problems(error)
+        return _in_memory(build(KNOWLEDGE))
     try:
         return _opened(path)
     except EditionError:
         return _built(path, on_problems)
+
+
+def is_installed() -> bool:
+    """Whether a wheel brought this agnodice: then its text is compiled already, and changing it changes no answer."""
+    return SHIPPED.is_file()
+
+
+def ready_edition() -> sqlite3.Connection | None:
+    """The current edition if it is there already: nothing is built, nothing told."""
+    named = os.environ.get("AGNODICE_EDITION")
+    with suppress(AgnodiceError, OSError):
+        path = Path(named) if named else SHIPPED
+        return _opened(path if path.is_file() else cached(fingerprint(KNOWLEDGE)))
+    return None
 
 
 def edition_bytes() -> bytes:
@@ -46,26 +71,36 @@ def edition_bytes() -> bytes:
         return connection.serialize()
 
 
-def _is_checkout() -> bool:
-    """Whether the text may be newer than a shipped edition: true unless a wheel put one here."""
-    return not SHIPPED.is_file()
-
-
-def _built(path: Path, on_problems: Callable[[LibraryError], None]) -> sqlite3.Connection:
+def _built(path: Path, on_problems: Told) -> sqlite3.Connection:
     """A fresh edition, stored at `path` where possible; the last good one when the text has problems."""
-    try:
-        data = build(KNOWLEDGE)
-    except LibraryError as error:
-        last = newest()
-        if last is None:
-            raise
-        on_problems(error)
-        return _opened(last)
-    try:
-        store(data, path)
-    except OSError:
-        return _in_memory(data)
-    return _opened(path)
+    from agnodice.library.whole import held, write_whole  # noqa: PLC0415  (a current edition needs none of this)
+
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with held(path.parent):
+        with suppress(EditionError):
+            return _opened(path)  # another process built it while this one waited
+        try:
+            data = build(KNOWLEDGE)
+        except LibraryError as error:
+            return _last(error, on_problems)
+        try:
+            write_whole(path, data)
+        except WriteError as error:
+            on_problems(error)
+            return _in_memory(data)
+        _forget_old()
+        return _opened(path)
+
+
+def _last(error: LibraryError, on_problems: Told) -> sqlite3.Connection:
+    """The last good edition, after telling why; raises the error when there is none."""
+    for last in reversed(_kept()):
+        with suppress(EditionError):
+            connection = _opened(last)
+            on_problems(error)
+            return connection
+    raise error
 
 
 def build(folder: Path) -> bytes:
@@ -84,42 +119,35 @@ def build(folder: Path) -> bytes:
     return compile_edition(library, NAME)
 
 
-def store(data: bytes, path: Path) -> None:
-    """Write `data` to `path` atomically: others see the old file or the whole new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".edition-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
 def cache_folder() -> Path:
     """Where editions are kept: $XDG_CACHE_HOME/agnodice, or ~/.cache/agnodice; holds library text only, nothing of
-    anyone's.
+    anyone's. Raises WriteError where nobody says which folder that is.
     """
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path(os.path.expanduser("~")) / ".cache") / "agnodice"  # noqa: PTH111
+    named, home = Path(os.environ.get("XDG_CACHE_HOME", "")), Path(os.path.expanduser("~"))  # noqa: PTH111
+    if named.is_absolute():
+        return named / "agnodice"
+    if not home.is_absolute() or os.environ.get("HOME") == "":
+        raise WriteError("There is no home folder to keep an edition in. Set HOME or XDG_CACHE_HOME to a folder.")
+    return home / ".cache" / "agnodice"
 
 
 def cached(print_of_text: str) -> Path:
-    """The cache file for a text with this fingerprint."""
+    """The cache file for a text with this fingerprint. Raises WriteError where there is no cache folder."""
     return cache_folder() / f"edition-{FORMAT}-{print_of_text[:16]}.sqlite"
 
 
-def newest() -> Path | None:
-    """The last edition that was built, if there is one."""
-    with suppress(OSError):
-        found = sorted(cache_folder().glob(f"edition-{FORMAT}-*.sqlite"), key=lambda p: p.stat().st_mtime)
-        return found[-1] if found else None
-    return None
+def _kept() -> list[Path]:
+    """The editions in the cache, the last built at the end."""
+    with suppress(OSError, WriteError):
+        return sorted(cache_folder().glob(f"edition-{FORMAT}-*.sqlite"), key=lambda p: p.stat().st_mtime)
+    return []
+
+
+def _forget_old() -> None:
+    """Each edit makes an edition; only the last few are kept."""
+    for old in _kept()[:-MOST_KEPT]:
+        with suppress(OSError):
+            old.unlink()
 
 
 def fingerprint(folder: Path) -> str:
@@ -145,24 +173,21 @@ def _files(root: Path) -> list[tuple[str, int, int]]:
     return found
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, todo: str = "Run `agnodice build`.") -> sqlite3.Connection:
     if not _is_whole(path):
-        raise EditionError(f"There is no readable edition at {path}. Run `agnodice build`.")
-    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        raise EditionError(f"There is no readable edition at {path}. {todo}")
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the file is a complete SQLite database of our making, judged by its head, its length and its meta
-    table.
-    """
-    with suppress(OSError, sqlite3.DatabaseError), path.open("rb") as file:
-        head = file.read(100)
-        size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
-        size = 65536 if size == 1 else size
-        if head[:16] != _MAGIC or path.stat().st_size != size * pages:
-            return False
-        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
-            return bool(connection.execute("SELECT value FROM meta WHERE key = 'hash'").fetchone())
+    """Whether the file is a SQLite database of our making and every byte of it as it was made."""
+    with (
+        suppress(OSError, ValueError),
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+        memoryview(mapped) as data,
+    ):
+        return bytes(data[: len(_MAGIC)]) == _MAGIC and is_sealed(data)
     return False
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import daft
 
 from agnodice.faces.templating import environment
+from agnodice.library.whole import write_whole
 
 MOST_ROWS = 30
 
@@ -22,7 +23,7 @@ def write_summary(folder: Path, path: Path, strings: Mapping[str, str]) -> None:
     text = (
         environment().get_template("audit_batch.html").render(t=lambda key, **v: strings[key].format(**v), tally=tally)
     )
-    path.write_text(text, "utf-8")
+    write_whole(path, text.encode())
 
 
 class _Tally:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from agnodice import open_engine
+from agnodice.faces.cli.completion import countries
+from agnodice.faces.cli.manual import Manual
 from agnodice.faces.cli.streams import ANSWERED, NO_ANSWER, complain, console, dumps, next_line, typed, warn
 
 if TYPE_CHECKING:
@@ -13,16 +15,14 @@ if TYPE_CHECKING:
     from agnodice.model.assessment import Assessment, Told
 
 
-@click.command()
-@click.option("--text", metavar="TEXT", help="The description; - reads it from standard input. Then nothing is asked.")
-@click.option("--age", type=click.IntRange(8, 110), help="Age in years, if the text does not say.")
-@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call: GB, US, IN, …")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs (shape: docs/assess.md).")
-@click.option("--plain", is_flag=True, help="No frames and columns: reads well aloud.")
-@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
-@click.option(
-    "--take-along", type=click.Choice(["text", "markdown"]), help="Print the page for a visit instead of the result."
-)
+@click.command(cls=Manual)
+@click.option("--text", metavar="TEXT")
+@click.option("--age", type=click.IntRange(8, 110))
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--plain", is_flag=True)
+@click.option("--open-sources", is_flag=True)
+@click.option("--take-along", type=click.Choice(["text", "markdown"]))
 def assess(
     text: str | None,
     age: int | None,

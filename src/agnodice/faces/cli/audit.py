@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agnodice import open_engine
+from agnodice.faces.cli.manual import Manual
 from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, console, dumps, warn
 
 if TYPE_CHECKING:
@@ -14,17 +15,15 @@ if TYPE_CHECKING:
     from agnodice.model.audit import AuditReport
 
 
-@click.command()
+@click.command(cls=Manual)
 @click.argument("page", required=False, metavar="PAGE|-|URL")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs (shape: docs/audit.md).")
-@click.option(
-    "--html", "html_out", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as one page."
-)
-@click.option("--plain", is_flag=True, help="No frames and columns: reads well aloud.")
-@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
-@click.option("--batch", metavar="FILES", help="Many pages: *.warc.gz, *.jsonl or *.parquet (needs the extra `crawl`).")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="With --batch: where the report goes.")
-@click.option("--runner", type=click.Choice(["native", "ray"]), default="native", help="With --batch: what runs it.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--html", "html_out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--plain", is_flag=True)
+@click.option("--open-sources", is_flag=True)
+@click.option("--batch", metavar="FILES")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--runner", type=click.Choice(["native", "ray"]), default="native")
 def audit(
     page: str | None,
     as_json: bool,
@@ -66,6 +65,7 @@ def audit(
 
 def _write(report: "AuditReport", engine: "Engine", path: Path) -> None:
     from agnodice.errors import PageError
+    from agnodice.library.whole import write_whole
 
     try:
         from agnodice.faces.audit_report import report_html
@@ -73,7 +73,7 @@ def _write(report: "AuditReport", engine: "Engine", path: Path) -> None:
         page = report_html(report, engine.strings)
     except ImportError as error:
         raise PageError("The page needs the extra `audit`: pip install 'agnodice[audit]'. Or use --json.") from error
-    path.write_text(page, "utf-8")
+    write_whole(path, page.encode())
 
 
 def _many(files: str, out: Path, runner: str) -> int:

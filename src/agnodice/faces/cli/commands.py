@@ -3,6 +3,7 @@
 Exit codes: 0 answered (or a danger shown, or guides to choose from), 1 problems found, 2 usage, 3 no answer, 70 a bug.
 """
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agnodice import open_engine
-from agnodice.errors import AgnodiceError, LibraryError, QuestionError, UnknownIdError
+from agnodice.errors import AgnodiceError, LibraryError, QuestionError, SettingError, UnknownIdError
 from agnodice.faces.cli.assess import assess
 from agnodice.faces.cli.audit import audit
+from agnodice.faces.cli.completion import completion, countries, entries, rooms, texts
 from agnodice.faces.cli.export import export
 from agnodice.faces.cli.library import library_state, lint
+from agnodice.faces.cli.manual import ManualGroup
 from agnodice.faces.cli.serve import serve
-from agnodice.faces.cli.streams import ANSWERED, BUG, NO_ANSWER, PROBLEMS, USAGE, complain, console, dumps, typed, warn
+from agnodice.faces.cli.streams import (
+    ANSWERED,
+    BUG,
+    NO_ANSWER,
+    PROBLEMS,
+    USAGE,
+    complain,
+    console,
+    drop_output,
+    dumps,
+    ready_streams,
+    typed,
+    warn,
+)
 from agnodice.release import VERSION
 
 if TYPE_CHECKING:
@@ -25,9 +41,16 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and give the exit code; nothing is ever shown as a traceback."""
+    ready_streams()
+    out = sys.stdout
     try:
         code = agnodice.main(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
         return code if isinstance(code, int) else ANSWERED
+    except SystemExit as stop:
+        if sys.stdout is not out:  # nobody reads on (`… | head`): click puts another stream there and stops with 1
+            return ANSWERED
+        return stop.code if isinstance(stop.code, int) else PROBLEMS
     except click.exceptions.Abort:
         return USAGE
     except click.ClickException as error:
@@ -44,13 +67,18 @@ def run(arguments: list[str] | None = None) -> int:
         complain(str(error))
         return PROBLEMS
     except BrokenPipeError:
+        drop_output()
         return ANSWERED
+    except OSError as error:
+        drop_output()
+        complain(f"{error.filename or 'The output'} cannot be read or written ({error.strerror or error}).")
+        return PROBLEMS
     except Exception as error:
         complain(f"This is a bug in agnodice ({type(error).__name__}). Nothing was lost; please report what you did.")
         return BUG
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=ManualGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="agnodice")
 def agnodice() -> None:
     """Private, evidence-cited answers to women's health questions. Nothing you type is kept or sent."""
@@ -62,15 +90,16 @@ agnodice.add_command(library_state)
 agnodice.add_command(lint)
 agnodice.add_command(serve)
 agnodice.add_command(audit)
+agnodice.add_command(completion)
 
 
 @agnodice.command()
 @click.argument("question", required=False)
-@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call: GB, US, IN, …")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs (shape: docs/ask.md).")
-@click.option("--plain", is_flag=True, help="No frames and columns: reads well aloud.")
-@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
-@click.option("--echo", is_flag=True, hidden=True, help="Print the question first.")
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--plain", is_flag=True)
+@click.option("--open-sources", is_flag=True)
+@click.option("--echo", is_flag=True, hidden=True)
 def ask(question: str | None, country: str, as_json: bool, plain: bool, open_sources: bool, echo: bool) -> int:
     """Answer QUESTION, asked in your own words.
 
@@ -103,11 +132,11 @@ def _print_json(answer: "Answer") -> None:
 
 
 @agnodice.command()
-@click.argument("name")
-@click.option("--country", default="", metavar="CC", help="Two letters, for numbers to call.")
-@click.option("--plain", is_flag=True, help="No frames and columns.")
-@click.option("--open-sources", is_flag=True, help="Show what each source says and its address.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.argument("name", shell_complete=entries)
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
+@click.option("--plain", is_flag=True)
+@click.option("--open-sources", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool) -> int:
     """Show the guide, condition or finding called NAME, as a reader sees it."""
     engine = open_engine(warn)
@@ -133,7 +162,7 @@ def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool
 
 
 @agnodice.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--json", "as_json", is_flag=True)
 def list_guides(as_json: bool) -> int:
     """List every question that the library answers."""
     guides = open_engine().guides()
@@ -148,14 +177,15 @@ def list_guides(as_json: bool) -> int:
 
 
 @agnodice.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the edition to this file.")
-@click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another knowledge folder.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--library", "folder", type=click.Path(file_okay=False, path_type=Path))
 def build(out: Path | None, folder: Path | None) -> int:
     """Check the library and compile it into one edition file."""
     from agnodice.library.compile import compile_edition
     from agnodice.library.lint import checked
     from agnodice.library.load import KNOWLEDGE
-    from agnodice.library.shelf import NAME, cached, fingerprint, store
+    from agnodice.library.shelf import NAME, cached, fingerprint
+    from agnodice.library.whole import write_whole
 
     root = folder or KNOWLEDGE
     found = checked(root)
@@ -163,15 +193,23 @@ def build(out: Path | None, folder: Path | None) -> int:
         raise LibraryError(found.problems)
     data = compile_edition(found.library, NAME, found.heard)
     path = out or cached(fingerprint(root))
-    store(data, path)
+    write_whole(path, data)
     click.echo(f"{path} ({len(data) / 1e6:.1f} MB)")
     return ANSWERED
 
 
+def _needs_a_checkout() -> None:
+    """Raises SettingError where a change of the text would change no answer."""
+    from agnodice.library.shelf import is_installed
+
+    if is_installed():
+        raise SettingError("This agnodice was installed with its edition. Change the text in a checkout, then build.")
+
+
 @agnodice.command()
-@click.argument("name", metavar="ID")
-@click.option("--by", required=True, help="Your name, as readers will see it.")
-@click.option("--role", required=True, help="What you are: midwife, gynaecologist, …")
+@click.argument("name", metavar="ID", shell_complete=texts)
+@click.option("--by", required=True)
+@click.option("--role", required=True)
 def review(name: str, by: str, role: str) -> int:
     """Sign a guide or condition that you have checked. An edit afterwards undoes it."""
     from datetime import date
@@ -179,6 +217,7 @@ def review(name: str, by: str, role: str) -> int:
     from agnodice.library.load import KNOWLEDGE
     from agnodice.library.review import sign
 
+    _needs_a_checkout()
     try:
         path = sign(KNOWLEDGE, name, by, role, date.today())
     except ValueError as error:
@@ -189,26 +228,26 @@ def review(name: str, by: str, role: str) -> int:
 
 
 @agnodice.command()
-@click.argument("setting", required=False, metavar="[NAME=on|off]")
+@click.argument("setting", required=False, metavar="[NAME=on|off]", shell_complete=rooms)
 def features(setting: str | None) -> int:
     """Show which rooms this library serves, or turn one on or off: `agnodice features assess=off`."""
     from agnodice.library.features import changed, read
     from agnodice.library.load import KNOWLEDGE
 
+    if setting:
+        _needs_a_checkout()
     for name, is_on in (changed(KNOWLEDGE, setting) if setting else read(KNOWLEDGE)).items():
         click.echo(f"{name} {'on' if is_on else 'off'}")
     return ANSWERED
 
 
-@agnodice.group()
+@agnodice.group(cls=ManualGroup)
 def evaluate() -> None:
     """Run a room over a file of cases and write what it says, for measuring."""
 
 
 CASES = click.argument("cases", type=click.File("r", encoding="utf-8"))
-OUT = click.option(
-    "--out", type=click.File("w", encoding="utf-8"), default="-", help="Where to write (default: the screen)."
-)
+OUT = click.option("--out", type=click.File("w", encoding="utf-8"), default="-")
 
 
 def _write(rows: Iterable[Any], out: Any) -> int:
@@ -231,7 +270,7 @@ def evaluate_ask(cases: Any, out: Any) -> int:
 @evaluate.command("assess")
 @CASES
 @OUT
-@click.option("--interview", is_flag=True, help="Start from the first sentence and answer the questions from the text.")
+@click.option("--interview", is_flag=True)
 def evaluate_assess(cases: Any, out: Any, interview: bool) -> int:
     """Assess every line {id, text, age} of CASES; write {id, ddx, urgency, red_flags, observations, questions}."""
     from agnodice.faces.cli.assess_evaluation import assessed

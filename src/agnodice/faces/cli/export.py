@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agnodice import open_engine
+from agnodice.faces.cli.completion import countries
+from agnodice.faces.cli.manual import ManualGroup
 from agnodice.faces.cli.streams import ANSWERED, USAGE, complain, dumps, progress, warn
 
 if TYPE_CHECKING:
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
     from agnodice.model.content import Guide
 
 MISSING = "`agnodice export` needs more parts: pip install 'agnodice[{extra}]'"
-SINCE = "A library as `export json` wrote it earlier: the feed then tells what has changed since."
 OUT = click.Path(dir_okay=False, path_type=Path)
 Command = Callable[..., Any]
 
 
-@click.group()
+@click.group(cls=ManualGroup)
 def export() -> None:
     """Write the pages for use without a server: a folder, one file, a Kiwix ZIM, an EPUB, JSON."""
 
@@ -28,10 +29,10 @@ def export() -> None:
 def _reader_options(command: Command) -> Command:
     """What is the same for every export that people read in a browser."""
     options = (
-        click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it."),
-        click.option("--exit-to", metavar="URL", help="Where the button to leave leads (default: a weather page)."),
-        click.option("--pyodide", type=OUT, metavar="FILE", help="Python for the browser (see docs/export.md)."),
-        click.option("--no-reasoner", is_flag=True, help="Pages alone, without the question box's reasoner."),
+        click.option("--country", default="", metavar="CC", shell_complete=countries),
+        click.option("--exit-to", metavar="URL"),
+        click.option("--pyodide", type=OUT, metavar="FILE"),
+        click.option("--no-reasoner", is_flag=True),
     )
     for option in reversed(options):
         command = option(command)
@@ -40,8 +41,8 @@ def _reader_options(command: Command) -> Command:
 
 @export.command("site")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--base-url", default="", metavar="URL", help="Where the site will stand: for sitemap, feed, canonical.")
-@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD.json", help=SINCE)
+@click.option("--base-url", default="", metavar="URL")
+@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="OLD.json")
 @_reader_options
 def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) -> int:
     """Write the static site into DIR: works from disk, a stick, any folder of any web host."""
@@ -70,27 +71,27 @@ def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) 
 @_reader_options
 def export_file(out: Path, **chosen: Any) -> int:
     """Write everything into the one file OUT.html."""
-    from agnodice.faces.export.folder import write_file
     from agnodice.faces.export.one_file import one_file
+    from agnodice.library.whole import write_whole
 
     static = _static(base_url="", **chosen)
     if static is None:
         return USAGE
     with progress(len(static.addresses)) as on_page:
         data = one_file(static, on_page).encode()
-    write_file(out, data)
+    write_whole(out, data)
     click.echo(f"{out}: {len(static.addresses)} pages, {len(data) / 1e6:.1f} MB")
     return ANSWERED
 
 
 @export.command("zim")
 @click.argument("out", type=OUT, metavar="OUT.zim")
-@click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it.")
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
 def export_zim(out: Path, country: str) -> int:
     """Write a ZIM for Kiwix, the offline reader."""
     try:
-        from agnodice.faces.export.folder import beside
         from agnodice.faces.export.zim import write_zim
+        from agnodice.library.whole import beside
     except ModuleNotFoundError:
         complain(MISSING.format(extra="zim"))
         return USAGE
@@ -105,32 +106,32 @@ def export_zim(out: Path, country: str) -> int:
 
 @export.command("epub")
 @click.argument("out", type=OUT, metavar="OUT.epub")
-@click.option("--country", default="", metavar="CC", help="Two letters: whose numbers to call stand in it.")
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
 def export_epub(out: Path, country: str) -> int:
     """Write a book of all guides and conditions."""
     static = _static(base_url="", country=country, exit_to=None, pyodide=None, no_reasoner=True)
     if static is None:
         return USAGE
     from agnodice.faces.export.epub import epub
-    from agnodice.faces.export.folder import write_file
+    from agnodice.library.whole import write_whole
 
     with progress(len(static.addresses)) as on_page:
         data = epub(static, on_page)
-    write_file(out, data)
+    write_whole(out, data)
     click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
     return ANSWERED
 
 
 @export.command("json")
 @click.argument("out", type=OUT, metavar="OUT.json")
-@click.option("--schema", is_flag=True, help="Write the JSON Schema instead of the library.")
+@click.option("--schema", is_flag=True)
 def export_json(out: Path, schema: bool) -> int:
     """Write the whole library as JSON (docs/library.schema.json describes it)."""
-    from agnodice.faces.export.folder import write_file
     from agnodice.faces.export.library_json import library_json, library_schema
+    from agnodice.library.whole import write_whole
 
     data = f"{dumps(library_schema() if schema else library_json(open_engine(warn)), indent=1)}\n".encode()
-    write_file(out, data)
+    write_whole(out, data)
     click.echo(f"{out}: {len(data) / 1e6:.1f} MB")
     return ANSWERED
 

@@ -6,16 +6,15 @@ from pathlib import Path
 import click
 
 from agnodice.errors import Problem
+from agnodice.faces.cli.manual import Manual
 from agnodice.faces.cli.streams import ANSWERED, PROBLEMS, USAGE, complain, dumps, progress
 
 MISSING = "`agnodice library --html` needs the web parts: pip install 'agnodice[web]'"
 
 
-@click.command()
+@click.command(cls=Manual)
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--sources", "asks_addresses", is_flag=True, help="Also ask over the network whether each source answers."
-)
+@click.option("--sources", "asks_addresses", is_flag=True)
 def lint(paths: tuple[str, ...], asks_addresses: bool) -> int:
     """Check the library's text and print every problem at once.
 
@@ -65,9 +64,9 @@ def _is_wanted(file: str, wanted: Sequence[str]) -> bool:
     return not wanted or any(part in file for part in wanted)
 
 
-@click.command("library")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write it as a page with plots.")
+@click.command("library", cls=Manual)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path))
 def library_state(as_json: bool, page: Path | None) -> int:
     """Show how much the library holds, how sure and how old it is, and where its gaps are."""
     from dataclasses import asdict
@@ -92,16 +91,13 @@ def _write_page(path: Path) -> int:
 
     from agnodice.faces.library_report import library_html
     from agnodice.library.load import load
+    from agnodice.library.whole import write_whole
 
     try:
         text = library_html(load(), date.today())
     except ModuleNotFoundError:
         complain(MISSING)
         return USAGE
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        complain(f"{path} cannot be written ({error.strerror}). Give a file in a folder that exists.")
-        return USAGE
+    write_whole(path, text.encode())
     click.echo(str(path))
     return ANSWERED

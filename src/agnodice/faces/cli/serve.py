@@ -2,17 +2,19 @@
 
 import click
 
+from agnodice.faces.cli.completion import countries
+from agnodice.faces.cli.manual import Manual
 from agnodice.faces.cli.streams import ANSWERED, USAGE, complain
 
 MISSING = "`agnodice serve` needs the web parts: pip install 'agnodice[web]'"
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8642, show_default=True, type=click.IntRange(1, 65535), help="The port.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="How many processes.")
-@click.option("--country", default="", metavar="CC", help="Two letters: numbers to show unless a reader chooses.")
-@click.option("--exit-to", metavar="URL", help="Where the button to leave leads (default: a weather page).")
+@click.command(cls=Manual)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8642, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--country", default="", metavar="CC", shell_complete=countries)
+@click.option("--exit-to", metavar="URL")
 def serve(host: str, port: int, workers: int, country: str, exit_to: str | None) -> int:
     """Serve the pages and the JSON API. Nothing that readers type is kept, logged or sent on."""
     try:

@@ -1,13 +1,15 @@
 """What goes in and out of a command: typed text, the console, JSON, exit codes."""
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from agnodice.errors import LibraryError, QuestionError
+from agnodice.errors import AgnodiceError, LibraryError, QuestionError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,10 +23,30 @@ def complain(text: str) -> None:
     click.echo(text, err=True)
 
 
-def warn(error: LibraryError) -> None:
-    """Tell an editor that her text is not what answers."""
-    count = len(error.problems)
-    complain(f"The library's text has {count} problems; this answer is from the last good edition. See: agnodice lint")
+def warn(error: AgnodiceError) -> None:
+    """Tell an editor that her text is not what answers, and anyone that no edition could be kept."""
+    if isinstance(error, LibraryError):
+        count = len(error.problems)
+        told = f"The library's text has {count} problems; this answer is from the last good edition."
+        complain(f"{told} See: agnodice lint")
+    else:
+        complain(f"The edition is not kept, so each start takes some seconds. {error}")
+
+
+def ready_streams() -> None:
+    """Give closed streams an end, and let a terminal that lacks a letter show a question mark in its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  (open to the end)
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def drop_output() -> None:
+    """Let what cannot be written go, so that Python does not try it again at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def typed(prompt: str) -> str:

@@ -4,18 +4,21 @@ Files that did not change are carried over as they are (a hard link where the di
 what is new. An export that is interrupted leaves the previous one untouched.
 """
 
+import ctypes
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from agnodice.errors import AgnodiceError
+from agnodice.library.whole import workplace
 
 MARK = ".agnodice-export"
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE in Linux
 
 
 class FolderError(AgnodiceError):
@@ -32,37 +35,19 @@ class Written:
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
-    """Write (path, bytes) pairs as `folder`. Raises FolderError when something else stands there."""
-    _check(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
-    written = Written(0, 0, 0)
-    try:
+    """Write (path, bytes) pairs as `folder`. Raises FolderError when something else stands there, WriteError when it
+    cannot be written.
+    """
+    folder = Path(os.path.realpath(folder))  # a link stays a link
+    with workplace(folder) as place:
+        _check(folder)
+        fresh = place / folder.name
+        written = Written(0, 0, 0)
         for name, data in chain(((MARK, b""),), files):
             is_new = not _carried(folder / name, fresh / name, data)
             written = Written(written.files + 1, written.changed + is_new, written.size_bytes + len(data))
-        fresh.chmod(0o755)
         _take_place(fresh, folder)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
     return written
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write one file whole or not at all."""
-    with beside(path) as fresh:
-        fresh.write_bytes(data)
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """A path to write to; what stands there takes the place of `path` once it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
-        fresh = Path(folder) / path.name
-        yield fresh
-        fresh.replace(path)
 
 
 def _check(folder: Path) -> None:
@@ -91,9 +76,18 @@ def _carried(old: Path, new: Path, data: bytes) -> bool:
 
 
 def _take_place(fresh: Path, folder: Path) -> None:
+    """Put the new folder where the old one stands, at once where the system can, else with two renames."""
+    if folder.exists() and _exchanged(fresh, folder):
+        return
     aside = _aside(folder)
     shutil.rmtree(aside, ignore_errors=True)
     if folder.exists():
         folder.rename(aside)
     fresh.rename(folder)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the two could change places in one step: Linux can, by renameat2 with RENAME_EXCHANGE."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0

@@ -97,8 +97,9 @@ class StaticSite:
         return files
 
     def bundles(self, scene: Scene) -> Mapping[str, Mapping[str, str]]:
-        """The parts of the reasoner by script: what seldom changes stands apart from what often does."""
-        assert self.options.pyodide is not None
+        """The parts of the reasoner by script, if there is one: what seldom changes stands apart from the rest."""
+        if self.options.pyodide is None:
+            return {}
         return {
             **reasoner_parts(self.options.pyodide, self._edition),
             "questions": {"questions": self.site.entries.questions(scene)},
