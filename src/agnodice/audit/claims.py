@@ -17,7 +17,9 @@ from agnodice.audit.stretch import is_in_order, stretch
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
-COVERED, COVERED_BY_OWN, BACK = 0.62, 0.42, 0.22  # of the claim; of the claim by the sentence itself; of the sentence
+COVERED, COVERED_BY_OWN = 0.7, 0.4  # of the claim; of the claim by the statement itself, without its context
+BOTH = 0.95  # of the claim by the statement and of the statement by the claim, together
+FEWEST, WHOLE_BACK = 3, 0.95  # words that both share, and how much of a statement a claim must say to share one less
 WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
 MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
@@ -30,7 +32,7 @@ CORE = 0.4  # part of the myth's own claim that a sentence must hold
 LINK_REST, DANGER_REST = 0.48, 0.62
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
-LEAST_WORDS, MOST_WORDS, SHORTEST = 2, 60, 2
+LEAST_WORDS, MOST_WORDS = 2, 60
 
 
 @dataclass(frozen=True)
@@ -177,17 +179,14 @@ class Checker:
             return 0.0
         if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
             return 0.0
-        own = self._share_of_claim(claim, statement.concepts)
         about = statement.concepts | statement.context
+        own = min(self._share_of_claim(claim, statement.concepts), self._count_share(claim, statement.concepts))
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
-        is_enough = (
-            covered >= COVERED
-            and own >= COVERED_BY_OWN
-            and back >= BACK
-            and (len(claim.words) > SHORTEST or covered == 1.0)
-        )
-        return covered * (0.5 + 0.5 * own) if is_enough else 0.0
+        shared = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
+        is_whole = shared >= FEWEST - 1 and covered == 1.0 and back >= WHOLE_BACK
+        is_enough = shared >= FEWEST and covered >= COVERED and own >= COVERED_BY_OWN and own + back >= BOTH
+        return covered * (0.5 + 0.5 * own) if is_whole or is_enough else 0.0
 
     def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
         """Whether both deny as often, or the words they share stand in clauses that deny alike."""
