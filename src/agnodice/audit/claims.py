@@ -19,6 +19,7 @@ from agnodice.model.words import AuditWords
 
 COVERED, COVERED_BY_OWN = 0.7, 0.4  # of the claim; of the claim by the statement itself, without its context
 BOTH = 0.95  # of the claim by the statement and of the statement by the claim, together
+AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 FEWEST, WHOLE_BACK = 3, 0.95  # words that both share, and how much of a statement a claim must say to share one less
 WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
 MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
@@ -160,20 +161,26 @@ class Checker:
         return max(matches, key=lambda match: match.strength)
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
+        """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
+        match = self._of_owners(sentence, owners, is_afar=False)
+        return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
+
+    def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
         if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
             return NONE
         telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
-        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH):
+        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
+        for statement in near:
             about = statement.concepts | statement.context
             if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
-            strength = self._strength(claim, statement)
+            strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _strength(self, claim: Folded, statement: Statement) -> float:
+    def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
         if not claim.numbers <= statement.numbers or not self._denies_alike(claim, statement):
             return 0.0
@@ -184,6 +191,8 @@ class Checker:
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
+        if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
+            return 0.0
         is_whole = shared >= FEWEST - 1 and covered == 1.0 and back >= WHOLE_BACK
         is_enough = shared >= FEWEST and covered >= COVERED and own >= COVERED_BY_OWN and own + back >= BOTH
         return covered * (0.5 + 0.5 * own) if is_whole or is_enough else 0.0

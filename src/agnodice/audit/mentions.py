@@ -81,8 +81,13 @@ class Reader:
             flags=frozenset(o.removeprefix(FLAG) for o in owners if o.startswith(FLAG)),
             denied=denied,
             subject=self._folder.fold([line.parts[i] for i in sorted(named)]).words if named else (),
-            touched=frozenset(concept for m in said for i in m.items for concept in line.parts[i].concepts),
+            touched=self._touched(line, sorted({i for m in said for i in m.items})),
         )
+
+    def _touched(self, line: Line, items: Sequence[int]) -> frozenset[str]:
+        """The concepts of some items as they were read and as they are folded."""
+        parts = [line.parts[i] for i in items]
+        return self._folder.fold(parts).concepts.union(*[part.concepts for part in parts])
 
     def forget(self) -> None:
         """Drop the page's words from memory."""
