@@ -30,7 +30,7 @@ ALIKE = 0.9
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST = 0.48, 0.62
+LINK_REST, DANGER_REST = 0.42, 0.42
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
@@ -68,6 +68,7 @@ class Checker:
         self._verbs = frozenset(words.verbs)
         self._light = self._kept | LIGHT
         self._scopes = frozenset(words.scopes)
+        self._states = frozenset(words.states)
         self._absolutes = frozenset(words.absolutes) & self._kept
 
     def check(
@@ -209,7 +210,7 @@ class Checker:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
         if sentence.folded.denials or not sentence.conditions or self._rest(sentence) > LINK_REST:
             return NONE
-        for condition in sorted(sentence.conditions, key=lambda name: (name not in topic, name)):
+        for condition in sorted(sentence.conditions - self._states, key=lambda name: (name not in topic, name)):
             numbers = self._links.links.get(condition, {})
             linked = [finding for finding in sorted(sentence.signs) if finding in numbers]
             if linked and all(not branch.isdisjoint(numbers) for branch in sentence.branches):
