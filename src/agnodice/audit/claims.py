@@ -108,12 +108,15 @@ class Checker:
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
             told = {near.denials, claim.denials % 2} if says_no_more else {near.denials}
+            is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
+                continue
+            if is_prevented and not near.denials:  # what the wording prevents or denies is neither here
                 continue
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
             if (
                 is_core
-                and _is_made(near, words, covered, back, is_brief=is_brief and not is_hedged)
+                and _is_made(near, words, covered, back, is_brief=is_brief, is_hedged=is_hedged)
                 and covered * back > best
             ):
                 best, owner = covered * back, myth
@@ -202,6 +205,8 @@ class Checker:
         """Whether both deny as often, or the words they share stand in clauses that deny alike."""
         if (claim.denials - statement.denials) % 2 == 0:
             return True
+        if statement.owner.startswith("myth:"):
+            return False
         shared = claim.concepts & statement.concepts
         alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
         return self._statements.weighed(alike) >= ALIKE * self._statements.weighed(shared)
@@ -245,15 +250,18 @@ def _may_miss(words: Sequence[str]) -> int:
     return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
 
 
-def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
+def _is_made(
+    claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_hedged: bool
+) -> bool:
     """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
     made = [word for word in words if word in claim.concepts or word == PREVENT]
     missing = len(words) - len(made)
+    is_lax = is_brief and not is_hedged
     if len(words) == SHORT:
-        return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
+        return is_lax and missing == 0 and len(claim.words) <= SHORT + 1
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
-    may_miss = _may_miss(words) + (is_brief and covered >= MYTH_COVERED)
+    may_miss = _may_miss(words) + (is_lax and covered >= MYTH_COVERED)
     is_close = len(claim.words) <= len(words) + SPARE and (
         is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
     )

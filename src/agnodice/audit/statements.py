@@ -4,6 +4,7 @@ A statement is a cited sentence of a guide, what a condition is, or why a danger
 about without saying so: the guide's question, the cause or the danger above it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -17,6 +18,7 @@ from agnodice.text.edited import EditedLexicon
 COMMON = 400  # statements a concept may stand in and still be searched by
 PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
 MOST_KEPT = 32  # sets of owners
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 def holder(owner: str) -> str:
@@ -176,11 +178,16 @@ def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
                 lead = names.get(about, about)  # type: ignore[call-overload]  # an id of a condition, or plain words
                 yield f"guide:{guide.id}#{number}", tuple(filter(None, (guide.question, lead))), sentence.text
     for condition in texts.conditions:
-        yield f"condition:{condition.id}", (names[condition.id],), condition.what
+        yield from ((f"condition:{condition.id}", (names[condition.id],), part) for part in _parted(condition.what))
     for flag in texts.flags:
-        yield f"red_flag:{flag.id}", (flag.name,), flag.why
+        yield from ((f"red_flag:{flag.id}", (flag.name,), part) for part in _parted(flag.why))
     for myth in texts.myths:
-        yield f"myth:{myth.id}", (), myth.correction
+        yield from ((f"myth:{myth.id}", (), part) for part in _parted(myth.correction))
+
+
+def _parted(text: str) -> list[str]:
+    """A text's sentences: each says its own and denies its own."""
+    return _ENDS.split(text)
 
 
 def placed(guide: Guide) -> Iterator[tuple[str, Sentence]]:
