@@ -191,10 +191,11 @@ class Checker:
         if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
             return 0.0
         about = statement.concepts | statement.context
-        own = min(self._share_of_claim(claim, statement.concepts), self._count_share(claim, statement.concepts))
+        told = statement.concepts | statement.subject
+        own = min(self._share_of_claim(claim, told), self._count_share(claim, told))
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
-        shared = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
+        shared = sum([not told.isdisjoint(word) for word in claim.words])
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0
         is_whole = shared >= FEWEST - 1 and covered == 1.0 and back >= WHOLE_BACK
@@ -262,9 +263,9 @@ def _is_made(
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
     may_miss = _may_miss(words) + (is_lax and covered >= MYTH_COVERED)
-    is_close = len(claim.words) <= len(words) + SPARE and (
-        is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
-    )
+    told = [word for word in made if word != PREVENT]
+    may_turn = len(words) > SHORT + 1  # of three words, the order tells which brings on which
+    is_close = len(claim.words) <= len(words) + SPARE and (is_brief or is_in_order(claim, told, may_turn=may_turn))
     return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
 
 

@@ -5,7 +5,7 @@ about without saying so: the guide's question, the cause or the danger above it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
@@ -28,11 +28,15 @@ def holder(owner: str) -> str:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement: whose it is (`guide:ID#number`, `condition:ID`, `red_flag:ID`, `myth:ID`), and its concepts."""
+    """One statement: whose it is (`guide:ID#number`, `condition:ID`, `red_flag:ID`, `myth:ID`), and its concepts.
+
+    `context`: what it is about without saying so; `subject`: the names of the condition that it is said of.
+    """
 
     owner: str
     concepts: frozenset[str]
     context: frozenset[str]
+    subject: frozenset[str]
     denials: int
     numbers: frozenset[str]
     denied: frozenset[str]
@@ -97,10 +101,11 @@ class Statements:
 
     def _at(self, row: int) -> Statement:
         if row not in self._made:
-            owner, context, concepts, denials, numbers, denied = self._rows[row]
+            owner, context, concepts, denials, numbers, denied, subject = self._rows[row]
             about = frozenset().union(*(self._contexts[c] for c in context))
+            named = self._contexts[subject] if subject >= 0 else frozenset()
             self._made[row] = Statement(
-                owner, frozenset(concepts), about, denials, frozenset(numbers), frozenset(denied)
+                owner, frozenset(concepts), about, named, denials, frozenset(numbers), frozenset(denied)
             )
         return self._made[row]
 
@@ -118,7 +123,8 @@ class Texts:
 def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]:
     """Every statement, every wording of a myth, and where each telling concept stands; JSON data."""
     maker = _Maker(lexicon, folder)
-    statements = [maker.row(owner, about, text) for owner, about, text in _told(texts)]
+    names = frozenset(map(_named, texts.conditions))
+    statements = [maker.row(owner, about, text, names) for owner, about, text in _told(texts)]
     weight = weights(frozenset(row[2]) for row in statements)
     by_concept: dict[str, list[int]] = {}
     for number, row in enumerate(statements):
@@ -157,10 +163,12 @@ class _Maker:
         """The most telling concept of a text."""
         return max(self.telling(text), key=lambda word: (weight.get(word, 0.0), word), default="")
 
-    def row(self, owner: str, about: Sequence[str], text: str) -> list[Any]:
+    def row(self, owner: str, about: Sequence[str], text: str, names: Set[str]) -> list[Any]:
         folded = self.folded(text)
         context = [self._context(part) for part in about]
-        return [owner, context, sorted(folded.concepts), folded.denials, sorted(folded.numbers), sorted(folded.denied)]
+        subject = next((self._context(part) for part in about if part in names), -1)
+        told = sorted(folded.concepts), folded.denials, sorted(folded.numbers), sorted(folded.denied)
+        return [owner, context, *told, subject]
 
     def _context(self, text: str) -> int:
         if text not in self._numbers:
@@ -171,7 +179,7 @@ class _Maker:
 
 def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """(owner, what it is about, text) of every statement that has a source."""
-    names = {condition.id: ". ".join((condition.name, *condition.also)) for condition in texts.conditions}
+    names = {condition.id: _named(condition) for condition in texts.conditions}
     for guide in texts.guides:
         for number, (about, sentence) in enumerate(placed(guide)):
             if sentence.cite:
@@ -183,6 +191,11 @@ def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield from ((f"red_flag:{flag.id}", (flag.name,), part) for part in _parted(flag.why))
     for myth in texts.myths:
         yield from ((f"myth:{myth.id}", (), part) for part in _parted(myth.correction))
+
+
+def _named(condition: Condition) -> str:
+    """All names of a condition."""
+    return ". ".join((condition.name, *condition.also))
 
 
 def _parted(text: str) -> list[str]:
