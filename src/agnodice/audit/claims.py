@@ -18,6 +18,7 @@ from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
 COVERED, COVERED_BY_OWN = 0.7, 0.4  # of the claim; of the claim by the statement itself, without its context
+BACK = 0.3  # of the statement by the claim
 BOTH = 0.95  # of the claim by the statement and of the statement by the claim, together
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 FEWEST, WHOLE_BACK = 3, 0.95  # words that both share, and how much of a statement a claim must say to share one less
@@ -171,7 +172,7 @@ class Checker:
 
     def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
-        if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
+        if not self._pointers.isdisjoint(_opening(sentence.text)):
             return NONE
         telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
@@ -196,6 +197,8 @@ class Checker:
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
+        if sum([not statement.concepts.isdisjoint(word) for word in claim.words]) < FEWEST - 1 or back < BACK:
+            return 0.0
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0
         is_whole = shared >= FEWEST - 1 and covered == 1.0 and back >= WHOLE_BACK
@@ -240,6 +243,12 @@ class Checker:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
         claim = sentence.folded
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
+
+
+def _opening(text: str) -> Sequence[str]:
+    """The first word of a sentence, and the next where a comma follows it ("However, they …")."""
+    first, *rest = text.lstrip("-•* (").lower().split(maxsplit=2)[:2] or [""]
+    return [first.rstrip(","), *rest] if first.endswith(",") else [first]
 
 
 def _held(words: Sequence[str], said: frozenset[str]) -> float:

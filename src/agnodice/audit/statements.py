@@ -182,9 +182,10 @@ def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
     names = {condition.id: _named(condition) for condition in texts.conditions}
     for guide in texts.guides:
         for number, (about, sentence) in enumerate(placed(guide)):
+            lead = names.get(about, about)  # type: ignore[call-overload]  # an id of a condition, or plain words
+            context = tuple(filter(None, (guide.question, lead)))
             if sentence.cite:
-                lead = names.get(about, about)  # type: ignore[call-overload]  # an id of a condition, or plain words
-                yield f"guide:{guide.id}#{number}", tuple(filter(None, (guide.question, lead))), sentence.text
+                yield f"guide:{guide.id}#{number}", context, sentence.text
     for condition in texts.conditions:
         yield from ((f"condition:{condition.id}", (names[condition.id],), part) for part in _parted(condition.what))
     for flag in texts.flags:
