@@ -17,21 +17,22 @@ from agnodice.audit.stretch import is_in_order, stretch
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
-COVERED, COVERED_BY_OWN = 0.7, 0.4  # of the claim; of the claim by the statement itself, without its context
-BACK = 0.3  # of the statement by the claim
-BOTH = 0.95  # of the claim by the statement and of the statement by the claim, together
+BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
+"""Any of which a statement must reach: words of the claim that it holds itself; part of the claim that it covers with
+its context; part of the claim that it holds itself and part of itself that the claim says, together."""
+AGREED = 0.1  # as good as so much of a claim: a number that both tell
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
-FEWEST, WHOLE_BACK = 3, 0.95  # words that both share, and how much of a statement a claim must say to share one less
+BACK, FEWEST, SHORTEST = 0.3, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
 MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
 BRIEF = 7  # telling words
-ALIKE = 0.9
+ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST = 0.42, 0.42
+LINK_REST, DANGER_REST = 0.42, 0.5
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
@@ -112,7 +113,7 @@ class Checker:
             is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
-            if is_prevented and not near.denials:  # what the wording prevents or denies is neither here
+            if (is_prevented or denials > 1) and not claim.denials:  # what the wording denies is not denied here
                 continue
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
             if (
@@ -201,19 +202,20 @@ class Checker:
             return 0.0
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0
-        is_whole = shared >= FEWEST - 1 and covered == 1.0 and back >= WHOLE_BACK
-        is_enough = shared >= FEWEST and covered >= COVERED and own >= COVERED_BY_OWN and own + back >= BOTH
-        return covered * (0.5 + 0.5 * own) if is_whole or is_enough else 0.0
+        reached = covered + (AGREED if claim.numbers & statement.numbers else 0.0)
+        is_enough = any(shared >= few and reached >= most and own + back >= both for few, most, both in BARS)
+        return covered * (0.5 + 0.5 * own) if is_enough and len(claim.words) > SHORTEST else 0.0
 
     def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
-        """Whether both deny as often, or the words they share stand in clauses that deny alike."""
-        if (claim.denials - statement.denials) % 2 == 0:
+        """Whether both deny nothing, or what they share stands in clauses that deny alike."""
+        if claim.denials == statement.denials == 0:
             return True
-        if statement.owner.startswith("myth:"):
+        is_even = (claim.denials - statement.denials) % 2 == 0
+        if statement.owner.startswith("myth:") and not is_even:
             return False
         shared = claim.concepts & statement.concepts
         alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
-        return self._statements.weighed(alike) >= ALIKE * self._statements.weighed(shared)
+        return self._statements.weighed(alike) >= (ALIKE_IF_EVEN if is_even else ALIKE) * self._statements.weighed(shared)
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
