@@ -115,10 +115,12 @@ class Checker:
                 continue
             if (is_prevented or denials > 1) and not claim.denials:  # what the wording denies is not denied here
                 continue
+            essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
+            is_lax = is_brief and not is_hedged and not essential
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
             if (
                 is_core
-                and _is_made(near, words, covered, back, is_brief=is_brief, is_hedged=is_hedged)
+                and _is_made(near, words, covered, back, is_brief=is_brief, is_lax=is_lax)
                 and covered * back > best
             ):
                 best, owner = covered * back, myth
@@ -263,12 +265,11 @@ def _may_miss(words: Sequence[str]) -> int:
 
 
 def _is_made(
-    claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_hedged: bool
+    claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_lax: bool
 ) -> bool:
     """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
     made = [word for word in words if word in claim.concepts or word == PREVENT]
     missing = len(words) - len(made)
-    is_lax = is_brief and not is_hedged
     if len(words) == SHORT:
         return is_lax and missing == 0 and len(claim.words) <= SHORT + 1
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
