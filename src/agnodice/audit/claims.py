@@ -22,7 +22,7 @@ BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
 its context; part of the claim that it holds itself and part of itself that the claim says, together."""
 AGREED = 0.1  # as good as so much of a claim: a number that both tell
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
-BACK, FEWEST, SHORTEST = 0.3, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
+BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
 MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
