@@ -17,20 +17,25 @@ from agnodice.audit.stretch import is_in_order, stretch
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
-COVERED, COVERED_BY_OWN, BACK = 0.62, 0.42, 0.22  # of the claim; of the claim by the sentence itself; of the sentence
+BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
+"""Any of which a statement must reach: words of the claim that it holds itself; part of the claim that it covers with
+its context; part of the claim that it holds itself and part of itself that the claim says, together."""
+AGREED = 0.1  # as good as so much of a claim: a number that both tell
+AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
+BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
 MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
 BRIEF = 7  # telling words
-ALIKE = 0.9
+ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST = 0.48, 0.62
+LINK_REST, DANGER_REST = 0.42, 0.5
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
-LEAST_WORDS, MOST_WORDS, SHORTEST = 2, 60, 2
+LEAST_WORDS, MOST_WORDS = 2, 60
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Checker:
         self._verbs = frozenset(words.verbs)
         self._light = self._kept | LIGHT
         self._scopes = frozenset(words.scopes)
+        self._states = frozenset(words.states)
         self._absolutes = frozenset(words.absolutes) & self._kept
 
     def check(
@@ -104,12 +110,17 @@ class Checker:
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
             told = {near.denials, claim.denials % 2} if says_no_more else {near.denials}
+            is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
+            if (is_prevented or denials > 1) and not claim.denials:  # what the wording denies is not denied here
+                continue
+            essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
+            is_lax = is_brief and not is_hedged and not essential
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
             if (
                 is_core
-                and _is_made(near, words, covered, back, is_brief=is_brief and not is_hedged)
+                and _is_made(near, words, covered, back, is_brief=is_brief, is_lax=is_lax)
                 and covered * back > best
             ):
                 best, owner = covered * back, myth
@@ -158,50 +169,61 @@ class Checker:
         return max(matches, key=lambda match: match.strength)
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
+        """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
+        match = self._of_owners(sentence, owners, is_afar=False)
+        return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
+
+    def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
-        if sentence.text.lstrip("-•* (").split(" ", 1)[0].lower() in self._pointers:
+        if not self._pointers.isdisjoint(_opening(sentence.text)):
             return NONE
         telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
-        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH):
+        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
+        for statement in near:
             about = statement.concepts | statement.context
             if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
-            strength = self._strength(claim, statement)
+            strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _strength(self, claim: Folded, statement: Statement) -> float:
+    def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
         if not claim.numbers <= statement.numbers or not self._denies_alike(claim, statement):
             return 0.0
         if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
             return 0.0
-        own = self._share_of_claim(claim, statement.concepts)
         about = statement.concepts | statement.context
+        told = statement.concepts | statement.subject
+        own = min(self._share_of_claim(claim, told), self._count_share(claim, told))
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
-        is_enough = (
-            covered >= COVERED
-            and own >= COVERED_BY_OWN
-            and back >= BACK
-            and (len(claim.words) > SHORTEST or covered == 1.0)
-        )
-        return covered * (0.5 + 0.5 * own) if is_enough else 0.0
+        shared = sum([not told.isdisjoint(word) for word in claim.words])
+        if sum([not statement.concepts.isdisjoint(word) for word in claim.words]) < FEWEST - 1 or back < BACK:
+            return 0.0
+        if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
+            return 0.0
+        reached = covered + (AGREED if claim.numbers & statement.numbers else 0.0)
+        is_enough = any(shared >= few and reached >= most and own + back >= both for few, most, both in BARS)
+        return covered * (0.5 + 0.5 * own) if is_enough and len(claim.words) > SHORTEST else 0.0
 
     def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
-        """Whether both deny as often, or the words they share stand in clauses that deny alike."""
-        if (claim.denials - statement.denials) % 2 == 0:
+        """Whether both deny nothing, or what they share stands in clauses that deny alike."""
+        if claim.denials == statement.denials == 0:
             return True
+        is_even = (claim.denials - statement.denials) % 2 == 0
+        if statement.owner.startswith("myth:") and not is_even:
+            return False
         shared = claim.concepts & statement.concepts
         alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
-        return self._statements.weighed(alike) >= ALIKE * self._statements.weighed(shared)
+        return self._statements.weighed(alike) >= (ALIKE_IF_EVEN if is_even else ALIKE) * self._statements.weighed(shared)
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
         if sentence.folded.denials or not sentence.conditions or self._rest(sentence) > LINK_REST:
             return NONE
-        for condition in sorted(sentence.conditions, key=lambda name: (name not in topic, name)):
+        for condition in sorted(sentence.conditions - self._states, key=lambda name: (name not in topic, name)):
             numbers = self._links.links.get(condition, {})
             linked = [finding for finding in sorted(sentence.signs) if finding in numbers]
             if linked and all(not branch.isdisjoint(numbers) for branch in sentence.branches):
@@ -227,6 +249,12 @@ class Checker:
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
 
 
+def _opening(text: str) -> Sequence[str]:
+    """The first word of a sentence, and the next where a comma follows it ("However, they …")."""
+    first, *rest = text.lstrip("-•* (").lower().split(maxsplit=2)[:2] or [""]
+    return [first.rstrip(","), *rest] if first.endswith(",") else [first]
+
+
 def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
@@ -236,18 +264,20 @@ def _may_miss(words: Sequence[str]) -> int:
     return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
 
 
-def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool) -> bool:
+def _is_made(
+    claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_lax: bool
+) -> bool:
     """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
     made = [word for word in words if word in claim.concepts or word == PREVENT]
     missing = len(words) - len(made)
     if len(words) == SHORT:
-        return is_brief and missing == 0 and len(claim.words) <= SHORT + 1
+        return is_lax and missing == 0 and len(claim.words) <= SHORT + 1
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
-    may_miss = _may_miss(words) + (is_brief and covered >= MYTH_COVERED)
-    is_close = len(claim.words) <= len(words) + SPARE and (
-        is_brief or is_in_order(claim, [word for word in made if word != PREVENT])
-    )
+    may_miss = _may_miss(words) + (is_lax and covered >= MYTH_COVERED)
+    told = [word for word in made if word != PREVENT]
+    may_turn = len(words) > SHORT + 1  # of three words, the order tells which brings on which
+    is_close = len(claim.words) <= len(words) + SPARE and (is_brief or is_in_order(claim, told, may_turn=may_turn))
     return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
 
 

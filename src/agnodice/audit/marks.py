@@ -19,6 +19,7 @@ LISTS = frozenset(f.name for f in fields(AuditWords)) - {
     "kept",
     "verbs",
     "scopes",
+    "states",
     "private_topics",
 }
 

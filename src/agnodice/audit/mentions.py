@@ -80,9 +80,19 @@ class Reader:
             conditions=frozenset(ConditionId(o.removeprefix(CONDITION)) for o in owners if o.startswith(CONDITION)),
             flags=frozenset(o.removeprefix(FLAG) for o in owners if o.startswith(FLAG)),
             denied=denied,
-            subject=self._folder.fold([line.parts[i] for i in sorted(named)]).words if named else (),
-            touched=frozenset(concept for m in said for i in m.items for concept in line.parts[i].concepts),
+            subject=self._subject(line, folded, sorted(named)) if named else (),
+            touched=self._touched(line, sorted({i for m in said for i in m.items})),
         )
+
+    def _subject(self, line: Line, folded: Folded, items: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+        """The words that name a condition, as far as they stand for themselves in the whole sentence."""
+        words = self._folder.fold([line.parts[i] for i in items]).words
+        return tuple(word for word in words if word in folded.words)
+
+    def _touched(self, line: Line, items: Sequence[int]) -> frozenset[str]:
+        """The concepts of some items as they were read and as they are folded."""
+        parts = [line.parts[i] for i in items]
+        return self._folder.fold(parts).concepts.union(*[part.concepts for part in parts])
 
     def forget(self) -> None:
         """Drop the page's words from memory."""

@@ -29,7 +29,7 @@ from agnodice.model.audit import (
     Topic,
     Verdict,
 )
-from agnodice.model.clinical import Condition, RedFlag
+from agnodice.model.clinical import Condition, Finding, RedFlag
 from agnodice.model.content import Criterion, Guide, GuideId, Myth, MythVerdict, Service
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation, Source, SourceId
@@ -191,7 +191,8 @@ class Room:
             return sentence.text, sentence.cite
         if kind == "link":
             condition = self._entries.one(Condition, name)
-            return condition.what, condition.links[number].cite
+            link = condition.links[number]
+            return f"{condition.name}: {self._entries.one(Finding, link.finding).name}", link.cite
         if kind == "condition":
             condition = self._entries.one(Condition, name)
             return condition.what, condition.cite

@@ -4,7 +4,8 @@ A statement is a cited sentence of a guide, what a condition is, or why a danger
 about without saying so: the guide's question, the cause or the danger above it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
@@ -17,6 +18,7 @@ from agnodice.text.edited import EditedLexicon
 COMMON = 400  # statements a concept may stand in and still be searched by
 PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
 MOST_KEPT = 32  # sets of owners
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 def holder(owner: str) -> str:
@@ -26,11 +28,15 @@ def holder(owner: str) -> str:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement: whose it is (`guide:ID#number`, `condition:ID`, `red_flag:ID`, `myth:ID`), and its concepts."""
+    """One statement: whose it is (`guide:ID#number`, `condition:ID`, `red_flag:ID`, `myth:ID`), and its concepts.
+
+    `context`: what it is about without saying so; `subject`: the names of the condition that it is said of.
+    """
 
     owner: str
     concepts: frozenset[str]
     context: frozenset[str]
+    subject: frozenset[str]
     denials: int
     numbers: frozenset[str]
     denied: frozenset[str]
@@ -95,10 +101,11 @@ class Statements:
 
     def _at(self, row: int) -> Statement:
         if row not in self._made:
-            owner, context, concepts, denials, numbers, denied = self._rows[row]
+            owner, context, concepts, denials, numbers, denied, subject = self._rows[row]
             about = frozenset().union(*(self._contexts[c] for c in context))
+            named = self._contexts[subject] if subject >= 0 else frozenset()
             self._made[row] = Statement(
-                owner, frozenset(concepts), about, denials, frozenset(numbers), frozenset(denied)
+                owner, frozenset(concepts), about, named, denials, frozenset(numbers), frozenset(denied)
             )
         return self._made[row]
 
@@ -116,7 +123,8 @@ class Texts:
 def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]:
     """Every statement, every wording of a myth, and where each telling concept stands; JSON data."""
     maker = _Maker(lexicon, folder)
-    statements = [maker.row(owner, about, text) for owner, about, text in _told(texts)]
+    names = frozenset(map(_named, texts.conditions))
+    statements = [maker.row(owner, about, text, names) for owner, about, text in _told(texts)]
     weight = weights(frozenset(row[2]) for row in statements)
     by_concept: dict[str, list[int]] = {}
     for number, row in enumerate(statements):
@@ -155,10 +163,12 @@ class _Maker:
         """The most telling concept of a text."""
         return max(self.telling(text), key=lambda word: (weight.get(word, 0.0), word), default="")
 
-    def row(self, owner: str, about: Sequence[str], text: str) -> list[Any]:
+    def row(self, owner: str, about: Sequence[str], text: str, names: Set[str]) -> list[Any]:
         folded = self.folded(text)
         context = [self._context(part) for part in about]
-        return [owner, context, sorted(folded.concepts), folded.denials, sorted(folded.numbers), sorted(folded.denied)]
+        subject = next((self._context(part) for part in about if part in names), -1)
+        told = sorted(folded.concepts), folded.denials, sorted(folded.numbers), sorted(folded.denied)
+        return [owner, context, *told, subject]
 
     def _context(self, text: str) -> int:
         if text not in self._numbers:
@@ -169,18 +179,29 @@ class _Maker:
 
 def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """(owner, what it is about, text) of every statement that has a source."""
-    names = {condition.id: ". ".join((condition.name, *condition.also)) for condition in texts.conditions}
+    names = {condition.id: _named(condition) for condition in texts.conditions}
     for guide in texts.guides:
         for number, (about, sentence) in enumerate(placed(guide)):
+            lead = names.get(about, about)  # type: ignore[call-overload]  # an id of a condition, or plain words
+            context = tuple(filter(None, (guide.question, lead)))
             if sentence.cite:
-                lead = names.get(about, about)  # type: ignore[call-overload]  # an id of a condition, or plain words
-                yield f"guide:{guide.id}#{number}", tuple(filter(None, (guide.question, lead))), sentence.text
+                yield f"guide:{guide.id}#{number}", context, sentence.text
     for condition in texts.conditions:
-        yield f"condition:{condition.id}", (names[condition.id],), condition.what
+        yield from ((f"condition:{condition.id}", (names[condition.id],), part) for part in _parted(condition.what))
     for flag in texts.flags:
-        yield f"red_flag:{flag.id}", (flag.name,), flag.why
+        yield from ((f"red_flag:{flag.id}", (flag.name,), part) for part in _parted(flag.why))
     for myth in texts.myths:
-        yield f"myth:{myth.id}", (), myth.correction
+        yield from ((f"myth:{myth.id}", (), part) for part in _parted(myth.correction))
+
+
+def _named(condition: Condition) -> str:
+    """All names of a condition."""
+    return ". ".join((condition.name, *condition.also))
+
+
+def _parted(text: str) -> list[str]:
+    """A text's sentences: each says its own and denies its own."""
+    return _ENDS.split(text)
 
 
 def placed(guide: Guide) -> Iterator[tuple[str, Sentence]]:

@@ -35,9 +35,9 @@ def _shortest(row: Sequence[frozenset[str]]) -> tuple[int, int]:
     return best
 
 
-def is_in_order(claim: Folded, words: Sequence[str]) -> bool:
+def is_in_order(claim: Folded, words: Sequence[str], *, may_turn: bool) -> bool:
     """Whether a stretch tells its words in the wording's order; told from behind ("is cured by"), any order will do."""
-    if not TURNS.isdisjoint(claim.plain):
+    if may_turn and not TURNS.isdisjoint(claim.plain):
         return True
     rest = iter(claim.words)
     return all(any(word in alternatives for alternatives in rest) for word in words)

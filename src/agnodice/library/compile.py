@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +19,7 @@ from agnodice.audit.statements import rows as statement_rows
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
 from agnodice.library.seal import sealed
-from agnodice.model.clinical import Condition, FindingId
+from agnodice.model.clinical import Condition, FindingId, FindingKind
 from agnodice.model.codec import encode
 from agnodice.model.content import Guide
 from agnodice.safety.hear import traits
@@ -139,11 +139,12 @@ def _assess(library: Library) -> dict[str, Any]:
     }
 
 
-def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
+def _audit(library: Library, lexicon: EditedLexicon) -> dict[str, Any]:
     """What the room `audit` needs at once (audit/room.py)."""
     texts = Texts(library.guides, library.conditions, library.red_flags, library.myths)
     parents = {finding.id: finding.refines for finding in library.findings}
-    links = {condition.id: _linked(condition, parents) for condition in library.conditions}
+    signs = frozenset(f.id for f in library.findings if f.kind not in {FindingKind.HISTORY, FindingKind.RISK_FACTOR})
+    links = {condition.id: _linked(condition, parents, signs) for condition in library.conditions}
     return {
         **statement_rows(texts, lexicon, Folder(library.words.audit)),
         "names": condition_phrases(library, lexicon),
@@ -151,10 +152,16 @@ def _audit(library: Library, lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
-def _linked(condition: Condition, parents: Mapping[FindingId, FindingId | None]) -> dict[str, int]:
-    """The number of the condition's cited link to each finding, and to what that finding refines where it has none."""
+def _linked(
+    condition: Condition, parents: Mapping[FindingId, FindingId | None], signs: Collection[FindingId]
+) -> dict[str, int]:
+    """The number of the condition's cited link to each sign, and to what that sign refines where it has none.
+
+    A history or risk goes with a condition in either direction ("the pill lowers the risk"), so it supports no claim.
+    """
     numbers: dict[str, int] = {}
-    cited = [(number, link) for number, link in enumerate(condition.links) if link.cite and link.frequency.value]
+    cited = [(n, link) for n, link in enumerate(condition.links) if link.cite and link.frequency.value]
+    cited = [(n, link) for n, link in cited if link.finding in signs]
     for number, link in cited:
         numbers[link.finding] = number
     for number, link in cited:

@@ -117,6 +117,7 @@ class AuditWords:
     verbs: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     absolutes: tuple[str, ...] = ()
