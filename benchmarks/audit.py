@@ -97,10 +97,10 @@ def contradicted(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
 def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
     """Pages a second on one core: the whole audit beside trafilatura's extraction alone, on the same pages."""
     try:
-        from made_pages import made_page  # noqa: PLC0415
         from trafilatura import extract  # noqa: PLC0415
 
         from agnodice.faces.reading.html import html_page  # noqa: PLC0415
+        from benchmarks.made_pages import made_page  # noqa: PLC0415
     except ImportError:
         print("speed: not measured (the extra `audit` is not installed)")
         return

@@ -19,11 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from soak_picture import Sample, drawing
-from soak_requests import FORM, Exchange, exchanges, request
-from web import ROOT, free_port, resident_mb, running
-
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES
+from benchmarks.soak_picture import Sample, drawing
+from benchmarks.soak_requests import FORM, Exchange, exchanges, request
+from benchmarks.web import ROOT, free_port, resident_mb, running
 
 EVERY_SECONDS, FIRST_SECONDS = 5, 60
 SHARES = {"ask": 50, "guide": 18, "assess": 12, "api": 10, "audit": 2, "malformed": 8}

@@ -25,7 +25,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
-from first_sight import first_sights
+from benchmarks.first_sight import first_sights
 
 ROOT = Path(__file__).parent.parent
 HELLO = """

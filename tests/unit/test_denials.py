@@ -3,14 +3,14 @@
 import pytest
 
 from agnodice.model.clinical import FindingId, Presence
-from agnodice.safety.denials import told_by_denials
+from agnodice.safety.denials import DenialReader, told_by_denials
 from tests.unit.small import CUES, LEXICON
 
 DISCHARGE = frozenset({FindingId("discharge")})
 
 
 def denied(text: str, present: frozenset[FindingId] = DISCHARGE) -> list[tuple[str, str]]:
-    found = list(told_by_denials(LEXICON.read(text), present, CUES))
+    found = list(told_by_denials(DenialReader(CUES).read(LEXICON.read(text)), present))
     assert {o.presence for o in found} <= {Presence.ABSENT}
     return [(str(o.finding), text[o.start : o.end]) for o in found]
 

@@ -6,13 +6,14 @@ import pytest
 
 from agnodice.model.clinical import Presence
 from agnodice.safety.figures import baby_ages, days_since_period, told_by_figures
+from agnodice.safety.numbers import Numbers
 from tests.unit.small import CUES, LEXICON
 
 PRESENT, ABSENT = Presence.PRESENT, Presence.ABSENT
 
 
 def told(text: str) -> dict[str, tuple[Presence, str]]:
-    found = list(told_by_figures(LEXICON.read(text), CUES))
+    found = list(told_by_figures(Numbers(LEXICON.read(text)), CUES))
     assert len({o.finding for o in found}) == len(found)
     return {str(o.finding): (o.presence, text[o.start : o.end]) for o in found}
 
@@ -31,7 +32,7 @@ def told(text: str) -> dict[str, tuple[Presence, str]]:
     ],
 )
 def test_days_since_the_last_period(text: str, days: int | None) -> None:
-    assert days_since_period(LEXICON.read(text), CUES) == days
+    assert days_since_period(Numbers(LEXICON.read(text)), CUES) == days
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_a_period_is_late_from_day_35_and_in_time_up_to_28(days: int, presence: 
     ],
 )
 def test_a_babys_age(text: str, ages: list[int]) -> None:
-    assert [age.value * age.days for age in baby_ages(LEXICON.read(text), CUES)] == ages
+    assert [age.value * age.days for age in baby_ages(Numbers(LEXICON.read(text)), CUES)] == ages
 
 
 def test_a_period_is_counted_in_its_unit() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from agnodice.safety.numbers import BREAK, Told, told
+from agnodice.safety.numbers import BREAK, Numbers, Told
 from tests.unit.small import LEXICON
 
 
 def read(text: str, *patterns: str, without_small: bool = False) -> list[Told]:
-    return list(told(LEXICON.read(text), patterns, without_small=without_small))
+    return list(Numbers(LEXICON.read(text)).told(patterns, without_small=without_small))
 
 
 def test_a_number_with_its_place_and_neighbours() -> None:

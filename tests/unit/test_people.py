@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
+from agnodice.safety.numbers import Numbers
 from agnodice.safety.person import implied, merged, person_of, told_by_weeks, told_together
 from tests.unit.small import CUES, LEXICON
 
@@ -23,7 +24,7 @@ def ids(*names: str) -> list[FindingId]:
 def person(
     text: str, present: tuple[str, ...] = (), absent: tuple[str, ...] = (), sure: tuple[str, ...] = ()
 ) -> Person:
-    return person_of(LEXICON.read(text), ids(*present), ids(*absent), CUES, ids(*sure))
+    return person_of(Numbers(LEXICON.read(text)), ids(*present), ids(*absent), CUES, ids(*sure))
 
 
 @pytest.mark.parametrize(
@@ -47,10 +48,10 @@ def test_age(text: str, age: int | None) -> None:
 
 def test_an_age_at_which_something_was_is_not_hers() -> None:
     with_ages = replace(CUES, ages=("age N", "the N", "i am N"))
-    assert person_of(LEXICON.read("fever at age 11"), (), (), with_ages).age_years is None
-    assert person_of(LEXICON.read("fever at the 11"), (), (), with_ages).age_years is None
-    assert person_of(LEXICON.read("fever age 11"), (), (), with_ages).age_years == 11
-    assert person_of(LEXICON.read("at I am 11"), (), (), with_ages).age_years == 11
+    assert person_of(Numbers(LEXICON.read("fever at age 11")), (), (), with_ages).age_years is None
+    assert person_of(Numbers(LEXICON.read("fever at the 11")), (), (), with_ages).age_years is None
+    assert person_of(Numbers(LEXICON.read("fever age 11")), (), (), with_ages).age_years == 11
+    assert person_of(Numbers(LEXICON.read("at I am 11")), (), (), with_ages).age_years == 11
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,8 @@ def test_weeks(text: str, weeks: int | None) -> None:
 
 def test_a_babys_weeks_are_not_hers() -> None:
     with_weeks = replace(CUES, weeks=("is N weeks",))
-    assert person_of(LEXICON.read("my baby is 5 weeks"), (), (), with_weeks).weeks is None
-    assert person_of(LEXICON.read("it is 5 weeks"), (), (), with_weeks).weeks == 5
+    assert person_of(Numbers(LEXICON.read("my baby is 5 weeks")), (), (), with_weeks).weeks is None
+    assert person_of(Numbers(LEXICON.read("it is 5 weeks")), (), (), with_weeks).weeks == 5
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_a_babys_weeks_are_not_hers() -> None:
 )
 def test_only_the_numbers_of_a_babys_age_are_the_babys(text: str, weeks: int | None) -> None:
     with_weeks = replace(CUES, weeks=("N weeks",))
-    assert person_of(LEXICON.read(text), (), (), with_weeks).weeks == weeks
+    assert person_of(Numbers(LEXICON.read(text)), (), (), with_weeks).weeks == weeks
 
 
 def test_state_is_told_by_what_is_there() -> None:

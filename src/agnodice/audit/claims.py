@@ -217,7 +217,9 @@ class Checker:
             return False
         shared = claim.concepts & statement.concepts
         alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
-        return self._statements.weighed(alike) >= (ALIKE_IF_EVEN if is_even else ALIKE) * self._statements.weighed(shared)
+        return self._statements.weighed(alike) >= (ALIKE_IF_EVEN if is_even else ALIKE) * self._statements.weighed(
+            shared
+        )
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
@@ -264,9 +266,7 @@ def _may_miss(words: Sequence[str]) -> int:
     return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
 
 
-def _is_made(
-    claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_lax: bool
-) -> bool:
+def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_lax: bool) -> bool:
     """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
     made = [word for word in words if word in claim.concepts or word == PREVENT]
     missing = len(words) - len(made)

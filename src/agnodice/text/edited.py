@@ -95,7 +95,9 @@ class EditedLexicon(Lexicon):
 
     def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Part:
         denies = not DENIALS.isdisjoint(concepts)
-        return Part(word, concepts, stemmed, is_break, word in self.small and not denies, denies, stemmed in self._idioms)
+        return Part(
+            word, concepts, stemmed, is_break, word in self.small and not denies, denies, stemmed in self._idioms
+        )
 
     def _idioms_joined(self, parts: list[Part]) -> list[Part]:
         row: list[Part] = []
