@@ -67,7 +67,7 @@ def test_a_period_is_counted_in_its_unit() -> None:
 
 
 def test_a_library_without_such_findings_tells_nothing() -> None:
-    items = LEXICON.read("P1, last period 6 weeks ago, my baby is 3 days")
+    items = Numbers(LEXICON.read("P1, last period 6 weeks ago, my baby is 3 days"))
     assert list(told_by_figures(items, replace(CUES, late_period="", some_births="", recent_birth=""))) == []
 
 
