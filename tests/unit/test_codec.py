@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from agnodice.model.clinical import CareLevel, Finding, FindingId, FindingKind, Frequency, PersonCondition, Pregnancy
 from agnodice.model.codec import MismatchError, Place, decode, encode
-from agnodice.model.evidence import Citation, Source, SourceId, SourceKind
+from agnodice.model.evidence import Citation, Review, Source, SourceId, SourceKind
+from agnodice.model.words import Cues, Measure
 
 TEXT = st.text(min_size=1, max_size=10)
 
@@ -43,3 +44,45 @@ def test_lists_and_levels_are_checked() -> None:
     with pytest.raises(MismatchError, match="is not a care level"):
         decode(CareLevel, "soonish")
     assert decode(PersonCondition, {"pregnancy": ["possible"]}).pregnancy == (Pregnancy.POSSIBLE,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "said"),
+    [
+        (Citation, 3, "must be a citation"),
+        (Citation, "  ", "must be a citation"),
+        (Citation, "nice-ng126, ", "has a comma and no place after it"),
+        (date, "23 Nov", "must be a date"),
+        (date, 3, "must be a date"),
+        (float, "0.5", "must be a number"),
+        (float, True, "must be a number"),
+        (int, 0.5, "must be a whole number"),
+        (bool, 1, "must be true or false"),
+        (Measure, [], "must be a table of fields"),
+        (Cues, {"contractions": [["a", "b", "c"]]}, r"contractions\[1\]: must be a list of 2"),
+        (Cues, {"contractions": ["ab"]}, r"contractions\[1\]: must be a list of 2"),
+    ],
+)
+def test_what_does_not_fit_is_said(kind: type, data: object, said: str) -> None:
+    with pytest.raises(MismatchError, match=said):
+        decode(kind, data)
+
+
+def test_what_fits_is_read_as_it_is() -> None:
+    assert decode(date, "2026-11-23") == decode(date, date(2026, 11, 23)) == date(2026, 11, 23)
+    assert decode(float, 1) == 1.0
+    assert decode(CareLevel, "same-day") is CareLevel.SAME_DAY
+    cues = Cues(contractions=(("cant", "cannot"),), weeks_imply=(("pregnant", 1, 45),))
+    assert decode(Cues, encode(cues)) == cues
+    assert encode(cues) == {"contractions": [["cant", "cannot"]], "weeks_imply": [["pregnant", 1, 45]]}
+    assert encode(Citation(SourceId("a"))) == "a"
+    assert encode(CareLevel.SAME_DAY) == "same-day"
+    assert encode(date(2026, 11, 23)) == "2026-11-23"
+
+
+def test_a_source_of_a_weak_kind_and_a_signed_review_say_so() -> None:
+    weak = {SourceKind.COHORT, SourceKind.TRIAL, SourceKind.CLINIC, SourceKind.NEWS}
+    assert {kind for kind in SourceKind if kind.is_weak} == weak
+    assert Review("signed", "Dr A").is_signed
+    assert not Review("signed").is_signed
+    assert not Review(by="Dr A").is_signed

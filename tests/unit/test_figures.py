@@ -63,6 +63,7 @@ def test_a_babys_age(text: str, ages: list[int]) -> None:
 
 
 def test_a_period_is_counted_in_its_unit() -> None:
+    assert told("last period 1 month ago") == {}
     assert told("last period 6 weeks ago")["missed-period"][0] is PRESENT
 
 

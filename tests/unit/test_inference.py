@@ -87,3 +87,35 @@ def test_any_number_of_findings_gives_probabilities(size: int) -> None:
     if size > 12:
         assert found[0].present == pytest.approx(1.0, abs=1e-3)
         assert found[2].present == pytest.approx(0.1 / 0.9)
+
+
+@given(problems())
+@settings(deadline=None)
+def test_at_most_three_at_once_is_exact_where_no_more_can_be_there(problem: Problem) -> None:
+    """With up to three causes nothing is left out, so that both must agree."""
+    small = Problem(problem.causes[:3], problem.leaks)
+    touched = [bool(cause.links) for cause in small.causes]
+    if all(touched):
+        told = [chance.present for chance in few.posterior(small)]
+        assert told == pytest.approx(brute_force(small), abs=1e-9)
+
+
+def test_a_cause_that_touches_nothing_keeps_its_prior_among_few() -> None:
+    problem = Problem([Cause(0.1, {0: 0.9}, 1.0), Cause(0.3, {}, 0.5)], [0.01])
+    chances = few.posterior(problem)
+    assert chances[0].present > 0.8
+    assert chances[1].present == pytest.approx(0.3 * 0.5 / (0.3 * 0.5 + 0.7))
+
+
+def test_an_explanation_of_every_finding_is_thought_of_however_rare() -> None:
+    """Thirty likelier causes do not crowd out the only one that explains one of the findings."""
+    common = [Cause(0.2, {0: 0.5}, 1.0) for _ in range(40)]
+    rare = Cause(0.0001, {1: 0.9}, 1.0)
+    chances = few.posterior(Problem([*common, rare], [0.01, 0.00001]))
+    assert chances[-1].present > 0.5
+
+
+def test_too_many_findings_for_exact_work_are_refused() -> None:
+    size = MOST_POSITIVES + 1
+    with pytest.raises(ValueError, match=f"{size} positive findings"):
+        posterior(Problem([Cause(0.1, {0: 0.5}, 1.0)], [0.1] * size))

@@ -64,4 +64,4 @@ def announced(found: Sequence[Dated], places: Sequence[Span]) -> Dated | None:
 
 def is_overdue(last: date, today: date) -> bool:
     """Whether a review lies more than MOST_YEARS back."""
-    return (today - last).days > MOST_YEARS * 365.25
+    return (today.year, today.month, today.day) > (last.year + MOST_YEARS, last.month, last.day)
