@@ -187,10 +187,7 @@ def table(log: Log, samples: Sequence[Sample]) -> list[str]:
         )
     settled = first[-1].memory_mb
     most = max(sample.memory_mb for sample in samples[len(first) :] or samples)
-    lines.append(
-        f"memory after the first minute {settled:.1f} MB, most later {most:.1f} MB ({most / settled - 1:+.1%})"
-    )
-    return lines
+    return [*lines, f"memory after a minute {settled:.1f} MB, most later {most:.1f} MB ({most / settled - 1:+.1%})"]
 
 
 def main() -> None:

@@ -38,9 +38,8 @@ def drawing(samples: Sequence[Sample]) -> str:
     """The whole picture."""
     height = len(PANELS) * (PANEL_HEIGHT + GAP) + 20
     end = samples[-1].at_seconds
-    said = (
-        f"{sum(s.right for s in samples):,} right answers and {sum(s.bad for s in samples)} others in {end:.0f} seconds"
-    )
+    right, bad = sum(sample.right for sample in samples), sum(sample.bad for sample in samples)
+    said = f"{right:,} right answers, {bad} wrong or lost, in {end:.0f} seconds"
     panels = "".join(
         _panel(title, lines, samples, 30 + number * (PANEL_HEIGHT + GAP))
         for number, (title, lines) in enumerate(PANELS)

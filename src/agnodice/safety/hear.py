@@ -65,8 +65,9 @@ class Listener:
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
     def read_ahead(self) -> None:
-        """Make every phrase ready now instead of when a text first holds its rarest word."""
+        """Make ready now what is otherwise made when a text first holds a phrase's rarest word, or an unknown word."""
         self._book.read_ahead()
+        self.lexicon.speller.by_ends()
 
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""

@@ -61,6 +61,8 @@ class Scene:
         self.mentions = mentions
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
+        self.breaks = {i for i, item in enumerate(items) if item.is_break}
+        self.breakers = {i for first, last in cues["breakers"] for i in range(first, last + 1)}
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
@@ -122,12 +124,12 @@ class Scene:
         cue = span[1]
         if cue >= mention.first or self._sentence(cue) != self._sentence(mention.first):
             return False
-        if self._is_spent(span, mention) or not DENIALS.isdisjoint(self.items[mention.first].concepts):
+        if not DENIALS.isdisjoint(self.items[mention.first].concepts):
             return False  # "no sign of anything, no period": the second "no" is a new one
         between = range(cue + 1, mention.first)
         far = self.items[mention.first].place - self.items[cue].place > NEGATION_REACH
         in_list = span in self.cues["list_negations"]
-        if far and not in_list:
+        if (far and not in_list) or self._is_spent(span, mention):
             return False
         if any(first in between for first, _ in self.cues["list_breakers" if in_list else "breakers"]):
             return False
@@ -156,12 +158,13 @@ class Scene:
             return True
         if self._new_clause(range(joins[0], mention.first)):
             return False
-        rest = [self.items[i].word for i in range(joins[0], len(self.items)) if self._is_in_run(i, mention)]
+        rest = [self.items[i].word for i in self._run(joins[0], mention)]
         return bool({"or", "nor"} & {*words, *rest})
 
-    def _is_in_run(self, index: int, mention: Mention) -> bool:
-        """Whether an item stands in the mention's sentence, at most a few words after it."""
-        return self._sentence(index) == self._sentence(mention.first) and index <= mention.last + 8
+    def _run(self, first: int, mention: Mention) -> Iterator[int]:
+        """The items of the mention's sentence from one on, as far as a few words after the mention."""
+        here = self._sentence(mention.first)
+        return (i for i in range(first, min(len(self.items), mention.last + 9)) if self._sentence(i) == here)
 
     def _new_clause(self, between: range) -> bool:
         """Whether a new subject begins in `between` ("…, and I have …")."""
@@ -262,15 +265,14 @@ class Scene:
     def _part_of(self, mention: Mention) -> Span:
         """The stretch of the sentence around the mention up to the nearest "but", "now", comma and so on."""
         here = self._sentence(mention.first)
-        words = {i for first, last in self.cues["breakers"] for i in range(first, last + 1)}
-        breaks = {i for i, item in enumerate(self.items) if item.is_break}
-        cuts = words | breaks
-        first = mention.first
-        while first > 0 and self._sentence(first - 1) == here and first - 1 not in cuts:
+        first, last = mention.first, mention.last
+        while first > 0 and self._sentence(first - 1) == here and not self._cuts(first - 1):
             first -= 1
-        while first - 1 in words and first - 1 not in breaks:  # "now", "just" open the part they belong to
+        while first - 1 in self.breakers and first - 1 not in self.breaks:  # "now", "just" open their own part
             first -= 1
-        last = mention.last
-        while last + 1 < len(self.items) and self._sentence(last + 1) == here and last + 1 not in cuts:
+        while last + 1 < len(self.items) and self._sentence(last + 1) == here and not self._cuts(last + 1):
             last += 1
         return first, last
+
+    def _cuts(self, index: int) -> bool:
+        return index in self.breakers or index in self.breaks

@@ -105,13 +105,13 @@ class Speller:
 
     def _candidates(self, word: str, slips: int) -> Iterator[str]:
         """Library words that may lie `slips` away: they share the first or the last letter, and most others."""
-        mask, by_ends = _mask(word), self._by_ends()
+        mask, by_ends = _mask(word), self.by_ends()
         for length in range(len(word) - slips, len(word) + slips + 1):
             most = 2 * slips - abs(length - len(word))  # a letter added or missing changes one bit, not two
             for ends in ((length, word[0], ""), (length, "", word[-1])):
                 yield from [near for near, letters in by_ends.get(ends, ()) if (mask ^ letters).bit_count() <= most]
 
-    def _by_ends(self) -> Ends:
+    def by_ends(self) -> Ends:
         """Library words with their masks, by length and first, or last, letter."""
         if not self._ends:  # made when the first unknown word comes: most questions have none
             for known in sorted(self.library):
