@@ -55,7 +55,17 @@ class _Entry(Item):  # type: ignore[misc]  # libzim has no types
 
 
 def write_zim(static: StaticSite, out: Path, on_page: Callable[[], None] = lambda: None) -> int:
-    """Write the ZIM to `out`, which must not exist; gives the number of redirects. `static` has no reasoner."""
+    """Write the ZIM to `out`, which must not exist; gives the number of redirects. `static` has no reasoner.
+
+    Raises OSError when there is no room, of which libzim tells no more than that it failed.
+    """
+    try:
+        return _write(static, out, on_page)
+    except RuntimeError as error:
+        raise OSError(f"libzim: {error}") from error
+
+
+def _write(static: StaticSite, out: Path, on_page: Callable[[], None]) -> int:
     redirects = tuple(_redirects(static))
     with Creator(str(out)).config_indexing(True, "eng") as creator:
         creator.set_mainpath("index.html")
