@@ -1,6 +1,7 @@
 """The audit on pages of trusted bodies: removed dangers noticed, present ones found, nothing wrongly contradicted.
 
 Run: python benchmarks/audit.py [--list]    Needs AGNODICE_SHARED (pages_trusted.jsonl) and the extra `audit`.
+     python benchmarks/audit.py --batch [COUNT]    a batch of made pages and its memory (audit_batch.py)
 A danger counts as present when a pattern of audit_dangers.toml (written apart from the matcher) is there. Then all
 passages that hold it, in the patterns' eyes or the audit's, are removed, and the audit must report it as left out.
 """
@@ -128,6 +129,12 @@ if __name__ == "__main__":
     pages, door = shared_pages(), open_engine()
     if not pages:
         sys.exit("The trusted pages are not there: set AGNODICE_SHARED.")
+    if "--batch" in sys.argv:
+        from audit_batch import batch
+
+        after = sys.argv[sys.argv.index("--batch") + 1 :]
+        batch(pages, int(after[0]) if after else 10_000)
+        sys.exit()
     dangers(door, pages, is_listed="--list" in sys.argv)
     contradicted(door, pages)
     speed(door, pages)
