@@ -7,6 +7,7 @@ is not in the text, or a script in the report; each is told with its number and 
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -120,7 +121,7 @@ def _recase(dice: Dice, text: str) -> str:
     return dice.choice((text.upper(), text.lower(), text.title(), text[::-1]))
 
 
-CHANGES = (_put(ODD), _put(NUMBERS), _put(MARKS), _put(TAGS[:3]), _cut, _double, _turn, _recase)
+CHANGES = (_put(ODD), _put(NUMBERS), _put(MARKS), _cut, _double, _turn, _recase)
 
 
 def _broken(dice: Dice, data: bytes) -> bytes:
@@ -155,6 +156,8 @@ def _check(report: AuditReport) -> None:
 def run(engine: Engine, seed: int, first: int, count: int) -> Tally:
     """Try inputs `first` to `first + count - 1` of a seed."""
     texts, tally, began = seeds(engine), Tally(), time.perf_counter()
+    gc.collect()
+    gc.freeze()  # the engine is never garbage
     for number in range(first, first + count):
         data = made(random.Random(f"{seed}:{number}"), texts)
         start = time.process_time()

@@ -6,7 +6,7 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.audit.folding import PREVENT, Folded
@@ -14,7 +14,7 @@ from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.statements import Statement, Statements
 from agnodice.audit.stretch import is_in_order, stretch
-from agnodice.model.audit import Route, Verdict
+from agnodice.model.audit import Route, Span, Verdict
 from agnodice.model.words import AuditWords
 
 BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
@@ -32,7 +32,7 @@ ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny
 SHORT = 2  # words of a wording that is too little to go by in a long sentence
 SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST = 0.42, 0.5
+LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
@@ -236,7 +236,9 @@ class Checker:
         span = sentence.span
         if found.within("seek", span.start, span.end) is None or found.within("no_seek", span.start, span.end):
             return NONE
-        if sentence.folded.denials or self._rest(sentence) > DANGER_REST:
+        calls = (text for text in _told_within(sentence, found.of("seek")) if " " in text)
+        most = DANGER_REST if any(calls) else REST_UNCALLED
+        if sentence.folded.denials or self._rest(sentence) > most:
             return NONE
         for flag, groups in self._links.flags:
             if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups):
@@ -247,6 +249,12 @@ class Checker:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
         claim = sentence.folded
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
+
+
+def _told_within(sentence: Sentence, places: Iterable[Span]) -> Iterator[str]:
+    """The words of those places that lie in a sentence."""
+    start, end = sentence.span.start, sentence.span.end
+    return (sentence.text[p.start - start : p.end - start] for p in places if start <= p.start and p.end <= end)
 
 
 def _opening(text: str) -> Sequence[str]:
