@@ -1,6 +1,6 @@
 """A batch of made WARC pages with the native runner: pages a second, and the memory of all its processes over time.
 
-Run: python benchmarks/audit.py --batch [COUNT]    COUNT pages, 10,000 unless told; needs the extras `audit` and `crawl`.
+Run: python benchmarks/audit.py --batch [COUNT]    10,000 pages unless told; needs the extras `audit` and `crawl`.
 Memory is read from /proc (Linux) every few seconds: the sum of what each process holds alone (Pss where the kernel
 tells it, else Rss). It is flat when its later tenths do not rise above those after the start.
 """
@@ -92,7 +92,11 @@ def tell_memory(told: Sequence[float]) -> None:
         return
     size = len(told) / 10
     tenths = [told[int(i * size) : max(int(i * size) + 1, int((i + 1) * size))] for i in range(10)]
-    print("memory by tenths of the run (MB):", " ".join(f"{sum(t) / len(t):.0f}" for t in tenths), f"; most {max(told):.0f}")
+    print(
+        "memory by tenths of the run (MB):",
+        " ".join(f"{sum(t) / len(t):.0f}" for t in tenths),
+        f"; most {max(told):.0f}",
+    )
     third = len(told) // 3
     second, last = (sum(part) / len(part) for part in (told[third : 2 * third], told[2 * third :]))
     print(f"last third over second third: {last / second:.2f} ({'flat' if last <= FLAT * second else 'rising'})")

@@ -50,7 +50,9 @@ def _killed_midway(source: Path, out: Path) -> dict[str, int]:
 def test_a_killed_batch_goes_on_where_it_was(tmp_path: Path) -> None:
     pytest.importorskip("daft")
     source = tmp_path / "pages.jsonl"
-    told = ({"id": str(n), "text": f"Thrush {n}\n\nThrush can cause itching. It is page {n}."} for n in range(PAGES * PARTS))
+    told = (
+        {"id": str(n), "text": f"Thrush {n}\n\nThrush can cause itching. It is page {n}."} for n in range(PAGES * PARTS)
+    )
     source.write_text("\n".join(map(json.dumps, told)), "utf-8")
     out, undisturbed = tmp_path / "killed", tmp_path / "undisturbed"
 

@@ -28,8 +28,8 @@ from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Heard, Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
+from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
-from agnodice.text.phrases import PhraseBook
 from agnodice.text.reading import Lexicon, Table
 
 LONGEST_QUESTION = 20_000

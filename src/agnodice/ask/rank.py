@@ -74,7 +74,8 @@ class Ranker:
     def core(self, guide: GuideId, question: Collection[str]) -> float:
         """How much of what a guide is about the question holds, 0 to 1."""
         weights = self._cores[guide]
-        return min(1.0, fsum([weights[concept] for concept in set(question) if concept in weights]) / self._wholes[guide])
+        held = fsum([weights[concept] for concept in set(question) if concept in weights])
+        return min(1.0, held / self._wholes[guide])
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
         counts = Counter(concept for wording in guide.wordings for concept in wording)

@@ -98,9 +98,7 @@ class Folder:
             self._new.append(part.word)
         return look
 
-    def _put_forms(
-        self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]
-    ) -> None:
+    def _put_forms(self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
         """Put what forms of several words mean in the place of what their words mean alone."""
         done = 0
         for index in places:

@@ -12,8 +12,9 @@ from agnodice.model.audit import BlockKind, Page, Span
 from agnodice.model.clinical import ConditionId, FindingId
 from agnodice.safety.hear import FLAG, Listener
 from agnodice.text.assertion import Judge, Status
+from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
-from agnodice.text.phrases import Mention, PhraseBook, Row
+from agnodice.text.phrases import Mention, Row
 
 CONDITION = "condition:"
 

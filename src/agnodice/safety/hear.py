@@ -8,7 +8,8 @@ from agnodice.model.words import Cues
 from agnodice.safety.numbers import UNITS
 from agnodice.safety.numbers import told as numbers_told
 from agnodice.text.assertion import Judge, Status
-from agnodice.text.phrases import Anchored, Mention, PhraseBook
+from agnodice.text.book import PhraseBook
+from agnodice.text.phrases import Anchored, Mention
 from agnodice.text.reading import Item, Lexicon
 
 FLAG = "flag:"

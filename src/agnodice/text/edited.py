@@ -69,12 +69,14 @@ class EditedLexicon(Lexicon):
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        known, parts = self._parts, []
+        known = self._parts
+        parts: list[Part] = []
         for piece in pieces(text):
             parts += known.get(piece) or self._learnt(piece)
-        if any([part.opens for part in parts]):
-            parts = self._idioms_joined(parts)
-        if any([part.word[0].isdecimal() for part in parts]):
+        opening = [index for index, part in enumerate(parts) if part.opens]
+        if opening:
+            parts = self._idioms_joined(parts, opening)
+        if [part for part in parts if part.word[0].isdecimal()]:
             self._measure(parts)
         return Line(parts)
 
@@ -95,12 +97,13 @@ class EditedLexicon(Lexicon):
 
     def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Part:
         denies = not DENIALS.isdisjoint(concepts)
-        return Part(word, concepts, stemmed, is_break, word in self.small and not denies, denies, stemmed in self._idioms)
+        is_small = word in self.small and not denies
+        return Part(word, concepts, stemmed, is_break, is_small, denies, stemmed in self._idioms)
 
-    def _idioms_joined(self, parts: list[Part]) -> list[Part]:
+    def _idioms_joined(self, parts: list[Part], opening: Sequence[int]) -> list[Part]:
         row: list[Part] = []
         done = 0
-        for index in [i for i, part in enumerate(parts) if part.opens]:
+        for index in opening:
             ahead = [part.stem for part in parts[index : index + LONGEST_IDIOM]] if index >= done else ()
             idiom = self._idiom_at(ahead, 0) if ahead else None
             if idiom:
