@@ -7,6 +7,7 @@ is not in the text, or a script in the report; each is told with its number and 
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -33,14 +34,23 @@ SHOWN = 40  # one input in so many is also shown as a page and as JSON
 LONGEST = 160  # characters of a slice
 
 TAGS = (
-    "<p>", "</p>", "<div", ">", "<script>", "</script>", "<!--", "-->", "<h1>", "</h1>", "<a href='", "'>", "<li>- ", "<table><tr><td>", "<![CDATA[", "<svg/onload=1>",
-    "<meta charset=utf-7>", "<script type='application/ld+json'>{\"@graph\":[{\"author\":", "<title>", "<img src=data:,", "<html lang=", "</", "<br/>", "<b><i>", "<template>",
+    "<p>", "</p>", "<div", ">", "<script>", "</script>", "<!--", "-->", "<h1>", "</h1>", "<a href='", "'>", "<li>- ",
+    "<table><tr><td>", "<![CDATA[", "<svg/onload=1>",
+    "<meta charset=utf-7>", "<script type='application/ld+json'>{\"@graph\":[{\"author\":", "<title>",
+    "<img src=data:,", "<html lang=", "</", "<br/>", "<b><i>", "<template>",
 )  # fmt: skip
 ODD = (
-    "\x00", "\ufeff", "\u202e", "\u2028", "\ud7ff", "\u0301", "ß", "İ", "ﬁ", "²", "½", "٣", "𝟛", "\r\n", "\n\n", "\t", "…", "’", "`", "&#0;", "&#x110000;", "&amp;", "\\", "%", "''", "🩸", "１",
+    "\x00", "\ufeff", "\u202e", "\u2028", "\ud7ff", "\u0301", "ß", "İ", "ﬁ", "²", "½", "٣", "𝟛", "\r\n", "\n\n", "\t",
+    "…", "’", "`", "&#0;", "&#x110000;", "&amp;", "\\", "%", "''", "🩸", "１",
 )  # fmt: skip
-NUMBERS = ("0", "1e9", "38,5", "99999999999999999999", "1.2.3.4", "0x10", "-3", "31/02/2020", "2024-13-45", "12 March 0000", "1 in 0", "100%", "118/72", "½", "3rd")  # fmt: skip
-MARKS = ("# ", "- ", "* ", "1. ", "<<: ", ">>: ", "Recommend\n", "```", "[x](javascript:1)", "| a | b |", "...", "?", "!", ": ", ", ", " not ", " no ", " never ", " it is a myth that ", "© ")  # fmt: skip
+NUMBERS = (
+    "0", "1e9", "38,5", "99999999999999999999", "1.2.3.4", "0x10", "-3", "31/02/2020", "2024-13-45", "12 March 0000",
+    "1 in 0", "100%", "118/72", "½", "3rd",
+)  # fmt: skip
+MARKS = (
+    "# ", "- ", "* ", "1. ", "<<: ", ">>: ", "Recommend\n", "```", "[x](javascript:1)", "| a | b |", "...", "?", "!",
+    ": ", ", ", " not ", " no ", " never ", " it is a myth that ", "© ",
+)  # fmt: skip
 Dice = random.Random
 
 
@@ -120,7 +130,7 @@ def _recase(dice: Dice, text: str) -> str:
     return dice.choice((text.upper(), text.lower(), text.title(), text[::-1]))
 
 
-CHANGES = (_put(ODD), _put(NUMBERS), _put(MARKS), _put(TAGS[:3]), _cut, _double, _turn, _recase)
+CHANGES = (_put(ODD), _put(NUMBERS), _put(MARKS), _cut, _double, _turn, _recase)
 
 
 def _broken(dice: Dice, data: bytes) -> bytes:
@@ -155,6 +165,8 @@ def _check(report: AuditReport) -> None:
 def run(engine: Engine, seed: int, first: int, count: int) -> Tally:
     """Try inputs `first` to `first + count - 1` of a seed."""
     texts, tally, began = seeds(engine), Tally(), time.perf_counter()
+    gc.collect()
+    gc.freeze()  # the engine is never garbage
     for number in range(first, first + count):
         data = made(random.Random(f"{seed}:{number}"), texts)
         start = time.process_time()

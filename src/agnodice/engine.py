@@ -26,10 +26,10 @@ from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
-from agnodice.safety.hear import Listener, Trait
+from agnodice.safety.hear import Heard, Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
+from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
-from agnodice.text.phrases import PhraseBook
 from agnodice.text.reading import Lexicon, Table
 
 LONGEST_QUESTION = 20_000
@@ -84,16 +84,16 @@ class Engine:
         """
         text = readable(question)
         danger = self._check.words(text, person, corrections)
-        hits = self._hits(danger)
+        hits = self._hits(danger.heard)
         found = outcome(hits, has_findings=bool(danger.heard.present()))
         is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
         explains = self._room.explains(danger, self.guide(hits[0].guide).conditions) if is_told else {}
         return self._answerer.answer(text, danger, hits, found, country, explains)
 
-    def _hits(self, danger: Danger) -> tuple[Hit, ...]:
+    def _hits(self, heard: Heard) -> tuple[Hit, ...]:
         """The guides for words that were heard, best first."""
-        concepts = self._concepts(danger)
-        findings = self._check.listener.with_parents(danger.heard.present())
+        concepts = tuple(c for item in heard.items if not item.is_small for c in item.concepts)
+        findings = self._check.listener.with_parents(heard.present())
         return self._ranker.rank(concepts, findings, self._likelihoods.of(concepts))
 
     @property
@@ -146,7 +146,7 @@ class Engine:
             checker=checker_of(rows, self._check.flags, words),
             topics=topics_of(rows),
             words=words,
-            ask=lambda title: self._hits(self._check.words(title[:LONGEST_QUESTION])),
+            ask=lambda title: self._hits(self._check.listener.hear(title[:LONGEST_QUESTION])),
         )
         return AuditRoom(self._index, tools, self.edition)
 
@@ -241,10 +241,6 @@ class Engine:
     def guide(self, name: str) -> Guide:
         """One guide; UnknownIdError when there is none."""
         return self._answerer.guide(name)
-
-    @staticmethod
-    def _concepts(danger: Danger) -> tuple[str, ...]:
-        return tuple(c for item in danger.heard.items if not item.is_small for c in item.concepts)
 
 
 def readable(question: str) -> str:

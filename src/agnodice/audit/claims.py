@@ -6,15 +6,15 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.statements import Statement, Statements
-from agnodice.audit.stretch import is_in_order, stretch
-from agnodice.model.audit import Route, Verdict
+from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
+from agnodice.model.audit import Route, Span, Verdict
 from agnodice.model.words import AuditWords
 
 BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
@@ -23,16 +23,10 @@ its context; part of the claim that it holds itself and part of itself that the 
 AGREED = 0.1  # as good as so much of a claim: a number that both tell
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
-WHOLE, LONGER = 4, 7  # words up to which a wording must be made whole, and up to which one may be missing
-MYTH_BACK = 0.55  # of the stretch that makes a wording, by all the myth's words
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
-MYTH_COVERED = 0.62  # of a wording that misses a word, by weight
-BRIEF = 7  # telling words
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
-SHORT = 2  # words of a wording that is too little to go by in a long sentence
-SPARE = 4  # other telling words that may stand among those of a wording
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST = 0.42, 0.5
+LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
@@ -118,11 +112,8 @@ class Checker:
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_hedged and not essential
             is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
-            if (
-                is_core
-                and _is_made(near, words, covered, back, is_brief=is_brief, is_lax=is_lax)
-                and covered * back > best
-            ):
+            fit = Fit(covered, back, is_brief, is_lax)
+            if is_core and is_made(near, words, fit) and covered * back > best:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
 
@@ -132,12 +123,12 @@ class Checker:
         return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
-        """The wordings of which a claim lacks so few words that it may make them (see `_is_made`)."""
+        """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
         for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
                 missing = sum([word not in said and word != PREVENT for word in row[1]])
-                if missing <= _may_miss(row[1]) + is_brief:
+                if missing <= may_miss(row[1]) + is_brief:
                     yield row
 
     def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
@@ -217,9 +208,8 @@ class Checker:
             return False
         shared = claim.concepts & statement.concepts
         alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
-        return self._statements.weighed(alike) >= (ALIKE_IF_EVEN if is_even else ALIKE) * self._statements.weighed(
-            shared
-        )
+        least = ALIKE_IF_EVEN if is_even else ALIKE
+        return self._statements.weighed(alike) >= least * self._statements.weighed(shared)
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
@@ -238,7 +228,9 @@ class Checker:
         span = sentence.span
         if found.within("seek", span.start, span.end) is None or found.within("no_seek", span.start, span.end):
             return NONE
-        if sentence.folded.denials or self._rest(sentence) > DANGER_REST:
+        calls = (text for text in _told_within(sentence, found.of("seek")) if " " in text)
+        most = DANGER_REST if any(calls) else REST_UNCALLED
+        if sentence.folded.denials or self._rest(sentence) > most:
             return NONE
         for flag, groups in self._links.flags:
             if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups):
@@ -251,6 +243,12 @@ class Checker:
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
 
 
+def _told_within(sentence: Sentence, places: Iterable[Span]) -> Iterator[str]:
+    """The words of those places that lie in a sentence."""
+    start, end = sentence.span.start, sentence.span.end
+    return (sentence.text[p.start - start : p.end - start] for p in places if start <= p.start and p.end <= end)
+
+
 def _opening(text: str) -> Sequence[str]:
     """The first word of a sentence, and the next where a comma follows it ("However, they …")."""
     first, *rest = text.lstrip("-•* (").lower().split(maxsplit=2)[:2] or [""]
@@ -259,26 +257,6 @@ def _opening(text: str) -> Sequence[str]:
 
 def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
-
-
-def _may_miss(words: Sequence[str]) -> int:
-    """How many words of a wording a sentence may lack."""
-    return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
-
-
-def _is_made(claim: Folded, words: Sequence[str], covered: float, back: float, *, is_brief: bool, is_lax: bool) -> bool:
-    """Whether a stretch makes a wording: all its words, or nearly all where they are many or hardly any is added."""
-    made = [word for word in words if word in claim.concepts or word == PREVENT]
-    missing = len(words) - len(made)
-    if len(words) == SHORT:
-        return is_lax and missing == 0 and len(claim.words) <= SHORT + 1
-    if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
-        return False
-    may_miss = _may_miss(words) + (is_lax and covered >= MYTH_COVERED)
-    told = [word for word in made if word != PREVENT]
-    may_turn = len(words) > SHORT + 1  # of three words, the order tells which brings on which
-    is_close = len(claim.words) <= len(words) + SPARE and (is_brief or is_in_order(claim, told, may_turn=may_turn))
-    return is_close and missing <= may_miss and len(made) > SHORT and back >= MYTH_BACK
 
 
 LIGHT = frozenset({"after", "before"})

@@ -12,7 +12,7 @@ from math import log
 from typing import NamedTuple
 
 from agnodice.model.words import AuditWords
-from agnodice.text.edited import Part
+from agnodice.text.edited import Word
 from agnodice.text.tokens import stem
 
 NOT = "not"
@@ -21,7 +21,7 @@ CLAUSE_WORDS = frozenset(
     {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
 )
 JOINS = frozenset({"and", "or"})
-LONGEST_FORM = 12  # parts, breaks among them
+LONGEST_FORM = 12  # row, breaks among them
 Alternatives = tuple[str, ...]
 DENIAL: Alternatives = (NOT,)
 
@@ -71,31 +71,31 @@ class Folder:
         """Whether a little word is kept, because it says how far a statement goes ("always", "only")."""
         return word in self._kept
 
-    def fold(self, parts: Sequence[Part]) -> Folded:
-        """A sentence's parts, folded."""
+    def fold(self, row: Sequence[Word]) -> Folded:
+        """A sentence's words, folded."""
         known = self._looks
-        looks = [(not part.is_measured and known.get(part.word)) or self._look(part) for part in parts]
+        looks = [(not read.is_measured and known.get(read.word)) or self._look(read) for read in row]
         meant = [look.alone for look in looks]
         forms = [index for index, look in enumerate(looks) if look.forms]
         if forms:
             self._put_forms(forms, looks, meant)
         plain = frozenset().union(*[look.plain for look in looks])
-        numbers = frozenset([word for word in plain if word[0].isdigit() and word != "1"])
+        numbers = frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
         words = dict.fromkeys(chain.from_iterable(meant))
         if DENIAL not in words:
             return Folded(tuple(words), 0, numbers, plain)
         del words[DENIAL]
         denials = sum([told.count(DENIAL) for told in meant])
-        return Folded(tuple(words), denials, numbers, plain, _denied(parts, meant))
+        return Folded(tuple(words), denials, numbers, plain, _denied(row, meant))
 
-    def _look(self, part: Part) -> "Look":
-        """What a part is by itself; kept until `forget`, but for what is said of this place alone."""
-        plain = () if part.is_break else tuple(part.word.split(" "))
+    def _look(self, read: Word) -> "Look":
+        """What a word is by itself; kept until `forget`, but for what is said of this place alone."""
+        plain = () if read.is_break else tuple(read.word.split(" "))
         stems = tuple(map(stem, plain))
-        look = Look(plain, stems, self._forms.get(stems[0], ()) if stems else (), self._alone(part, stems))
-        if not part.is_measured:
-            self._looks[part.word] = look
-            self._new.append(part.word)
+        look = Look(plain, stems, self._forms.get(stems[0], ()) if stems else (), self._alone(read, stems))
+        if not read.is_measured:
+            self._looks[read.word] = look
+            self._new.append(read.word)
         return look
 
     def _put_forms(self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
@@ -111,15 +111,15 @@ class Folder:
                     meant[index:done] = [concepts] + [()] * (done - index - 1)
                     break
 
-    def _alone(self, part: Part, stems: Sequence[str]) -> tuple[Alternatives, ...]:
-        if part.word in self._kept:
-            return ((part.word,),)
-        if part.denies:
+    def _alone(self, read: Word, stems: Sequence[str]) -> tuple[Alternatives, ...]:
+        if read.word in self._kept:
+            return ((read.word,),)
+        if read.denies:
             return (DENIAL,)
-        if part.word[:1].isdigit() and part.word != "1":
-            return ((part.word,),)
-        is_idle = part.is_small or not part.word[:1].isalpha() or not part.concepts or stems[0] in self._idle
-        return () if is_idle else (part.concepts,)
+        if read.word[:1].isdigit() and read.word != "1":
+            return ((read.word,),)
+        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts or stems[0] in self._idle
+        return () if is_idle else (read.concepts,)
 
     def forget(self, is_own: Callable[[str], bool]) -> None:
         """Drop the words of what was read but for those of the edition's own lists."""
@@ -138,11 +138,11 @@ class Look(NamedTuple):
     alone: tuple[Alternatives, ...]
 
 
-def _denied(parts: Sequence[Part], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
+def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
     """The concepts of those clauses that deny."""
     said: dict[int, set[str]] = {}
     denials: dict[int, int] = {}
-    for clause, told in zip(_clauses(parts), meant, strict=True):
+    for clause, told in zip(_clauses(row), meant, strict=True):
         for word in told:
             if word is DENIAL:
                 denials[clause] = denials.get(clause, 0) + 1
@@ -151,12 +151,12 @@ def _denied(parts: Sequence[Part], meant: Sequence[tuple[Alternatives, ...]]) ->
     return frozenset([c for clause, n in denials.items() if n % 2 for c in said.get(clause, ())])
 
 
-def _clauses(parts: Sequence[Part]) -> list[int]:
-    """The number of the clause in which each part stands."""
+def _clauses(row: Sequence[Word]) -> list[int]:
+    """The number of the clause in which each word stands."""
     clause, numbers = 0, []
-    for part, after in zip_longest(parts, parts[1:]):
-        begins = part.word in JOINS and after is not None and after.denies
-        clause += part.is_break or begins or part.word in CLAUSE_WORDS
+    for read, after in zip_longest(row, row[1:]):
+        begins = read.word in JOINS and after is not None and after.denies
+        clause += read.is_break or begins or read.word in CLAUSE_WORDS
         numbers.append(clause)
     return numbers
 

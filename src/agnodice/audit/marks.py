@@ -83,8 +83,9 @@ class Finder:
     def _at(self, words: Sequence[str], index: int) -> list[tuple[int, str]]:
         """(number of words, name) of each phrase that begins at a word, as they are listed."""
         rows = [*self._alone.get(words[index], ())]
-        pair = tuple(words[index : index + 2])
-        rows += [row for row in self._longer.get(pair, ()) if words[index : index + len(row.words)] == row.words]  # type: ignore[call-overload]  # one word is no pair
+        after = words[index + 1] if index + 1 < len(words) else ""
+        longer = self._longer.get((words[index], after), ())
+        rows += [row for row in longer if words[index : index + len(row.words)] == row.words]
         return [(len(row.words), row.name) for row in sorted(rows)]
 
 

@@ -12,8 +12,9 @@ from agnodice.model.audit import BlockKind, Page, Span
 from agnodice.model.clinical import ConditionId, FindingId
 from agnodice.safety.hear import FLAG, Listener
 from agnodice.text.assertion import Judge, Status
+from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
-from agnodice.text.phrases import Mention, PhraseBook, Row
+from agnodice.text.phrases import Mention, Row
 
 CONDITION = "condition:"
 
@@ -59,7 +60,7 @@ class Reader:
     def sentence(self, text: str, stretch: Stretch) -> Sentence:
         """One sentence, read."""
         line = self._lexicon.line(text)
-        folded = self._folder.fold(line.parts)
+        folded = self._folder.fold(line.words)
         mentions = [] if stretch.kind is BlockKind.LINK else self._mentions(line)  # what another page is about
         if not mentions:
             return Sentence(stretch.span, stretch.kind, text, folded)
@@ -86,13 +87,13 @@ class Reader:
 
     def _subject(self, line: Line, folded: Folded, items: Sequence[int]) -> tuple[tuple[str, ...], ...]:
         """The words that name a condition, as far as they stand for themselves in the whole sentence."""
-        words = self._folder.fold([line.parts[i] for i in items]).words
+        words = self._folder.fold([line.words[i] for i in items]).words
         return tuple(word for word in words if word in folded.words)
 
     def _touched(self, line: Line, items: Sequence[int]) -> frozenset[str]:
         """The concepts of some items as they were read and as they are folded."""
-        parts = [line.parts[i] for i in items]
-        return self._folder.fold(parts).concepts.union(*[part.concepts for part in parts])
+        row = [line.words[i] for i in items]
+        return self._folder.fold(row).concepts.union(*[word.concepts for word in row])
 
     def forget(self) -> None:
         """Drop the page's words from memory."""
@@ -111,7 +112,7 @@ class Reader:
 
     def _denied(self, line: Line, mentions: Sequence[Mention]) -> frozenset[str]:
         """Owners that the sentence denies wherever it mentions them."""
-        if not any(part.denies for part in line.parts):
+        if not any(word.denies for word in line.words):
             return frozenset()
         statuses = self._judge.statuses(line.items, mentions)
         said = {m.owner for m, status in zip(mentions, statuses, strict=True) if status is not Status.DENIED}

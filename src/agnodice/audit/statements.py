@@ -152,7 +152,7 @@ class _Maker:
         self.contexts: list[frozenset[str]] = []
 
     def folded(self, text: str) -> Folded:
-        return self._folder.fold(self._lexicon.line(text.replace("**", "")).parts)
+        return self._folder.fold(self._lexicon.line(text.replace("**", "")).words)
 
     def telling(self, text: str) -> list[str]:
         """The words of a text that say what it is about, each once; not how far it goes ("always")."""

@@ -40,6 +40,10 @@ class Finder:
         self._rarity = {name: log(1 + len(guides) / n) for name, n in counts.items()}
         self._guides = {guide.guide: self._weighed(guide) for guide in guides}
         self._keys = {guide.guide: guide.key for guide in guides}
+        self._about: dict[str, list[tuple[GuideId, float]]] = {}
+        for name, weighed in self._guides.items():
+            for about, weight in weighed.items():
+                self._about.setdefault(about, []).append((name, weight))
 
     def _weighed(self, guide: GuideWords) -> dict[str, float]:
         """What a guide is about, the first named most, as a vector of length 1."""
@@ -68,12 +72,13 @@ class Finder:
     def _body(self, sentences: Sequence[Sentence]) -> dict[GuideId, float]:
         """How near what the text names is to what each guide is about: the cosine, 0 to 1."""
         named = Counter(str(name) for s in sentences if s.is_text for name in (*s.conditions, *s.findings))
-        weight = {name: self._rarity[name] * log1p(n) for name, n in named.items() if name in self._rarity}
+        weight = {name: self._rarity[name] * log1p(n) for name, n in sorted(named.items()) if name in self._rarity}
         length = sqrt(sum(w * w for w in weight.values())) or 1.0
-        return {
-            guide: sum(w * weight[name] for name, w in about.items() if name in weight) / length
-            for guide, about in self._guides.items()
-        }
+        near = dict.fromkeys(self._guides, 0.0)
+        for name, told in weight.items():
+            for guide, about in self._about[name]:
+                near[guide] += about * told
+        return {guide: whole / length for guide, whole in near.items()}
 
 
 def conditions_named(sentences: Sequence[Sentence]) -> tuple[ConditionId, ...]:

@@ -7,7 +7,8 @@ from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation
 from agnodice.model.words import Cues
 from agnodice.safety.numbers import UNITS, Numbers
 from agnodice.text.assertion import Judge, Status
-from agnodice.text.phrases import Anchored, Mention, PhraseBook
+from agnodice.text.book import PhraseBook
+from agnodice.text.phrases import Anchored, Mention
 from agnodice.text.reading import Item, Lexicon
 
 FLAG = "flag:"

@@ -17,7 +17,7 @@ LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
 
 
-class Part(NamedTuple):
+class Word(NamedTuple):
     """A word or break as it is read wherever it stands; `opens`: an idiom may begin with it.
 
     `is_measured`: a number that means something here by the words around it, so that its concepts are of this place.
@@ -36,21 +36,21 @@ class Part(NamedTuple):
 class Line:
     """A read sentence. Its items are made when they are asked for, without places in the text."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self.parts = parts
-        self.said: frozenset[str] = frozenset().union(*[part.concepts for part in parts])
+    def __init__(self, row: Sequence[Word]) -> None:
+        self.words = row
+        self.said: frozenset[str] = frozenset().union(*[part.concepts for part in row])
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Its parts as items."""
-        return tuple(items(self.parts))
+        """Its words as items."""
+        return tuple(items(self.words))
 
 
-def items(parts: Sequence[Part]) -> list[Item]:
-    """Parts as items; the places of their letters are 0."""
+def items(row: Sequence[Word]) -> list[Item]:
+    """Words as items; the places of their letters are 0."""
     made: list[Item] = []
     place, sentence = -1, 0
-    for word, concepts, _, is_break, is_small, _, _, _ in parts:
+    for word, concepts, _, is_break, is_small, _, _, _ in row:
         place += not (is_break or is_small)
         made.append(Item(word, concepts, (), 0, 0, max(place, 0), sentence, is_small, is_break))
         sentence += is_break and word in SENTENCE_BREAKS
@@ -63,65 +63,66 @@ class EditedLexicon(Lexicon):
     def __init__(self, cues: Cues, table: Table, lists: Sequence[Set[str]] = ()) -> None:
         """`lists`: the words that may be kept; none where all text is the library's own."""
         super().__init__(cues, replace(table, library=(), ordinary=()), Believer())
-        self._parts: dict[str, tuple[Part, ...]] = {}
+        self._seen: dict[str, tuple[Word, ...]] = {}
         self._lists = lists
         self._strange: list[str] = []
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        known, parts = self._parts, []
+        known = self._seen
+        row: list[Word] = []
         for piece in pieces(text):
-            parts += known.get(piece) or self._learnt(piece)
-        if any([part.opens for part in parts]):
-            parts = self._idioms_joined(parts)
-        if any([part.word[0].isdecimal() for part in parts]):
-            self._measure(parts)
-        return Line(parts)
+            row += known.get(piece) or self._learnt(piece)
+        opening = [index for index, part in enumerate(row) if part.opens]
+        if opening:
+            row = self._idioms_joined(row, opening)
+        if [part for part in row if part.word[:1].isdecimal()]:
+            self._measure(row)
+        return Line(row)
 
     def is_own(self, word: str) -> bool:
         """Whether a word stands in the edition's own lists, or is no word."""
-        return not word[0].isalnum() or any(word in words for words in self._lists)
+        return not word[:1].isalnum() or any(word in listed for listed in self._lists)
 
-    def _learnt(self, piece: str) -> tuple[Part, ...]:
-        parts = tuple(self._part(token.word, token.is_break) for token, _, _ in self._repaired(piece, with_slips=False))
-        self._parts[piece] = parts
+    def _learnt(self, piece: str) -> tuple[Word, ...]:
+        row = tuple(self._word(token.word, token.is_break) for token, _, _ in self._repaired(piece, with_slips=False))
+        self._seen[piece] = row
         if not self.is_own(plain(piece)):
             self._strange.append(piece)
-        return parts
+        return row
 
-    def _part(self, word: str, is_break: bool) -> Part:
+    def _word(self, word: str, is_break: bool) -> Word:
         concepts = () if is_break else tuple(dict.fromkeys(self._with_broader(self.concept(word))))
         return self._made(word, concepts, stem(word), is_break)
 
-    def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Part:
+    def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Word:
         denies = not DENIALS.isdisjoint(concepts)
-        return Part(
-            word, concepts, stemmed, is_break, word in self.small and not denies, denies, stemmed in self._idioms
-        )
+        is_small = word in self.small and not denies
+        return Word(word, concepts, stemmed, is_break, is_small, denies, stemmed in self._idioms)
 
-    def _idioms_joined(self, parts: list[Part]) -> list[Part]:
-        row: list[Part] = []
+    def _idioms_joined(self, row: list[Word], opening: Sequence[int]) -> list[Word]:
+        joined: list[Word] = []
         done = 0
-        for index in [i for i, part in enumerate(parts) if part.opens]:
-            ahead = [part.stem for part in parts[index : index + LONGEST_IDIOM]] if index >= done else ()
+        for index in opening:
+            ahead = [part.stem for part in row[index : index + LONGEST_IDIOM]] if index >= done else ()
             idiom = self._idiom_at(ahead, 0) if ahead else None
             if idiom:
-                word = " ".join([part.word for part in parts[index : index + idiom[0]]])
-                row += parts[done:index]
-                row.append(self._made(word, self._with_broader(idiom[1]), "")._replace(opens=False))
+                word = " ".join([part.word for part in row[index : index + idiom[0]]])
+                joined += row[done:index]
+                joined.append(self._made(word, self._with_broader(idiom[1]), "")._replace(opens=False))
                 done = index + idiom[0]
-        return row + parts[done:] if done else parts
+        return joined + row[done:] if done else row
 
-    def _measure(self, parts: list[Part]) -> None:
+    def _measure(self, row: list[Word]) -> None:
         """Numbers that mean something beside a word, read as what they mean."""
-        measured = self._measured(items(parts))
+        measured = self._measured(items(row))
         for index, item in enumerate(measured):
-            if item.concepts != parts[index].concepts:
-                parts[index] = parts[index]._replace(concepts=item.concepts, is_measured=True)
+            if item.concepts != row[index].concepts:
+                row[index] = row[index]._replace(concepts=item.concepts, is_measured=True)
 
     def forget(self) -> None:
         """Drop every word of what was read that is none of the edition's own."""
         for piece in self._strange:
-            del self._parts[piece]
+            del self._seen[piece]
         self._strange.clear()
         super().forget()

@@ -6,7 +6,7 @@ breath", "on the pill") must stand as it is written. docs/library.md states the 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
@@ -114,89 +114,6 @@ def anchored(phrases: Iterable[Phrase]) -> Anchored:
         for concept in phrase.slots[anchor]:
             found.setdefault(concept, []).append((phrase.owner, phrase.slots, anchor, phrase.is_literal))
     return found
-
-
-class PhraseBook:
-    """All phrases by their rarest word, so that a text is compared with few of them."""
-
-    def __init__(self, table: Anchored) -> None:
-        self._table = table
-        self._keys = frozenset(table)
-        self._made: dict[str, Shelf] = {}
-
-    def _at(self, concept: str) -> "Shelf":
-        if concept not in self._made:
-            rows = self._table[concept]
-            self._made[concept] = Shelf(
-                [(Phrase(owner, tuple(map(tuple, slots)), literal), anchor) for owner, slots, anchor, literal in rows]
-            )
-        return self._made[concept]
-
-    def read_ahead(self) -> None:
-        """Make every phrase ready now."""
-        for concept in self._table:
-            self._at(concept)
-
-    def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
-        """Every mention, each phrase at most once around an anchor."""
-        row = Row(items)
-        return self.matched(row, self.held(row.strong.keys() | row.weak.keys()))
-
-    def held(self, said: Set[str]) -> "Held":
-        """The phrases of which every slot has a word in what is said, by their anchor."""
-        found: dict[str, Sequence[tuple[Phrase, int]]] = {}
-        for concept in said & self._keys:
-            shelf = self._made.get(concept) or self._at(concept)
-            near = said & shelf.keys
-            rows = shelf.rows([*shelf.alone, *shelf.beside(near)], said) if near else shelf.single
-            if rows:
-                found[concept] = rows
-        return found
-
-    def matched(self, row: "Row", held: "Held") -> tuple[Mention, ...]:
-        """Those whose words stand close enough in a row, in its order."""
-        mentions: dict[Mention, None] = {}
-        for index, item in enumerate(row.items if held else ()):
-            for concept in (*item.concepts, *item.weak) if item.weak else item.concepts:
-                for phrase, anchor in held.get(concept, ()):
-                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
-                    if found:
-                        mentions[found] = None
-        return tuple(mentions)
-
-
-Held = Mapping[str, Sequence[tuple[Phrase, int]]]
-
-
-class Shelf:
-    """The phrases of one anchor by another of their concepts, so that those which a text cannot hold are passed by."""
-
-    def __init__(self, rows: Sequence[tuple[Phrase, int]]) -> None:
-        self._rows = rows
-        common = Counter(concept for phrase, _ in rows for slot in phrase.slots for concept in slot)
-        self._beside: dict[str, list[int]] = {}
-        self.alone = [number for number, (phrase, _) in enumerate(rows) if len(phrase.slots) == 1]
-        self.single = [rows[number] for number in self.alone]
-        for number, (phrase, anchor) in enumerate(rows):
-            others = [slot for at, slot in enumerate(phrase.slots) if at != anchor]
-            for concept in set(min(others, key=lambda slot: sum(common[c] for c in slot)) if others else ()):
-                self._beside.setdefault(concept, []).append(number)
-        self.keys = frozenset(self._beside)
-
-    def beside(self, near: Iterable[str]) -> list[int]:
-        """The numbers of the phrases that also hold one of some concepts."""
-        return [number for concept in near for number in self._beside[concept]]
-
-    def rows(self, numbers: Iterable[int], said: Set[str]) -> list[tuple[Phrase, int]]:
-        """Those phrases, with the place of their anchor, of which every slot has a word in what is said."""
-        found = []
-        for number in sorted(set(numbers)):
-            for slot in self._rows[number][0].slots:
-                if said.isdisjoint(slot):
-                    break
-            else:
-                found.append(self._rows[number])
-        return found
 
 
 Positions = dict[str, list[int]]

@@ -25,7 +25,15 @@ def run(pattern: str, out: Path, runner: str, strings: Mapping[str, str], tell: 
     for _ in _results(left, folder, runner) if left else ():
         done += 1
         tell(strings["audit.batch_progress"].format(done=done, all=len(listed)))
+    _sweep(folder, listed)
     write_summary(folder, out / "summary.html", strings)
+
+
+def _sweep(folder: Path, done: Sequence[Part]) -> None:
+    """Remove what a killed run left of parts that are now done."""
+    for part in done:
+        for left in folder.glob(f".{part.name}.*"):
+            left.unlink(missing_ok=True)
 
 
 def _results(left: Sequence[Part], folder: Path, runner: str) -> Any:

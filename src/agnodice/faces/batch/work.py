@@ -1,5 +1,6 @@
 """Audit one part and write its rows: what a worker does, on this machine or another."""
 
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -42,8 +43,11 @@ EMPTY: Row = {
 
 @cache
 def _engine() -> Engine:
-    """One engine a process."""
-    return open_engine()
+    """One engine a process, taken out of the garbage collector's rounds: nothing of it is ever garbage."""
+    engine = open_engine()
+    gc.collect()
+    gc.freeze()
+    return engine
 
 
 def audit_part(path: str, offset: int, count: int, out: str, today: str) -> int:
