@@ -17,7 +17,7 @@ from tests import floors
 from tests.casebook import cases
 from tests.test_knowledge import LIBRARY
 
-FLOORS = floors.FLOORS["assess"]
+FLOORS, VIGNETTE_FLOORS = floors.FLOORS["assess"], floors.FLOORS["vignette"]
 HALVES = floors.HALVES
 
 
@@ -35,11 +35,17 @@ class Score:
 
     def figures(self) -> dict[str, float]:
         """Shares, as the floors name them."""
-        ranked, judged = len(self.ranks), len(self.urgency)
         return {
             "precision": self.heard / (self.heard + self.false),
             "recall": self.heard / (self.heard + self.unheard),
             "denials_recall": self.denied / (self.denied + self.undenied),
+            **self.judged(),
+        }
+
+    def judged(self) -> dict[str, float]:
+        """The shares that tell of causes and urgency alone."""
+        ranked, judged = len(self.ranks), len(self.urgency)
+        return {
             "first": sum(rank == 1 for rank in self.ranks) / ranked,
             "three": sum(0 < rank <= 3 for rank in self.ranks) / ranked,
             "five": sum(0 < rank <= 5 for rank in self.ranks) / ranked,
@@ -82,13 +88,18 @@ def scored(engine: Engine, rows: list[dict[str, Any]]) -> Score:
         denied = sum(not not_there.isdisjoint(lines.up(label)) for label in row["absent"])
         score.denied += denied
         score.undenied += len(row["absent"]) - denied
-        assessment = engine.assess(Told(row["text"]))
-        causes = [hypothesis.condition.id for hypothesis in assessment.hypotheses]
-        score.ranks.append(next((i for i, cause in enumerate(causes, 1) if cause in row["diagnosis"]), 0))
-        accepted = [CareLevel.from_slug(slug) for slug in row["urgency"]]
-        level = assessment.triage.level if assessment.triage.level is not None else CareLevel.SELF_CARE
-        score.urgency.append((level > max(accepted)) - (level < min(accepted)))
+        judge(engine, row, score)
     return score
+
+
+def judge(engine: Engine, row: dict[str, Any], score: Score) -> None:
+    """The place of the cause, and how the urgency stands to the accepted levels, put into `score`."""
+    assessment = engine.assess(Told(row["text"]))
+    causes = [hypothesis.condition.id for hypothesis in assessment.hypotheses]
+    score.ranks.append(next((i for i, cause in enumerate(causes, 1) if cause in row["diagnosis"]), 0))
+    accepted = [CareLevel.from_slug(slug) for slug in row["urgency"]]
+    level = assessment.triage.level if assessment.triage.level is not None else CareLevel.SELF_CARE
+    score.urgency.append((level > max(accepted)) - (level < min(accepted)))
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -100,6 +111,17 @@ def test_own_cases(engine: Engine, half: str) -> None:
     assert not below
 
 
+@pytest.mark.parametrize("half", HALVES)
+def test_vignettes(engine: Engine, half: str) -> None:
+    rows, score = cases("vignette", half), Score()
+    assert len(rows) >= 65
+    for row in rows:
+        judge(engine, row, score)
+    floors = VIGNETTE_FLOORS[half]
+    below = {name: round(value, 3) for name, value in score.judged().items() if value < floors[name]}
+    assert not below
+
+
 def test_labels_are_findings_and_conditions_of_the_library() -> None:
     findings, conditions = {f.id for f in LIBRARY.findings}, {c.id for c in LIBRARY.conditions}
     for half in HALVES:
@@ -107,3 +129,5 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             assert findings.issuperset(map(FindingId, (*row["present"], *row["absent"]))), row["id"]
             assert conditions.issuperset(row["diagnosis"]), row["id"]
             assert set(row["present"]).isdisjoint(row["absent"]), row["id"]
+        for row in cases("vignette", half):
+            assert conditions.issuperset(row["diagnosis"]), row["id"]

@@ -87,6 +87,17 @@ def test_a_denied_finding_counts_against() -> None:
     assert chance_of(HEART, said("chest-pain") + denied) < chance_of(HEART, said("chest-pain"))
 
 
+def test_an_untold_leading_complaint_speaks_against_in_the_order_alone() -> None:
+    bare, full = condition("bare", {"fainting": 0.3}), condition("full", {"fainting": 0.3, "fever": 0.9})
+    reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(full)], map(FindingNode.of, FINDINGS)))
+    first, second = reasoner.reason(said("fainting"), Person()).ranked
+    assert (first.condition, second.condition) == ("bare", "full")
+    assert second.share == pytest.approx(first.share * (1 - 0.5 * 0.9))
+    assert first.probability == pytest.approx(second.probability)
+    asked = reasoner.reason(said("fainting"), Person(), [FindingId("fever")]).ranked
+    assert asked[0].share == pytest.approx(asked[1].share)
+
+
 def test_what_cannot_apply_is_left_out_with_the_reason() -> None:
     reasoned = REASONER.reason(said("bleeding"), Person(pregnancy=Pregnancy.NOT_PREGNANT))
     assert "miscarriage" not in [h.condition for h in reasoned.ranked]

@@ -98,3 +98,16 @@ def test_a_late_period_is_told_by_its_date(engine: Engine, text: str, presence: 
 def test_a_word_group_is_found_among_all_that_a_slip_may_mean(engine: Engine) -> None:
     raised = {str(r.flag.id) for r in engine.danger("She's taken a whoe bottle of her antidepressnts").raised}
     assert "overdose" in raised
+
+
+@pytest.mark.parametrize(("text", "has_given"), [("G3P2012, LMP unknown", True), ("G1P0010 with spotting", False)])
+def test_births_are_counted_in_notes(engine: Engine, text: str, has_given: bool) -> None:
+    said = {o.finding: o.presence for o in engine.danger(text).heard.sure}
+    assert (said["has-given-birth"] is Presence.PRESENT) is has_given  # type: ignore[index]
+
+
+def test_ordinary_words_of_a_well_spelt_long_text_are_no_slips(engine: Engine) -> None:
+    lexicon = engine._check.listener.lexicon
+    sentence = "She says that the sever is fine and the weather was good on the way to the clinic today. "
+    assert any(item.weak for item in lexicon.read(sentence))
+    assert not any(item.weak for item in lexicon.read(sentence * 3))

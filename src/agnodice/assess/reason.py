@@ -43,8 +43,8 @@ class Reasoner:
     def __init__(self, network: Network) -> None:
         self.network = network
 
-    def reason(self, observed: Iterable[Observation], person: Person) -> Reasoned:
-        """The posterior given what was observed of this person."""
+    def reason(self, observed: Iterable[Observation], person: Person, asked: Iterable[FindingId] = ()) -> Reasoned:
+        """The posterior given what was observed of this person; `asked`: findings that were asked about."""
         observed = tuple(observed)
         evidence = self.network.evidence(observed)
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
@@ -55,7 +55,7 @@ class Reasoner:
         chances = solve(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
         explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
-        spoken = self._spoken(observed)
+        spoken = self._spoken((*(o.finding for o in observed), *asked))
         untold = [self.network.untold(name, spoken) for name in before]
         parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold)
         rows = zip(before, chances, explained, parts, strict=True)
@@ -78,9 +78,9 @@ class Reasoner:
         problem = Problem(causes, [self.network.base(piece) for piece in pieces])
         return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
 
-    def _spoken(self, observed: Iterable[Observation]) -> frozenset[FindingId]:
+    def _spoken(self, named: Iterable[FindingId]) -> frozenset[FindingId]:
         """Findings told, denied or asked about, with their parents."""
-        named = {o.finding for o in observed if o.finding in self.network.findings}
+        named = {finding for finding in named if finding in self.network.findings}
         return frozenset({*named, *(parent for finding in named for parent in self.network.above(finding))})
 
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:

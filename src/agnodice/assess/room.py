@@ -65,7 +65,8 @@ class Room:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
         known = self._with_weeks(danger)
-        reasoned = self.reasoner.reason(known.heard.sure, known.person)
+        asked = [answer.finding for answer in told.answers]
+        reasoned = self.reasoner.reason(known.heard.sure, known.person, asked)
         urgency = self._weigher.urgency(danger.raised, reasoned.ranked)
         likely, grave = self._explainer.likely(reasoned), self._explainer.not_to_miss(reasoned)
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)

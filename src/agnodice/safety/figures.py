@@ -11,6 +11,7 @@ IN_TIME_DAYS = 28
 LATE_DAYS = 35  # the upper end most texts give for adults (21 to 35); the US Office on Women's Health says 24 to 38
 AFTER_BIRTH_DAYS = 365
 MOST_BIRTHS = 20
+BIRTH_DIGITS = 4  # of notes that count births at term, early, losses and living children
 UNSAID_BIRTH_DAYS = 12 * 7  # "my baby is 9 weeks" is born; "my baby is 30 weeks", without "old", may not be
 
 
@@ -54,7 +55,7 @@ def _by_cycle(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
 def _by_births(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
     """Births as notes count them: "G2P1", "P3", "para 2"."""
     for births in numbers.told(cues.births) if cues.some_births else ():
-        count = _births(births.value)
+        count = _births(births.value, numbers.items[births.last].word)
         if count < MOST_BIRTHS and (births.before in {BREAK, *cues.before_births} or births.before.isdecimal()):
             some = Presence.PRESENT if count else Presence.ABSENT
             none = Presence.ABSENT if count else Presence.PRESENT
@@ -63,9 +64,9 @@ def _by_births(numbers: Numbers, cues: Cues) -> Iterator[Observation]:
             return
 
 
-def _births(told: int) -> int:
-    """Births of "P2", or of "P2012": at term, early, lost, living; the first two are births."""
-    return told // 1000 + told // 100 % 10 if told >= 1000 else told
+def _births(value: int, word: str) -> int:
+    """Births of "P2", or of "P2012" (at term, early, lost, living): the first two digits are births."""
+    return int(word[0]) + int(word[1]) if len(word) == BIRTH_DIGITS and word.isdecimal() else value
 
 
 def _observation(finding: str, presence: Presence, date: Told, numbers: Numbers) -> Observation:
