@@ -133,7 +133,7 @@ if __name__ == "__main__":
     if not pages:
         sys.exit("The trusted pages are not there: set AGNODICE_SHARED.")
     if "--batch" in sys.argv:
-        from audit_batch import batch
+        from benchmarks.audit_batch import batch
 
         after = sys.argv[sys.argv.index("--batch") + 1 :]
         batch(pages, int(after[0]) if after else 10_000)

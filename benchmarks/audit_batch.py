@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from made_pages import made_page
+from benchmarks.made_pages import made_page
 
 EVERY = 3.0  # seconds between two looks
 KILOBYTES = 20  # of a page

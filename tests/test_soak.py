@@ -1,13 +1,9 @@
 """The soak's own arithmetic: its picture is whole, and its table tells what was wrong."""
 
-import sys
-from pathlib import Path
 from xml.etree import ElementTree
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-
-from soak import Log, share, table
-from soak_picture import Sample, drawing
+from benchmarks.soak import Log, share, table
+from benchmarks.soak_picture import Sample, drawing
 
 SAMPLES = [Sample(5.0 * n, 300.0 + n, 4.0, 40.0 + n, 100, n == 3) for n in range(1, 40)]
 

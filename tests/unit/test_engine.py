@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def connection(edition_bytes: bytes) -> sqlite3.Connection:
 
 
 def test_every_list_is_as_long_as_its_count_and_in_order(engine: Engine) -> None:
-    lists = {
+    lists: dict[str, list[Any]] = {
         "guides": [guide.id for guide in engine.guides()],
         "conditions": [condition.id for condition in engine.conditions()],
         "findings": [finding.id for finding in engine.findings()],
