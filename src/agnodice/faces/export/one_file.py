@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from agnodice.faces.export.danger import script
 from agnodice.faces.export.parts import BROWSER, pack
 from agnodice.faces.export.site import BUNDLES, SHOWN, StaticSite
 from agnodice.faces.templating import STATIC
@@ -40,7 +41,7 @@ def _page(start: str, bundles: Mapping[str, Mapping[str, str]]) -> str:
     """The start page with style, scripts and parts inside it; the parts come last, so that reading need not wait."""
     style = (STATIC / SHOWN[0]).read_text("utf-8")
     scripts = [(BROWSER / "door.js"), STATIC / "page.js", BROWSER / "shelf.js"]
-    texts = [path.read_text("utf-8") for path in scripts]
+    texts = [*(path.read_text("utf-8") for path in scripts), script()]
     door = f'<script data-prefix="#" data-suffix="" data-bundles="{" ".join(BUNDLES)}">'
     words = [_part("words", name, text) for name, text in bundles["words"].items()]
     running = [*words, f"{door}{texts[0]}</script>", *(f"<script>{text}</script>" for text in texts[1:])]

@@ -11,10 +11,12 @@ from math import ceil
 
 from agnodice.engine import Engine
 from agnodice.faces.export.addresses import Address, addresses
+from agnodice.faces.export.cargo import cut
+from agnodice.faces.export.danger import cards, script, tables
 from agnodice.faces.export.feeds import atom, llms, opensearch, sitemap
 from agnodice.faces.export.head import Head
 from agnodice.faces.export.markdown import markdown
-from agnodice.faces.export.parts import BROWSER, reasoner_parts
+from agnodice.faces.export.parts import BROWSER, pack, reasoner_parts
 from agnodice.faces.export.pyodide import Pyodide
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Site
@@ -22,7 +24,7 @@ from agnodice.faces.templating import STATIC
 from agnodice.model.content import Guide
 
 SHOWN = ("style.css", "page.js", "icon.svg", "quiet.svg")
-BUNDLES = ("words", "python", "reasoner", "edition")
+BUNDLES = ("words", "danger", "edition", "reasoner", "python")
 EMERGENCY = "emergency"
 
 
@@ -91,6 +93,7 @@ class StaticSite:
             bundles = {
                 f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles(self.scene("")).items()
             }
+            bundles["static/danger.js"] = script().encode() + bundles["static/danger.js"]
             files |= {**bundles, "static/door.js": (BROWSER / "door.js").read_bytes()}
             files["site.webmanifest"] = self._manifest().encode()
             files["licences.txt"] = (BROWSER / "licences.txt").read_bytes()
@@ -99,8 +102,11 @@ class StaticSite:
     def bundles(self, scene: Scene) -> Mapping[str, Mapping[str, str]]:
         """The parts of the reasoner by script: what seldom changes stands apart from what often does."""
         assert self.options.pyodide is not None
+        cargo, press = cut(self._edition), self.site.press
+        dangers = {**tables(press.engine, cargo), "cards": cards(press, scene)}
         return {
-            **reasoner_parts(self.options.pyodide, self._edition),
+            **reasoner_parts(self.options.pyodide, cargo.file, press.environment),
+            "danger": {name: pack(text.encode()) for name, text in dangers.items()},
             "questions": {"questions": self.site.entries.questions(scene)},
         }
 

@@ -25,17 +25,20 @@ const start = async (parts) => {
     if (!(name in TYPES)) throw new TypeError("This page carries no such part.");
     return opened(parts[name], TYPES[name]);
   };
-  const code = bytes(parts.code), edition = bytes(parts.edition);  // unpacked while Python starts
+  const code = bytes(parts.code), packages = bytes(parts.packages), edition = bytes(parts.edition), tables = tablesOf(parts);  // unpacked while Python starts
   const [loader, machine] = await Promise.all([moduleOf(parts["pyodide.mjs"]), moduleOf(parts["pyodide.asm.mjs"])]);
   const pyodide = await loader.loadPyodide({
     indexURL: PLACE,
     createPyodideModule: machine.default,
     lockFileContents: { info: JSON.parse(parts.info), packages: {} },
   });
-  pyodide.unpackArchive(await code, "zip", { extractDir: "/agnodice" });
+  for (const archive of [packages, code]) pyodide.unpackArchive(await archive, "zip", { extractDir: "/agnodice" });
   pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
-  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition));
+  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition), ...(await tables));
 };
+const json = async (text) => (await opened(text, "application/json")).json();
+const tablesOf = async ({ known, phrases }) =>
+  [openedWords(await json(known)), openedPhrases(await json(phrases))].map((table) => JSON.stringify(table));
 
 let ready;
 self.onmessage = async ({ data }) => {
