@@ -216,6 +216,16 @@ class Engine:
         """The words that change what a mention means."""
         return self._check.listener.lexicon.cues
 
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every word that is no misspelling: the library's own, and ordinary ones."""
+        speller = self._check.listener.lexicon.speller
+        return tuple(sorted(speller.library | speller.ordinary))
+
+    def tells(self, word: str) -> dict[str, float]:
+        """What a correctly spelt word tells of each guide (a log-likelihood ratio); empty when it tells nothing."""
+        known = self._index.known((self._check.listener.lexicon.concept(word),))
+        return likelihoods(self._unknown, known) if known else {}
+
     def countries(self) -> tuple[Service, ...]:
         """Countries with numbers to call, by name."""
         known = (service for service in self._index.all(Service) if service.country != DEFAULT_COUNTRY)

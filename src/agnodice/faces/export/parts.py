@@ -1,4 +1,4 @@
-"""The parts that the reasoner in a page is made of, each as one line of text: gzip, then base64.
+"""The parts that the reasoner in a page is made of, each as one line of text: gzip, then base 85.
 
 Browsers let a page opened from disk load scripts but not files (`fetch`), so every part travels as a script.
 """
@@ -6,7 +6,7 @@ Browsers let a page opened from disk load scripts but not files (`fetch`), so ev
 import gzip
 import tempfile
 import zipfile
-from base64 import b64encode
+from base64 import b85encode
 from collections.abc import Iterable
 from importlib.metadata import PackagePath, files
 from io import BytesIO
@@ -33,7 +33,7 @@ Modules = Iterable[tuple[str, bytes]]
 
 def reasoner_parts(pyodide: Pyodide, edition: bytes, templates: Environment) -> dict[str, dict[str, str]]:
     """Every part by script and name, as text; `edition` is the file of its cargo."""
-    scripts = (FOLDER / "tables.js", BROWSER / "worker.js")
+    scripts = (BROWSER / "unpack.js", FOLDER / "tables.js", BROWSER / "worker.js")
     worker = "".join(path.read_text("utf-8") for path in scripts)
     python = {**pyodide.files, LIBRARY: compiled(pyodide, pyodide.library())}
     packages, code = (compiled(pyodide, zipped(modules)) for modules in (package_files(), program(templates)))
@@ -44,9 +44,14 @@ def reasoner_parts(pyodide: Pyodide, edition: bytes, templates: Environment) -> 
     }
 
 
+def door() -> str:
+    """The script of every page that has a reasoner."""
+    return "".join((BROWSER / name).read_text("utf-8") for name in ("unpack.js", "door.js"))
+
+
 def pack(data: bytes) -> str:
-    """Bytes as text: gzip, then base64; the same bytes give the same text."""
-    return b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
+    """Bytes as text: gzip, then base 85; the same bytes give the same text. browser/unpack.js is the inverse."""
+    return b85encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
 
 
 def zipped(modules: Modules) -> bytes:

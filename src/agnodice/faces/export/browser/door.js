@@ -66,13 +66,9 @@ self.agnodice = (() => {
   const told = async (form, fields) => JSON.parse(await call({ room: room(form), fields: String(fields), prefix, suffix }));
 
   // The danger check on her words, as a script of its own (danger/): it needs no Python, and is ready long before.
-  const unpacked = async (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-  };
   let dangers;
   const check = () => dangers ??= load("danger").then(async () => {
-    const [rules, known, phrases, cards] = await Promise.all(["rules", "known", "phrases", "cards"].map((name) => unpacked(parts[name])));
+    const [rules, known, phrases, cards] = await Promise.all(["rules", "known", "phrases", "cards"].map((name) => unpacked(parts[name]).json()));
     return { cards, check: self.dangerCheck(rules, known, phrases) };
   });
   const card = (html, said) => {
