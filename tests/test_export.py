@@ -22,13 +22,13 @@ import pytest
 from agnodice.engine import Engine
 from agnodice.errors import AgnodiceError
 from agnodice.faces.cli.commands import run
+from agnodice.faces.export.bytecode import compiled
+from agnodice.faces.export.cargo import cut
 from agnodice.faces.export.epub import epub
 from agnodice.faces.export.feeds import atom
 from agnodice.faces.export.head import POLICY
 from agnodice.faces.export.library_json import guides_of, library_json, library_schema
 from agnodice.faces.export.markdown import markdown
-from agnodice.faces.export.bytecode import compiled
-from agnodice.faces.export.cargo import cut
 from agnodice.faces.export.parts import pack, package_files, program, zipped
 from agnodice.faces.export.pyodide import VERSION, Pyodide, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
@@ -203,16 +203,16 @@ def test_markdown_of_a_small_page() -> None:
 
 
 def test_the_program_in_the_page_needs_nothing_else(static: StaticSite, edition_bytes: bytes, tmp_path: Path) -> None:
-    for modules in (program(static.site.press.environment), package_files()):
-        zipfile.ZipFile(BytesIO(zipped(modules))).extractall(tmp_path / "code")
+    for made in (program(static.site.press.environment), package_files()):
+        zipfile.ZipFile(BytesIO(zipped(made))).extractall(tmp_path / "code")
     (tmp_path / "edition.sqlite").write_bytes(edition_bytes)
-    program = (
+    script = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'code')!r}); from pathlib import Path\n"
         "from agnodice.faces.export.inside import start\n"
         f"inside = start(Path({str(tmp_path / 'edition.sqlite')!r}).read_bytes()); inside.warm()\n"
         "print(inside.told('ask', 'text=heavy+periods', '', '.html'))"
     )
-    alone = [sys.executable, "-I", "-S", "-c", program]  # without any installed package
+    alone = [sys.executable, "-I", "-S", "-c", script]  # without any installed package
     done = subprocess.run(alone, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["status"] == 200
@@ -230,8 +230,8 @@ def test_the_cargo_leaves_out_only_what_audit_reads(edition_bytes: bytes) -> Non
     for (name,) in whole.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         rows, kept = (set(one.execute(f"SELECT * FROM {name}")) for one in (whole, carried))
         assert kept <= rows
-        missing = {row[0] for row in rows - kept}
-        assert missing == {"ready": {"audit", "audit_words", "words", "phrases"}}.get(name, set()) or name == "criterion"
+        apart = {"audit", "audit_words", "words", "phrases"} if name == "ready" else set()
+        assert {row[0] for row in rows - kept} == apart or name == "criterion"
 
 
 def test_without_node_modules_travel_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from os.path import commonprefix
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
@@ -56,7 +55,7 @@ def _without_index(connection: sqlite3.Connection, name: str) -> None:
 
 
 def packed_words(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The table of words with its two long lists as text: each word without the letters it shares with the one before."""
+    """The table of words; of its two long lists, each word without the letters it shares with the one before."""
     return {**words, **{name: _shortened(words[name].split(" ")) for name in ("library", "ordinary")}}
 
 
@@ -64,14 +63,19 @@ def _shortened(words: Iterable[str]) -> str:
     """`abaci abacus` as `0abaci4us`: a digit for the shared letters, then the rest."""
     found, before = [], ""
     for word in words:
-        shared = min(MOST_SHARED, len(commonprefix([before, word])))
+        shared = len(_same(before, word)[:MOST_SHARED])
         found.append(f"{shared}{word[shared:]}")
         before = word
     return "".join(found)
 
 
+def _same(one: str, other: str) -> list[tuple[str, str]]:
+    """The letters that two words begin with in common."""
+    return list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
 def packed_phrases(table: Mapping[str, list[Row]]) -> list[Any]:
-    """The phrases, each once: [owner, [slots, place, literal], …] in an order that gives every concept its own again."""
+    """The phrases, each once: [owner, [slots, place, literal], …], so ordered that each concept gets its own again."""
     rows = _in_order(table)
     groups = groupby(rows, key=lambda row: row[0])
     return [[owner, *([slots, place, int(literal)] for _, slots, place, literal in held)] for owner, held in groups]

@@ -27,8 +27,7 @@ SAID = "\ue000"  # stands in a card where her words go
 def script() -> str:
     """The script: `dangerCheck(rules, words, phrases)` gives a check; `raised(text)` the flags it raises."""
     pieces = "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in PIECES)
-    door = "(rules, words, phrases) => new DangerCheck({ ...rules, words: openedWords(words), phrases: openedPhrases(phrases) })"
-    return f'"use strict";\nself.dangerCheck = (() => {{\n{pieces}\nreturn {door};\n}})();\n'
+    return f'"use strict";\nself.dangerCheck = (() => {{\n{pieces}\nreturn openedCheck;\n}})();\n'
 
 
 def tables(engine: Engine, cargo: Cargo) -> dict[str, str]:

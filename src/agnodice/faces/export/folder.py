@@ -1,12 +1,11 @@
 """Write a folder whole or not at all: into a new one beside it, which then takes its place.
 
 Files that did not change are carried over as they are (a hard link where the disk can), so that copying tools see only
-what is new. An export that is interrupted leaves the previous one untouched. A mark in the folder tells what it was made of and
-what it holds: where both are the same as before, nothing is made at all.
+what is new. An export that is interrupted leaves the previous one untouched. A mark in the folder tells what it was
+made of and what it holds: where both are the same as before, nothing is made at all.
 """
 
 import json
-
 import os
 import shutil
 import tempfile
@@ -37,8 +36,8 @@ class Written:
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], made_of: str = "") -> Written:
     """Write (path, bytes) pairs as `folder`. Raises FolderError when something else stands there.
 
-    `made_of` names everything that the files depend on: where the folder was made of the same and is still whole, `files`
-    are not asked for.
+    `made_of` names everything that the files depend on: where the folder was made of the same and is still whole,
+    `files` are not asked for.
     """
     _check(folder)
     if made_of and (kept := _unchanged(folder, made_of)):

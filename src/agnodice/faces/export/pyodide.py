@@ -26,14 +26,16 @@ INFO = '{"abi_version":"2026_0","arch":"wasm32","platform":"emscripten_5_0_3","p
 VARIABLE = "AGNODICE_PYODIDE"
 LIBRARY = "python_stdlib.zip"
 UNUSED = frozenset(  # modules of the standard library that neither Pyodide's start nor the program imports
-    """__hello__ __phello__ _pydatetime _pyio _pyrepl _sysconfigdata__emscripten_wasm32-emscripten antigravity argparse bdb
-    cProfile cmd code colorsys compileall configparser csv ctypes difflib doctest email fileinput filecmp fractions ftplib
-    getopt getpass http imaplib mailbox mimetypes modulefinder multiprocessing netrc nturl2path optparse pdb pickletools
-    plistlib poplib profile pstats pty py_compile pyclbr pydoc pydoc_data quopri rlcompleter sched shelve shlex smtplib
-    socketserver statistics symtable sysconfig tabnanny tarfile this timeit tomllib trace tty unittest uuid wave webbrowser
-    wsgiref xml xmlrpc zipapp zoneinfo""".split()
+    """
+    __hello__ __phello__ _pydatetime _pyio _pyrepl _sysconfigdata__emscripten_wasm32-emscripten antigravity argparse
+    bdb cProfile cmd code colorsys compileall configparser csv ctypes difflib doctest email fileinput filecmp fractions
+    ftplib getopt getpass http imaplib mailbox mimetypes modulefinder multiprocessing netrc nturl2path optparse pdb
+    pickletools plistlib poplib profile pstats pty py_compile pyclbr pydoc pydoc_data quopri rlcompleter sched shelve
+    shlex smtplib socketserver statistics symtable sysconfig tabnanny tarfile this timeit tomllib trace tty unittest
+    uuid wave webbrowser wsgiref xml xmlrpc zipapp zoneinfo
+    """.split()  # noqa: SIM905  (a list of 80 lines says no more)
 )
-CODECS = frozenset("__init__ aliases ascii cp437 idna latin_1 punycode unicode_escape utf_8".split())
+CODECS = frozenset(("__init__", "aliases", "ascii", "cp437", "idna", "latin_1", "punycode", "unicode_escape", "utf_8"))
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 

@@ -29,11 +29,14 @@ class _File:
     kind: str
     body: str
     is_front: bool = False
-    words: tuple[str, str] = ("", "")  # under which it is found, and which count more
+    words: str = ""  # under which it is found; without any, by what stands in it
 
 
 class _Words(IndexData):  # type: ignore[misc]
-    """Under what a file is found, instead of what stands in it."""
+    """Under what a file is found, instead of what stands in it.
+
+    All words are keywords: libzim counts those alike, but a title the more, the longer the content.
+    """
 
     def __init__(self, file: _File) -> None:
         super().__init__()
@@ -46,10 +49,10 @@ class _Words(IndexData):  # type: ignore[misc]
         return self._file.title
 
     def get_content(self) -> str:
-        return self._file.words[0]
+        return ""
 
     def get_keywords(self) -> str:
-        return self._file.words[1]
+        return self._file.words
 
     def get_wordcount(self) -> int:
         return len(self._file.body.split())
@@ -92,7 +95,7 @@ def write_zim(static: StaticSite, out: Path, on_page: Callable[[], None] = lambd
         for name, value in _metadata(static):
             creator.add_metadata(name, value)
         for file in _files(static, on_page):
-            creator.add_item(_Found(file) if file.words[0] else _Entry(file))
+            creator.add_item(_Found(file) if file.words else _Entry(file))
         for path, title, target in redirects:
             creator.add_redirection(path, title, target, {Hint.FRONT_ARTICLE: True})
     return len(redirects)
@@ -126,7 +129,7 @@ def _files(static: StaticSite, on_page: Callable[[], None]) -> Iterator[_File]:
             page = _with_words(page, guides[address.name], static)
         title = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
         is_front = bool(address.name) and address.room != "findings"
-        words = (found_by.text(address.name), found_by.slips(address.name)) if is_guide else ("", "")
+        words = found_by.text(address.name) if is_guide else address.path("")
         yield _File(address.path(".html"), _plain(title[1]) if title else "", HTML, page, is_front, words)
         on_page()
 

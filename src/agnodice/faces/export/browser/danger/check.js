@@ -150,3 +150,5 @@ const readable = (question) => {
   const text = [...question].map((c) => (c === "\n" || c === "\t" || !/\p{C}/u.test(c) ? c : " ")).join("").trim();
   return /\p{L}/u.test(text) ? text : "";
 };
+const openedCheck = (rules, words, phrases) =>
+  new DangerCheck({ ...rules, words: openedWords(words), phrases: openedPhrases(phrases) });
