@@ -23,7 +23,10 @@ LEAST_LETTERS = 4  # of a word whose slips are listed
 VOWELS = "aeiouy"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
-ENDINGS = "s th st nd rd w wk wks yo yr yrs f m d x hr hrs min mins am pm cm mm kg mg".split()
+ENDINGS = (
+    *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
+    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg"),
+)
 
 
 class FoundBy:
