@@ -217,6 +217,11 @@ def test_the_danger_check_waits_for_no_reasoner(
     for text in (DANGER, QUESTION):
         said = page.evaluate("text => agnodice.check().then(({check}) => check.raised(text).map(({id}) => id))", text)
         assert said == [raised.flag.id for raised in engine.danger(text).raised]
+    page.locator("textarea").first.fill(DANGER)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("did not work", timeout=PATIENCE_MS)
+    expect(page.locator("section.danger .said").first).to_contain_text("fainted")
+    expect(page.locator("section.danger .callnow")).to_be_visible()
 
 
 def test_danger_signs_stand_there_until_the_reasoner_is_ready(

@@ -5,6 +5,7 @@ is indexed under every ordinary word; a word that tells of the guide stands ther
 likelihood ratios of ask/likelihood.py); and usual slips of such a word stand where the word itself tells.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -21,6 +22,7 @@ HALF_SHARE = 7 / 3  # times a keyword must stand in a guide to get half of it, g
 USUAL = 3  # guides that are asked about with a word, from which its slips stand everywhere
 LEAST_LETTERS = 4  # of a word whose slips are listed
 VOWELS = "aeiouy"
+JOINED = re.compile(r"\w+&\w+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
 ENDINGS = (
@@ -83,9 +85,9 @@ class FoundBy:
 
 
 def _asked(guide: Guide) -> set[str]:
-    """The words of a guide's wordings, and what stands between two spaces there ("d&c")."""
+    """The words of a guide's wordings, and what Xapian takes for one word there ("d&c")."""
     texts = (guide.question, *guide.also)
-    return {word for text in texts for word in (*map(plain, pieces(text)), *text.lower().strip("?.!").split())}
+    return {word for text in texts for word in (*map(plain, pieces(text)), *JOINED.findall(text.lower()))}
 
 
 def written_numbers() -> Iterator[str]:

@@ -91,22 +91,27 @@ self.agnodice = (() => {
 
   // What page.js asks for instead of a server: the text of a page. While the reasoner starts, danger signs stand there:
   // those of her words first, then all that there are.
-  const wait = (form, fields) => {
+  const wait = async (form, fields) => {
     document.querySelector(".waiting")?.remove();
     const note = document.createElement("div");
     note.innerHTML = words().wait;
     note.className = "waiting";
     form.before(note);
     note.querySelector("h2").scrollIntoView();
-    warn(note, fields.get("text") ?? "").catch(console.error);
+    await warn(note, fields.get("text") ?? "").catch(console.error);
+    return note;
+  };
+  const failedPage = (note) => {
+    const signs = [...note.querySelectorAll(".raised:not([hidden]), .raised ~ .care, .note")].map((part) => part.outerHTML);
+    return words().failed_page.replace("</h1>", () => `</h1><section class="danger">${signs.join("")}</section>`);
   };
   const reach = async (form, fields) => {
     await load("words");
-    if (document.documentElement.dataset.reasoner !== "ready") wait(form, fields);
+    const note = document.documentElement.dataset.reasoner === "ready" ? undefined : wait(form, fields);
     try {
       return (await told(form, fields)).body;
     } catch {
-      return words().failed_page;
+      return note ? failedPage(await note) : words().failed_page;
     }
   };
   const questions = () => load("questions").then(() => JSON.parse(parts.questions));
