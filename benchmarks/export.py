@@ -6,6 +6,7 @@ twins. Peers and parts that are not on this machine are named and left out: `pip
 """
 
 import gzip
+import os
 import shutil
 import subprocess
 import tempfile
@@ -34,6 +35,8 @@ QUESTIONS = (
     "hot flushes keep me awake at night",
     "I forgot two pills, what now",
 )
+DANGER = "I could be pregnant and have sudden bad pain low in my belly and I fainted"
+CHECK = "text => agnodice.check().then(({ check }) => check.raised(text).length)"
 HUGO = {
     "hugo.toml": f'baseURL = "{BASE}"\ntitle = "t"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
     "layouts/_default/single.html": "<!doctype html><title>{{ .Title }}</title><nav>n</nav><main>{{ .Content }}</main>",
@@ -54,6 +57,9 @@ def main() -> None:
         folder = ours(work)
         peers(folder, work)
         in_browser(folder)
+        if (work / "text").is_dir():
+            print("the same with modules as text:")
+            in_browser(work / "text")
 
 
 def ours(work: Path) -> Path:
@@ -68,22 +74,35 @@ def ours(work: Path) -> Path:
         print(error)
         return work / "bare"
     static = StaticSite(engine, edition, options)
-    show(
-        "agnodice, with the reasoner", len(static.addresses), timed(lambda: write_folder(work / "site", static.files()))
-    )
+    first = timed(lambda: write_folder(work / "site", static.files(), static.made_of()))
+    show("agnodice, with the reasoner, modules compiled", len(static.addresses), first)
     again = StaticSite(engine, edition, options)
-    show("agnodice, nothing changed", len(static.addresses), timed(lambda: write_folder(work / "site", again.files())))
+    show(
+        "agnodice, nothing changed",
+        len(static.addresses),
+        timed(lambda: write_folder(work / "site", again.files(), again.made_of())),
+    )
+    as_text(work / "text", StaticSite(engine, edition, options))
     sizes(work / "site", one_file(static).encode())
     return work / "site"
+
+
+def as_text(folder: Path, static: StaticSite) -> None:
+    """The same site as a machine without Node writes it: modules as text, compiled by the reader's browser."""
+    path = os.environ.pop("PATH")
+    try:
+        write_folder(folder, static.files())
+    finally:
+        os.environ["PATH"] = path
 
 
 def sizes(folder: Path, file: bytes) -> None:
     """Megabytes on disk, and as a web host that compresses would send them."""
     found = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    first = {"index.html", "style.css", "door.js", "page.js", "words.js", "reasoner.js", "edition.js"}
+    first = {"index.html", "style.css", "door.js", "page.js", "words.js", "danger.js", "reasoner.js", "edition.js"}
     groups = {
         "start page with core and edition, without Pyodide": [d for p, d in found.items() if p.name in first],
-        "Pyodide": [d for p, d in found.items() if p.name == "python.js"],
+        "Pyodide with Python's and Jinja's modules": [d for p, d in found.items() if p.name == "python.js"],
         "all pages": [d for p, d in found.items() if p.suffix == ".html"],
         "everything a reader's browser can load": [d for p, d in found.items() if p.suffix != ".md"],
         "Markdown twins": [d for p, d in found.items() if p.suffix == ".md"],
@@ -134,6 +153,7 @@ def in_browser(folder: Path) -> None:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         opened: list[float] = []
         ready: list[float] = []
+        checked: list[float] = []
         asked: list[float] = []
         told: list[float] = []
         for _ in range(3):
@@ -142,6 +162,9 @@ def in_browser(folder: Path) -> None:
             page.goto((folder / "index.html").as_uri(), wait_until="commit")
             page.wait_for_selector("textarea")
             opened.append(time.perf_counter() - start)
+            page.wait_for_function("self.agnodice")
+            page.evaluate(CHECK, DANGER)
+            checked.append(time.perf_counter() - start)
             page.wait_for_selector("html[data-reasoner=ready]", state="attached", timeout=120_000)
             ready.append(time.perf_counter() - start)
             for room, times in (("ask", asked), ("assess", told)):
@@ -150,7 +173,8 @@ def in_browser(folder: Path) -> None:
                 times += [page.evaluate(CALL, [room, one]) for one in fields for _ in range(3)]
             page.close()
         browser.close()
-    print(f"first useful page {median(opened):.2f} s, reasoner ready {median(ready):.1f} s (best {min(ready):.1f} s)")
+    print(f"first useful page {median(opened):.2f} s, danger check on her words {median(checked):.2f} s")
+    print(f"reasoner ready {median(ready):.1f} s (best {min(ready):.1f} s)")
     for name, times in (("answer", asked), ("question turn", told)):
         print(f"{name} in the browser: p50 {median(times):.0f} ms, p95 {sorted(times)[int(0.95 * len(times))]:.0f} ms")
 

@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -21,14 +22,16 @@ import pytest
 from agnodice.engine import Engine
 from agnodice.errors import AgnodiceError
 from agnodice.faces.cli.commands import run
+from agnodice.faces.export.bytecode import compiled
+from agnodice.faces.export.cargo import cut
 from agnodice.faces.export.epub import epub
 from agnodice.faces.export.feeds import atom
 from agnodice.faces.export.head import POLICY
 from agnodice.faces.export.library_json import guides_of, library_json, library_schema
 from agnodice.faces.export.markdown import markdown
 from agnodice.faces.export.one_file import one_file
-from agnodice.faces.export.parts import code, pack
-from agnodice.faces.export.pyodide import VERSION, read_pyodide
+from agnodice.faces.export.parts import pack, package_files, program, zipped
+from agnodice.faces.export.pyodide import VERSION, Pyodide, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import EXIT_TO
@@ -120,7 +123,8 @@ def test_same_library_same_bytes(static: StaticSite, files: Files, engine: Engin
     names = [name.split("/")[1].removesuffix(".md") for name in islice(files, 0, 1000, 40) if "/" in name]
     for name, data in only(StaticSite(engine, b"", Options(base_url=BASE)), "", *names).files():
         assert data.decode() == files[name] or name in {"llms.txt", "sitemap.xml"}
-    assert code() == code()
+    templates = static.site.press.environment
+    assert zipped(program(templates)) == zipped(program(Press(engine).environment))
     assert pack(b"same") == pack(b"same")
 
 
@@ -205,21 +209,41 @@ def test_markdown_of_a_small_page() -> None:
     assert markdown(page) == text
 
 
-def test_the_program_in_the_page_needs_nothing_else(edition_bytes: bytes, tmp_path: Path) -> None:
-    zipfile.ZipFile(BytesIO(code())).extractall(tmp_path / "code")
+def test_the_program_in_the_page_needs_nothing_else(static: StaticSite, edition_bytes: bytes, tmp_path: Path) -> None:
+    for made in (program(static.site.press.environment), package_files()):
+        zipfile.ZipFile(BytesIO(zipped(made))).extractall(tmp_path / "code")
     (tmp_path / "edition.sqlite").write_bytes(edition_bytes)
-    program = (
+    script = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'code')!r}); from pathlib import Path\n"
         "from agnodice.faces.export.inside import start\n"
         f"inside = start(Path({str(tmp_path / 'edition.sqlite')!r}).read_bytes()); inside.warm()\n"
         "print(inside.told('ask', 'text=heavy+periods', '', '.html'))"
     )
-    alone = [sys.executable, "-I", "-S", "-c", program]  # without any installed package
+    alone = [sys.executable, "-I", "-S", "-c", script]  # without any installed package
     done = subprocess.run(alone, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["status"] == 200
     linked = re.findall(r'<a href="([a-z-]+)\.html"', json.loads(done.stdout)["body"])
     assert set(linked) <= {"index", "ask", "assess", "guides", "about", "privacy"}
+
+
+def test_the_cargo_leaves_out_only_what_audit_reads(edition_bytes: bytes) -> None:
+    cargo = cut(edition_bytes)
+    assert cargo == cut(edition_bytes)
+    assert len(cargo.file) < 0.8 * len(edition_bytes)
+    whole, carried = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
+    whole.deserialize(edition_bytes)
+    carried.deserialize(cargo.file)
+    for (name,) in whole.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        rows, kept = (set(one.execute(f"SELECT * FROM {name}")) for one in (whole, carried))
+        assert kept <= rows
+        apart = {"audit", "audit_words", "words", "phrases"} if name == "ready" else set()
+        assert {row[0] for row in rows - kept} == apart or name == "criterion"
+
+
+def test_without_node_modules_travel_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert compiled(Pyodide({}), b"modules") == b"modules"
 
 
 def test_pages_without_a_reasoner_ask_for_nothing(pages: Files) -> None:

@@ -5,18 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index
 from agnodice.ask.likelihood import Likelihoods
 from agnodice.ask.rank import Ranker, Wordings, outcome
 from agnodice.assess.room import Knowledge, Room
-from agnodice.audit.folding import Folder
-from agnodice.audit.marks import Finder
-from agnodice.audit.mentions import Reader
-from agnodice.audit.page import plain_page
-from agnodice.audit.room import Room as AuditRoom
-from agnodice.audit.room import Tools, checker_of, topics_of
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
 from agnodice.model.audit import AuditReport, Page
@@ -31,6 +26,9 @@ from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
 from agnodice.text.reading import Lexicon, Table
+
+if TYPE_CHECKING:
+    from agnodice.audit.room import Room as AuditRoom
 
 LONGEST_QUESTION = 20_000
 
@@ -132,8 +130,14 @@ class Engine:
         return bool(self._index.ready("features").get("audit", True))
 
     @cached_property
-    def _audit_room(self) -> AuditRoom:
-        """Loaded when it is first needed."""
+    def _audit_room(self) -> "AuditRoom":
+        """Loaded when it is first needed; so is its code, which a page without a server does not carry."""
+        from agnodice.audit.folding import Folder  # noqa: PLC0415
+        from agnodice.audit.marks import Finder  # noqa: PLC0415
+        from agnodice.audit.mentions import Reader  # noqa: PLC0415
+        from agnodice.audit.room import Room as AuditRoom  # noqa: PLC0415
+        from agnodice.audit.room import Tools, checker_of, topics_of  # noqa: PLC0415
+
         words = decode(AuditWords, self._index.ready("audit_words"))
         rows, told = self._index.ready("audit"), self._index.ready("words")
         table = Table(told["single"], told["idioms"], told["broader"], (), ())
@@ -158,6 +162,8 @@ class Engine:
         """
         if not self.audits:
             raise FeatureOffError("This edition's publisher has turned off `audit`.")
+        from agnodice.audit.page import plain_page  # noqa: PLC0415
+
         read = plain_page(page) if isinstance(page, str) else page
         service = self._answerer.service(country)
         return self._audit_room.audit(read, today, service, self._answerer.neighbours)
@@ -222,6 +228,20 @@ class Engine:
     def service(self, country: str) -> Service:
         """Whom to call in a country (two letters); words without numbers where it is not known."""
         return self._answerer.service(country)
+
+    @property
+    def cues(self) -> Cues:
+        """The words that change what a mention means."""
+        return self._check.listener.lexicon.cues
+
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every word that is no misspelling: the library's own, and ordinary ones."""
+        speller = self._check.listener.lexicon.speller
+        return tuple(sorted(speller.library | speller.ordinary))
+
+    def tells(self, word: str) -> dict[str, float]:
+        """What a correctly spelt word tells of each guide (a log-likelihood ratio); empty when it tells nothing."""
+        return self._likelihoods.of((self._check.listener.lexicon.concept(word),))
 
     def countries(self) -> tuple[Service, ...]:
         """Countries with numbers to call, by name."""

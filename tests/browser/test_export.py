@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -205,15 +206,47 @@ def call(page: Page, room: str, text: str, *, data: bool = False) -> str:
     return said
 
 
-def test_danger_signs_stand_there_until_the_reasoner_is_ready(exported: Exported, new_context: NewContext) -> None:
-    page = new_context().new_page()
+@pytest.mark.parametrize("way", ["from disk", "one file"])
+def test_the_danger_check_waits_for_no_reasoner(
+    way: str, exported: Exported, engine: Engine, new_context: NewContext
+) -> None:
+    context = new_context()
+    context.add_init_script("delete self.Worker")  # so that the reasoner can never start
+    page = context.new_page()
+    page.goto(exported.file.as_uri() if way == "one file" else (exported.folder / "index.html").as_uri())
+    for text in (DANGER, QUESTION):
+        said = page.evaluate("text => agnodice.check().then(({check}) => check.raised(text).map(({id}) => id))", text)
+        assert said == [raised.flag.id for raised in engine.danger(text).raised]
+    page.locator("textarea").first.fill(DANGER)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("did not work", timeout=PATIENCE_MS)
+    expect(page.locator("section.danger .said").first).to_contain_text("fainted")
+    expect(page.locator("section.danger .callnow")).to_be_visible()
+
+
+def test_danger_signs_stand_there_until_the_reasoner_is_ready(
+    exported: Exported, engine: Engine, new_context: NewContext
+) -> None:
+    context = new_context(bypass_csp=True)
+    hold = "const Held = Worker; let go; const gate = new Promise(done => go = done); self.letGo = go;"
+    queue = "postMessage(message) { gate.then(() => super.postMessage(message)); }"
+    context.add_init_script(f"{hold} self.Worker = class extends Held {{ {queue} }};")
+    page = context.new_page()
     page.goto((exported.folder / "index.html").as_uri())
     page.locator("textarea").first.fill(DANGER)
     page.get_by_role("button", name="Ask", exact=True).click()
     waiting = page.locator(".waiting")
-    if waiting.count():
-        expect(waiting).to_contain_text("Call your local emergency number")
+    expect(waiting).to_have_attribute("data-raised", re.compile("collapse"), timeout=PATIENCE_MS)
+    raised = engine.danger(DANGER).raised
+    assert (waiting.get_attribute("data-raised") or "").split() == [one.flag.id for one in raised]
+    assert waiting.locator(".raised h3").count() == len(raised)
+    expect(waiting.locator(".callnow")).to_contain_text("Call your local emergency number")
+    expect(waiting.locator(".said").first).to_contain_text("fainted")
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run().then(found => found.violations.map(v => v.id))") == []
+    page.evaluate("letGo()")
     expect(page.locator("section.danger").first).to_contain_text("You wrote:", timeout=PATIENCE_MS)
+    expect(page.locator("#understood")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator(".waiting")).to_have_count(0)
 
 

@@ -18,7 +18,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_a_folder_is_written(tmp_path: Path) -> None:
     written = write_folder(tmp_path / "site", FILES)
     assert content(tmp_path / "site") == dict(FILES)
-    assert (written.files, written.changed) == (3, 3)
+    assert (written.files, written.changed) == (2, 2)
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
@@ -63,6 +63,26 @@ def test_a_spoiled_file_is_written_again(tmp_path: Path) -> None:
     (tmp_path / "site" / "a.html").write_bytes(b"spoiled")
     write_folder(tmp_path / "site", FILES)
     assert content(tmp_path / "site") == dict(FILES)
+
+
+def test_nothing_is_made_where_nothing_changed(tmp_path: Path) -> None:
+    def unwanted() -> Iterator[tuple[str, bytes]]:
+        asked.append(True)
+        yield "a.html", b"new"
+
+    asked: list[bool] = []
+    folder = tmp_path / "site"
+    write_folder(folder, FILES, "this")
+    written = write_folder(folder, unwanted(), "this")
+    assert (written.files, written.changed, written.size_bytes, asked) == (2, 0, 6, [])
+    assert write_folder(folder, unwanted(), "that").changed == 1
+    assert asked
+    write_folder(folder, FILES, "this")
+    (folder / "a.html").write_bytes(b"spoiled")
+    assert write_folder(folder, FILES, "this").changed == 1
+    (folder / "more.html").write_bytes(b"more")
+    write_folder(folder, FILES, "this")
+    assert content(folder) == dict(FILES)
 
 
 def test_someone_elses_folder_is_not_touched(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES, STATIC = Path(__file__).parent / "templates", Path(__file__).parent / "static"
+COMPILED = TEMPLATES / "compiled"  # there in a page without a server alone (faces/export/parts.py)
 
 
 def environment(kind: "type[Environment] | None" = None, *, trims: bool = False) -> "Environment":
@@ -14,10 +15,10 @@ def environment(kind: "type[Environment] | None" = None, *, trims: bool = False)
 
     `kind`: another class than Jinja's own. Raises ModuleNotFoundError when Jinja2 is missing.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  (only for pages)
+    from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined  # noqa: PLC0415  (only for pages)
 
     return (kind or Environment)(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ModuleLoader(COMPILED) if COMPILED.is_dir() else FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=trims,

@@ -58,7 +58,7 @@ def export_site(folder: Path, base_url: str, since: Path | None, **chosen: Any) 
     if static is None:
         return USAGE
     with progress(len(static.addresses)) as on_page:
-        written = write_folder(folder, static.files(on_page))
+        written = write_folder(folder, static.files(on_page), static.made_of())
     click.echo(
         f"{folder}: {len(static.addresses)} pages, {written.files} files, {written.size_bytes / 1e6:.1f} MB, "
         f"{written.changed} new or changed"

@@ -11,7 +11,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from agnodice.faces.export.addresses import Address
-from agnodice.faces.export.parts import BROWSER, LONG_AGO
+from agnodice.faces.export.parts import BROWSER
+from agnodice.faces.export.pyodide import LONG_AGO
 from agnodice.faces.export.site import StaticSite
 from agnodice.faces.html.press import Press
 

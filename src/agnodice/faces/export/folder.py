@@ -1,17 +1,19 @@
 """Write a folder whole or not at all: into a new one beside it, which then takes its place.
 
 Files that did not change are carried over as they are (a hard link where the disk can), so that copying tools see only
-what is new. An export that is interrupted leaves the previous one untouched.
+what is new. An export that is interrupted leaves the previous one untouched. A mark in the folder tells what it was
+made of and what it holds: where both are the same as before, nothing is made at all.
 """
 
 import ctypes
+import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from hashlib import sha256
 from pathlib import Path
 
 from agnodice.errors import AgnodiceError
@@ -34,20 +36,44 @@ class Written:
     size_bytes: int
 
 
-def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], made_of: str = "") -> Written:
     """Write (path, bytes) pairs as `folder`. Raises FolderError when something else stands there, WriteError when it
     cannot be written.
+
+    `made_of` names everything that the files depend on: where the folder was made of the same and is still whole,
+    `files` are not asked for.
     """
     folder = Path(os.path.realpath(folder))  # a link stays a link
     with workplace(folder) as place:
         _check(folder)
+        if made_of and (kept := _unchanged(folder, made_of)):
+            return kept
         fresh = place / folder.name
         written = Written(0, 0, 0)
-        for name, data in chain(((MARK, b""),), files):
+        sums: dict[str, str] = {}
+        for name, data in files:
             is_new = not _carried(folder / name, fresh / name, data)
+            sums[name] = sha256(data).hexdigest()
             written = Written(written.files + 1, written.changed + is_new, written.size_bytes + len(data))
+        fresh.mkdir(parents=True, exist_ok=True)
+        (fresh / MARK).write_text(json.dumps({"made_of": made_of, "files": sums}, sort_keys=True), "utf-8")
         _take_place(fresh, folder)
     return written
+
+
+def _unchanged(folder: Path, made_of: str) -> Written | None:
+    """What the folder holds when its mark says that it was made of the same, and every file is as it was written."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        mark = json.loads((folder / MARK).read_text("utf-8"))
+        if mark["made_of"] == made_of and mark["files"] == (found := _sums(folder)):
+            return Written(len(found), 0, sum((folder / name).stat().st_size for name in found))
+    return None
+
+
+def _sums(folder: Path) -> Mapping[str, str]:
+    """The hash of every file below `folder` but its mark."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MARK)
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def _check(folder: Path) -> None:

@@ -16,6 +16,7 @@ from agnodice.faces.html.scene import Scene
 from agnodice.faces.html.site import Site
 from agnodice.faces.views import answer_json
 
+KEYED = {"guide": "id", "condition": "id", "finding": "id", "source": "id", "telling": "concept"}
 WARM = "result=1&text=I+am+24.+My+lower+back+hurts+after+sex.+Is+that+normal%3F"
 
 
@@ -45,10 +46,14 @@ class Inside:
             self.told(room, WARM, "", "")
 
 
-def start(edition: "bytes | memoryview") -> Inside:
-    """An engine over the edition file's bytes."""
+def start(edition: "bytes | memoryview", words: str = "", phrases: str = "") -> Inside:
+    """An engine over an edition file's bytes, or over those of its cargo with the two tables that travel apart."""
     connection = sqlite3.connect(":memory:")
     connection.deserialize(edition)
+    if words:
+        connection.executemany("INSERT INTO ready VALUES (?, ?)", (("words", words), ("phrases", phrases)))
+        for name, key in KEYED.items():
+            connection.execute(f"CREATE UNIQUE INDEX {name}_by_{key} ON {name} ({key})")
     return Inside(Site(Engine(Index(connection))))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from agnodice.faces.export.parts import BROWSER, pack
+from agnodice.faces.export.danger import script
+from agnodice.faces.export.parts import BROWSER, door, pack
 from agnodice.faces.export.site import BUNDLES, SHOWN, StaticSite
 from agnodice.faces.templating import STATIC
 
@@ -39,11 +40,11 @@ def _packed(page: str) -> dict[str, str]:
 def _page(start: str, bundles: Mapping[str, Mapping[str, str]]) -> str:
     """The start page with style, scripts and parts inside it; the parts come last, so that reading need not wait."""
     style = (STATIC / SHOWN[0]).read_text("utf-8")
-    scripts = [(BROWSER / "door.js"), STATIC / "page.js", BROWSER / "shelf.js"]
-    texts = [path.read_text("utf-8") for path in scripts]
-    door = f'<script data-prefix="#" data-suffix="" data-bundles="{" ".join(BUNDLES)}">'
+    others = (STATIC / "page.js", BROWSER / "shelf.js")
+    texts = [door(), *(path.read_text("utf-8") for path in others), script()]
+    opening = f'<script data-prefix="#" data-suffix="" data-bundles="{" ".join(BUNDLES)}">'
     words = [_part("words", name, text) for name, text in bundles["words"].items()]
-    running = [*words, f"{door}{texts[0]}</script>", *(f"<script>{text}</script>" for text in texts[1:])]
+    running = [*words, f"{opening}{texts[0]}</script>", *(f"<script>{text}</script>" for text in texts[1:])]
     parts = [_part(b, n, text) for b, held in bundles.items() if b != "words" for n, text in held.items()]
     head = f'<meta http-equiv="Content-Security-Policy" content="{_policy(texts, style)}">\n<style>{style}</style>'
     page = _ASSETS.sub("", start).replace("</head>", f"{head}\n</head>", 1)
@@ -54,7 +55,7 @@ def _part(bundle: str, name: str, text: str) -> str:
     """A part as a script that nothing runs; in JSON a `<` is written so that it cannot end the element."""
     if bundle in {"words", "questions"}:
         text = text.replace("<", "\\u003c")
-    assert "</script" not in text
+    assert not re.search("</?script", text, re.IGNORECASE)
     return f'<script type="text/plain" data-bundle="{bundle}" data-part="{name}">{text}</script>'
 
 

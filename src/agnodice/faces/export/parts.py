@@ -1,63 +1,88 @@
-"""The parts that the reasoner in a page is made of, each as one line of text: gzip, then base64.
+"""The parts that the reasoner in a page is made of, each as one line of text: gzip, then base 85.
 
 Browsers let a page opened from disk load scripts but not files (`fetch`), so every part travels as a script.
 """
 
 import gzip
+import tempfile
 import zipfile
-from base64 import b64encode
-from collections.abc import Iterator
+from base64 import b85encode
+from collections.abc import Iterable
 from importlib.metadata import PackagePath, files
 from io import BytesIO
 from pathlib import Path
 
-from agnodice.faces.export.pyodide import INFO, Pyodide
+from jinja2 import Environment
+
+from agnodice.faces.export.bytecode import compiled
+from agnodice.faces.export.danger import FOLDER
+from agnodice.faces.export.pyodide import INFO, LIBRARY, LONG_AGO, Pyodide
+from agnodice.faces.templating import COMPILED
 
 PROGRAM = Path(__file__).parent.parent.parent
 BROWSER = Path(__file__).parent / "browser"
-LEFT_OUT = ("library", "knowledge", "faces/cli", "faces/web", "faces/batch", "faces/reading", "faces/static")
+LEFT_OUT = (
+    *("library", "knowledge", "audit", "faces/cli", "faces/web", "faces/batch", "faces/reading", "faces/static"),
+    *("faces/audit_", "faces/html/audits", "faces/library_report"),
+)
 OF_EXPORT = {"__init__.py", "inside.py"}  # the rest of this folder writes exports, and needs packages that do so
 PACKAGES = ("jinja2", "markupsafe")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+NO_TEMPLATE = "audit"  # begins the names of templates that no page without a server shows
+Modules = Iterable[tuple[str, bytes]]
 
 
-def reasoner_parts(pyodide: Pyodide, edition: bytes) -> dict[str, dict[str, str]]:
-    """Every part by script and name, as text."""
-    worker = (BROWSER / "worker.js").read_text("utf-8")
+def reasoner_parts(pyodide: Pyodide, edition: bytes, templates: Environment) -> dict[str, dict[str, str]]:
+    """Every part by script and name, as text; `edition` is the file of its cargo."""
+    scripts = (BROWSER / "unpack.js", FOLDER / "tables.js", BROWSER / "worker.js")
+    worker = "".join(path.read_text("utf-8") for path in scripts)
+    python = {**pyodide.files, LIBRARY: compiled(pyodide, pyodide.library())}
+    packages, code = (compiled(pyodide, zipped(modules)) for modules in (package_files(), program(templates)))
     return {
-        "python": {name: pack(data) for name, data in pyodide.files.items()},
-        "reasoner": {"code": pack(code()), "worker": worker, "info": INFO},
+        "python": {**{name: pack(data) for name, data in python.items()}, "packages": pack(packages)},
+        "reasoner": {"code": pack(code), "worker": worker, "info": INFO},
         "edition": {"edition": pack(edition)},
     }
 
 
+def door() -> str:
+    """The script of every page that has a reasoner."""
+    return "".join((BROWSER / name).read_text("utf-8") for name in ("unpack.js", "door.js"))
+
+
 def pack(data: bytes) -> str:
-    """Bytes as text: gzip, then base64; the same bytes give the same text."""
-    return b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
+    """Bytes as text: gzip, then base 85; the same bytes give the same text. browser/unpack.js is the inverse."""
+    return b85encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
 
 
-def code() -> bytes:
-    """The program's core, its pages and the packages that they need, as a zip; the same files give the same bytes."""
+def zipped(modules: Modules) -> bytes:
+    """Files by name as a zip; the same files give the same bytes."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, path in sorted([*_program(), *_packages()]):
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), path.read_bytes())
+        for name, data in sorted(modules):
+            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), data)
     return out.getvalue()
 
 
-def _program() -> Iterator[tuple[str, Path]]:
-    for path in PROGRAM.rglob("*"):
+def program(templates: Environment) -> Modules:
+    """The program's core and its pages; the templates as the modules that Jinja makes of them."""
+    for path in PROGRAM.rglob("*.py"):
         name = path.relative_to(PROGRAM).as_posix()
         is_ours = path.parent.name != "export" or path.name in OF_EXPORT
-        if path.suffix in {".py", ".html"} and is_ours and not name.startswith(LEFT_OUT):
-            yield f"agnodice/{name}", path
+        if is_ours and not name.startswith(LEFT_OUT):
+            yield f"agnodice/{name}", path.read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        shown = lambda name: not name.startswith(NO_TEMPLATE)  # noqa: E731
+        templates.compile_templates(folder, filter_func=shown, zip=None, ignore_errors=False)
+        for path in Path(folder).glob("*.py"):
+            yield f"agnodice/{COMPILED.relative_to(PROGRAM).as_posix()}/{path.name}", path.read_bytes()
 
 
-def _packages() -> Iterator[tuple[str, Path]]:
+def package_files() -> Modules:
+    """The packages that the program needs: pure Python and licences."""
     for package in PACKAGES:
         for file in files(package) or ():
             if _is_wanted(file):
-                yield file.as_posix(), Path(str(file.locate()))
+                yield file.as_posix(), Path(str(file.locate())).read_bytes()
 
 
 def _is_wanted(file: PackagePath) -> bool:

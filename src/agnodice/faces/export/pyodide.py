@@ -5,6 +5,7 @@ Nothing is downloaded here. Whoever exports fetches the archive once (`npm pack 
 
 import os
 import tarfile
+import zipfile
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,19 @@ INTEGRITY = (  # as the registry states it
 NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 INFO = '{"abi_version":"2026_0","arch":"wasm32","platform":"emscripten_5_0_3","python":"3.14.2"}'
 VARIABLE = "AGNODICE_PYODIDE"
+LIBRARY = "python_stdlib.zip"
+UNUSED = frozenset(  # modules of the standard library that neither Pyodide's start nor the program imports
+    """
+    __hello__ __phello__ _pydatetime _pyio _pyrepl _sysconfigdata__emscripten_wasm32-emscripten antigravity argparse
+    bdb cProfile cmd code colorsys compileall configparser csv ctypes difflib doctest email fileinput filecmp fractions
+    ftplib getopt getpass http imaplib mailbox mimetypes modulefinder multiprocessing netrc nturl2path optparse pdb
+    pickletools plistlib poplib profile pstats pty py_compile pyclbr pydoc pydoc_data quopri rlcompleter sched shelve
+    shlex smtplib socketserver statistics symtable sysconfig tabnanny tarfile this timeit tomllib trace tty unittest
+    uuid wave webbrowser wsgiref xml xmlrpc zipapp zoneinfo
+    """.split()  # noqa: SIM905  (a list of 80 lines says no more)
+)
+CODECS = frozenset(("__init__", "aliases", "ascii", "cp437", "idna", "latin_1", "punycode", "unicode_escape", "utf_8"))
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 class PyodideError(AgnodiceError):
@@ -31,9 +45,17 @@ class PyodideError(AgnodiceError):
 
 @dataclass(frozen=True)
 class Pyodide:
-    """The files that a browser needs, by name."""
+    """The files that a browser needs, by name, as npm publishes them."""
 
     files: Mapping[str, bytes]
+
+    def library(self) -> bytes:
+        """The standard library without the modules that nothing here imports, as a zip."""
+        out = BytesIO()
+        with zipfile.ZipFile(BytesIO(self.files[LIBRARY])) as whole, zipfile.ZipFile(out, "w") as kept:
+            for name in sorted(filter(_is_used, whole.namelist())):
+                kept.writestr(zipfile.ZipInfo(name, LONG_AGO), whole.read(name))
+        return out.getvalue()
 
 
 def read_pyodide(path: Path | None = None) -> Pyodide:
@@ -53,6 +75,13 @@ def read_pyodide(path: Path | None = None) -> Pyodide:
         )
     with tarfile.open(fileobj=BytesIO(data), mode="r:gz") as archive:
         return Pyodide({name: _member(archive, f"package/{name}") for name in NEEDED})
+
+
+def _is_used(name: str) -> bool:
+    top, _, rest = name.partition("/")
+    if top == "encodings":
+        return rest.removesuffix(".py") in CODECS
+    return top.removesuffix(".py") not in UNUSED
 
 
 def find() -> Path | None:

@@ -4,26 +4,32 @@ It works from a disk, a stick, any folder of any web host; nothing that is typed
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from importlib.metadata import version
 from math import ceil
 
 from agnodice.engine import Engine
 from agnodice.faces.export.addresses import Address, addresses
+from agnodice.faces.export.cargo import cut
+from agnodice.faces.export.danger import cards, script, tables
 from agnodice.faces.export.feeds import atom, llms, opensearch, sitemap
 from agnodice.faces.export.head import Head
 from agnodice.faces.export.markdown import markdown
-from agnodice.faces.export.parts import BROWSER, reasoner_parts
+from agnodice.faces.export.parts import BROWSER, PACKAGES, PROGRAM, door, pack, reasoner_parts
 from agnodice.faces.export.pyodide import Pyodide
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Site
 from agnodice.faces.templating import STATIC
+from agnodice.library.load import KNOWLEDGE
 from agnodice.model.content import Guide
 
 SHOWN = ("style.css", "page.js", "icon.svg", "quiet.svg")
-BUNDLES = ("words", "python", "reasoner", "edition")
+BUNDLES = ("words", "danger", "edition", "reasoner", "python")
 EMERGENCY = "emergency"
+PROGRAM_FILES = frozenset((".py", ".html", ".css", ".js", ".mjs", ".svg", ".txt"))
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,17 @@ class StaticSite:
         if self.options.pyodide:
             yield "sw.js", self._keeper(written)
 
+    def made_of(self) -> str:
+        """Names all that the files depend on: the edition, the choices, this program and what it runs on."""
+        options = replace(self.options, pyodide=None, before=None)
+        before = {name: repr(guide) for name, guide in (self.options.before or {}).items()}
+        parts = (repr(options), bool(self.options.pyodide), sorted(before.items()), self.addresses, surroundings())
+        digest = sha256(repr(parts).encode() + self._edition)
+        for path in sorted(PROGRAM.rglob("*")):
+            if path.suffix in PROGRAM_FILES and KNOWLEDGE not in path.parents:
+                digest.update(path.relative_to(PROGRAM).as_posix().encode() + sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
     def page(self, address: Address) -> str:
         """One page, as the templates make it."""
         scene = self.scene(address.prefix)
@@ -91,7 +108,8 @@ class StaticSite:
             bundles = {
                 f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles(self.scene("")).items()
             }
-            files |= {**bundles, "static/door.js": (BROWSER / "door.js").read_bytes()}
+            bundles["static/danger.js"] = script().encode() + bundles["static/danger.js"]
+            files |= {**bundles, "static/door.js": door().encode()}
             files["site.webmanifest"] = self._manifest().encode()
             files["licences.txt"] = (BROWSER / "licences.txt").read_bytes()
         return files
@@ -100,8 +118,11 @@ class StaticSite:
         """The parts of the reasoner by script, if there is one: what seldom changes stands apart from the rest."""
         if self.options.pyodide is None:
             return {}
+        cargo, press = cut(self._edition), self.site.press
+        dangers = {**tables(press.engine, cargo), "cards": cards(press, scene)}
         return {
-            **reasoner_parts(self.options.pyodide, self._edition),
+            **reasoner_parts(self.options.pyodide, cargo.file, press.environment),
+            "danger": {name: pack(text.encode()) for name, text in dangers.items()},
             "questions": {"questions": self.site.entries.questions(scene)},
         }
 
@@ -138,6 +159,11 @@ class StaticSite:
         script = (BROWSER / "keeper.js").read_text("utf-8")
         facts = {"version": version, "pages": len(self.addresses), "files": names}
         return f"const SITE = {json.dumps(facts)};\n{script}".encode()
+
+
+def surroundings() -> tuple[object, ...]:
+    """What else decides about bytes: Jinja's version, and whether Node is there to compile modules."""
+    return (*(version(package) for package in PACKAGES), shutil.which("node") is not None)
 
 
 def bundle(parts: Mapping[str, str]) -> str:

@@ -1,20 +1,18 @@
 """A Kiwix ZIM: guides for readers without a network, found by the words that people use.
 
-Kiwix's own search wants every word of a question in one page and mends no spelling. So each guide carries the words
-that people use for it, and each of its wordings is a redirect with that wording as its title. Every guide also carries,
-hidden, all lay words of the library: then a word that belongs to another guide does not hide this one, and the ranking
-decides by how often a word stands in a page (found by measuring: docs/export.md).
+Each wording of a guide is a redirect with that wording as its title; what its index holds besides: kiwix.py.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from libzim.writer import Creator, Hint, Item, StringProvider
+from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 from markupsafe import escape
 
+from agnodice.faces.export.kiwix import FoundBy
 from agnodice.faces.export.site import SHOWN, StaticSite
 from agnodice.faces.templating import STATIC
 from agnodice.model.content import Guide
@@ -31,6 +29,33 @@ class _File:
     kind: str
     body: str
     is_front: bool = False
+    words: str = ""  # under which it is found; without any, by what stands in it
+
+
+class _Words(IndexData):  # type: ignore[misc]
+    """Under what a file is found, instead of what stands in it.
+
+    All words are keywords: libzim counts those alike, but a title the more, the longer the content.
+    """
+
+    def __init__(self, file: _File) -> None:
+        super().__init__()
+        self._file = file
+
+    def has_indexdata(self) -> bool:
+        return True
+
+    def get_title(self) -> str:
+        return self._file.title
+
+    def get_content(self) -> str:
+        return ""
+
+    def get_keywords(self) -> str:
+        return self._file.words
+
+    def get_wordcount(self) -> int:
+        return len(self._file.body.split())
 
 
 class _Entry(Item):  # type: ignore[misc]  # libzim has no types
@@ -54,6 +79,13 @@ class _Entry(Item):  # type: ignore[misc]  # libzim has no types
         return {Hint.FRONT_ARTICLE: self._file.is_front}
 
 
+class _Found(_Entry):
+    """A file that is found under words of our choice."""
+
+    def get_indexdata(self) -> Any:
+        return _Words(self._file)
+
+
 def write_zim(static: StaticSite, out: Path, on_page: Callable[[], None] = lambda: None) -> int:
     """Write the ZIM to `out`, which must not exist; gives the number of redirects. `static` has no reasoner.
 
@@ -73,7 +105,7 @@ def _write(static: StaticSite, out: Path, on_page: Callable[[], None]) -> int:
         for name, value in _metadata(static):
             creator.add_metadata(name, value)
         for file in _files(static, on_page):
-            creator.add_item(_Entry(file))
+            creator.add_item(_Found(file) if file.words else _Entry(file))
         for path, title, target in redirects:
             creator.add_redirection(path, title, target, {Hint.FRONT_ARTICLE: True})
     return len(redirects)
@@ -100,27 +132,22 @@ def _files(static: StaticSite, on_page: Callable[[], None]) -> Iterator[_File]:
         path = STATIC / name
         yield _File(f"static/{name}", name, KINDS[path.suffix], path.read_text("utf-8"))
     guides = {str(guide.id): guide for guide in static.site.press.engine.guides()}
-    lay_words = " ".join(_lay_words(guides.values()))
+    found_by = FoundBy(static.site.press.engine)
     for address in static.addresses:
-        page = static.page(address)
-        if address.room == "guides" and address.name:
-            page = _with_words(page, guides[address.name], lay_words, static)
+        page, is_guide = static.page(address), bool(address.room == "guides" and address.name)
+        if is_guide:
+            page = _with_words(page, guides[address.name], static)
         title = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
         is_front = bool(address.name) and address.room != "findings"
-        yield _File(address.path(".html"), _plain(title[1]) if title else "", HTML, page, is_front)
+        words = found_by.text(address.name) if is_guide else address.path("")
+        yield _File(address.path(".html"), _plain(title[1]) if title else "", HTML, page, is_front, words)
         on_page()
 
 
-def _lay_words(guides: Iterable[Guide]) -> list[str]:
-    """Every word in which anyone asks anything."""
-    return sorted({w for g in guides for text in (g.question, *g.also) for w in re.findall(r"[a-z']+", text.lower())})
-
-
-def _with_words(page: str, guide: Guide, lay_words: str, static: StaticSite) -> str:
+def _with_words(page: str, guide: Guide, static: StaticSite) -> str:
     """The guide with the words that people use for it, folded away at its end."""
-    listed = " · ".join(guide.also)
     head = escape(static.site.press.t("export.words"))
-    words = f"<details><summary>{head}</summary><p>{escape(listed)}</p></details><p hidden>{escape(lay_words)}</p>"
+    words = f"<details><summary>{head}</summary><p>{escape(' · '.join(guide.also))}</p></details>"
     return page.replace("</main>", f"{words}</main>", 1)
 
 

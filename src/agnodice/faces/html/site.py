@@ -1,17 +1,21 @@
 """All pages behind one door: what a reader asked for, and what she typed, to a page. Servers and browsers share it."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from agnodice.engine import Engine
 from agnodice.errors import FeatureOffError, QuestionError
 from agnodice.faces.html.answers import AnswerPages
-from agnodice.faces.html.audits import AuditPages
 from agnodice.faces.html.entries import EntryPages
 from agnodice.faces.html.form import Form, FormError
 from agnodice.faces.html.interviews import InterviewPages
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import Scene
 from agnodice.model.audit import Page
+
+if TYPE_CHECKING:
+    from agnodice.faces.html.audits import AuditPages
 
 MOST_KEPT = 300  # pages, of up to 120 kB
 
@@ -34,7 +38,13 @@ class Site:
         self.entries = EntryPages(self.press)
         self._answers = AnswerPages(self.press)
         self._interviews = InterviewPages(self.press)
-        self._audits = AuditPages(self.press)
+
+    @cached_property
+    def _audits(self) -> "AuditPages":
+        """Loaded when it is first needed; a page without a server does not carry it."""
+        from agnodice.faces.html.audits import AuditPages  # noqa: PLC0415
+
+        return AuditPages(self.press)
 
     def read(self, room: str, name: str, scene: Scene) -> Reply:
         """A page that depends on nothing typed: `room` is "" for the start, `name` one thing in it.

@@ -65,21 +65,53 @@ self.agnodice = (() => {
   const room = (form) => form.getAttribute("action").replace(/^.*[/#]/, "").replace(suffix, "");
   const told = async (form, fields) => JSON.parse(await call({ room: room(form), fields: String(fields), prefix, suffix }));
 
-  // What page.js asks for instead of a server: the text of a page. Danger signs stand there while the reasoner starts.
+  // The danger check on her words, as a script of its own (danger/): it needs no Python, and is ready long before.
+  let dangers;
+  const check = () => dangers ??= load("danger").then(async () => {
+    const [rules, known, phrases, cards] = await Promise.all(["rules", "known", "phrases", "cards"].map((name) => unpacked(parts[name]).json()));
+    return { cards, check: self.dangerCheck(rules, known, phrases) };
+  });
+  const card = (html, said) => {
+    const made = document.createElement("div");
+    made.innerHTML = html;
+    const line = made.querySelector(".said");
+    if (said.length) line.textContent = line.textContent.replace("\ue000", () => said.join("”; “")); else line.remove();
+    return made;
+  };
+  const warn = async (note, text) => {
+    const { cards, check: ours } = await check();
+    const raised = ours.raised(text);
+    if (!raised.length) return;
+    const place = note.querySelector(".raised");
+    place.append(...raised.map(({ id, said }) => card(cards[id], said)));
+    place.hidden = false;
+    place.querySelector(".callnow").hidden = !place.querySelector(".care-emergency");
+    note.dataset.raised = raised.map(({ id }) => id).join(" ");
+  };
+
+  // What page.js asks for instead of a server: the text of a page. While the reasoner starts, danger signs stand there:
+  // those of her words first, then all that there are.
+  const wait = async (form, fields) => {
+    document.querySelector(".waiting")?.remove();
+    const note = document.createElement("div");
+    note.innerHTML = words().wait;
+    note.className = "waiting";
+    form.before(note);
+    note.querySelector("h2").scrollIntoView();
+    await warn(note, fields.get("text") ?? "").catch(console.error);
+    return note;
+  };
+  const failedPage = (note) => {
+    const signs = [...note.querySelectorAll(".raised:not([hidden]), .raised ~ .care, .note")].map((part) => part.outerHTML);
+    return words().failed_page.replace("</h1>", () => `</h1><section class="danger">${signs.join("")}</section>`);
+  };
   const reach = async (form, fields) => {
     await load("words");
-    if (document.documentElement.dataset.reasoner !== "ready") {
-      const note = document.createElement("div");
-      note.innerHTML = words().wait;
-      note.className = "waiting";
-      document.querySelector(".waiting")?.remove();
-      form.before(note);
-      note.querySelector("h2").scrollIntoView();
-    }
+    const note = document.documentElement.dataset.reasoner === "ready" ? undefined : wait(form, fields);
     try {
       return (await told(form, fields)).body;
     } catch {
-      return words().failed_page;
+      return note ? failedPage(await note) : words().failed_page;
     }
   };
   const questions = () => load("questions").then(() => JSON.parse(parts.questions));
@@ -148,8 +180,9 @@ self.agnodice = (() => {
     offerToKeep();
     if (!document.querySelector("main form[method=post]")) return;
     tell(words().getting_ready);
+    check().catch(console.error);
     start().catch(() => {});
   });
   const text = async (bundle, name) => { await load(bundle); return parts[name]; };
-  return { part, text, reach, questions, call, start };
+  return { part, text, reach, questions, call, check, start };
 })();

@@ -2,11 +2,7 @@
 "use strict";
 (() => {
   let pages;
-  const open = async () => {
-    const packed = await self.agnodice.text("pages", "pages");
-    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-  };
+  const open = async () => unpacked(await self.agnodice.text("pages", "pages")).json();
   const pageAt = async (hash) => {
     const page = (await (pages ??= open()))[decodeURIComponent(hash.slice(1)) || "index"];
     if (!page) return undefined;

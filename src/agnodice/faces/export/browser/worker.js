@@ -1,12 +1,7 @@
 // The reasoner beside the page: starts Pyodide from parts that the page carries, then answers forms. No network: `fetch`
 // hands out those parts and nothing else.
 "use strict";
-const bytesOf = (text) => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-const opened = async (text, type) => {
-  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream, { headers: { "Content-Type": type } });
-};
-const bytes = async (text) => new Uint8Array(await (await opened(text, "application/octet-stream")).arrayBuffer());
+const bytes = async (text) => new Uint8Array(await unpacked(text).arrayBuffer());
 const moduleOf = async (text) => {
   const source = new Blob([await bytes(text)], { type: "text/javascript" });
   const address = await new Promise((done) => {
@@ -23,19 +18,21 @@ const start = async (parts) => {
   self.fetch = async (request) => {
     const name = String(request.url ?? request).slice(PLACE.length);
     if (!(name in TYPES)) throw new TypeError("This page carries no such part.");
-    return opened(parts[name], TYPES[name]);
+    return unpacked(parts[name], TYPES[name]);
   };
-  const code = bytes(parts.code), edition = bytes(parts.edition);  // unpacked while Python starts
+  const code = bytes(parts.code), packages = bytes(parts.packages), edition = bytes(parts.edition), tables = tablesOf(parts);  // unpacked while Python starts
   const [loader, machine] = await Promise.all([moduleOf(parts["pyodide.mjs"]), moduleOf(parts["pyodide.asm.mjs"])]);
   const pyodide = await loader.loadPyodide({
     indexURL: PLACE,
     createPyodideModule: machine.default,
     lockFileContents: { info: JSON.parse(parts.info), packages: {} },
   });
-  pyodide.unpackArchive(await code, "zip", { extractDir: "/agnodice" });
+  for (const archive of [packages, code]) pyodide.unpackArchive(await archive, "zip", { extractDir: "/agnodice" });
   pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
-  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition));
+  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition), ...(await tables));
 };
+const tablesOf = async ({ known, phrases }) =>
+  [openedWords(await unpacked(known).json()), openedPhrases(await unpacked(phrases).json())].map((table) => JSON.stringify(table));
 
 let ready;
 self.onmessage = async ({ data }) => {

@@ -1,0 +1,189 @@
+// Facts: safety/numbers.py, figures.py, denials.py and person.py again. What numbers and short denials tell of her.
+const BREAK = "|";
+const UNITS = { day: 1, days: 1, week: 7, weeks: 7, month: 30, months: 30, year: 365, years: 365 };
+const TENS = new Set(["20", "30", "40", "50", "60", "70"]);
+const ONES = new Set(["a", "one"]);
+const isUnit = (word) => Object.hasOwn(UNITS, word);
+const unitOfTen = (word) => (word === "one" ? 1 : /^[1-9]$/.test(word) ? Number(word) : 0);
+
+const told = (items, patterns, withoutSmall = false) => {
+  const row = rowOf(items, withoutSmall);
+  const numbers = row.flatMap(({ word }, place) => (ONES.has(word) || isDecimal(word) ? [place] : []));
+  const found = [];
+  for (const pattern of numbers.length ? patterns : []) {
+    const parts = pattern.replaceAll("-", " ").trim().split(/\s+/);
+    for (const start of numbers.map((place) => place - parts.lastIndexOf("N"))) {
+      const window = row.slice(Math.max(0, start), Math.max(0, start + parts.length));
+      const read = start >= 0 && window.length === parts.length ? fitsPattern(parts, window.map(({ word }) => word)) : undefined;
+      if (!read) continue;
+      const places = window.filter(({ word }) => word !== BREAK).map(({ item }) => item);
+      const before = start ? row[start - 1].word : BREAK;
+      const then = row[start + parts.length]?.word ?? BREAK;
+      found.push({ value: read[0], days: read[1], first: Math.min(...places), last: Math.max(...places), before, then });
+    }
+  }
+  return found;
+};
+const rowOf = (items, withoutSmall) => {
+  const row = [{ word: BREAK, item: 0 }];
+  items.forEach((item, index) => {
+    if (withoutSmall && item.isSmall && !countsOne(items, index)) return;
+    for (const word of item.isBreak ? [BREAK] : wordsOf(item)) {
+      const last = row.at(-1);
+      if (unitOfTen(word) && TENS.has(last.word)) last.word = String(Number(last.word) + unitOfTen(word));
+      else row.push({ word, item: index });
+    }
+  });
+  return [...row, { word: BREAK, item: items.length }];
+};
+const wordsOf = (item) => {
+  const slip = item.concepts.map((concept) => `${concept}s`).find(isUnit);
+  return slip && !item.word.includes(" ") && !isUnit(item.word) ? [slip] : item.word.split(" ");
+};
+const countsOne = (items, index) => ONES.has(items[index].word) && index + 1 < items.length && isUnit(items[index + 1].word);
+const fitsPattern = (parts, words) => {
+  let value = -1, days = 1;
+  for (const [place, part] of parts.entries()) {
+    const word = words[place], then = parts[place + 1] ?? BREAK;
+    if (part === "N" && ONES.has(word) && isDecimal(then)) return undefined;
+    if (part === "N" && (ONES.has(word) || (isDecimal(word) && word.length < 4))) value = ONES.has(word) ? 1 : Number(word);
+    else if (part === "UNIT" && isUnit(word)) days = UNITS[word];
+    else if (part !== word) return undefined;
+  }
+  return value >= 0 ? [value, days] : undefined;
+};
+
+const observation = (finding, presence, start = 0, end = 0) => ({ finding, presence, start, end });
+const datedObservation = (finding, presence, date, items) =>
+  observation(finding, presence, items[date.first].start, items[date.last].end);
+
+const NOT_A_CYCLE_DAYS = 365, IN_TIME_DAYS = 28, LATE_DAYS = 35, AFTER_BIRTH_DAYS = 365, MOST_BIRTHS = 20, UNSAID_BIRTH_DAYS = 84;
+const toldByFigures = (items, cues) => {
+  const found = [...byCycle(items, cues), ...byBirths(items, cues)];
+  const [age] = cues.recent_birth ? babyAges(items, cues) : [];
+  return age ? [...found, datedObservation(cues.recent_birth, "present", age, items)] : found;
+};
+const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
+  const isSaid = items[age.last].word === "old" || age.then === "old";
+  const days = age.value * age.days;
+  return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS);
+});
+const sincePeriod = (items, cues) =>
+  told(items, cues.last_period, true).find(({ value, days }) => value * days > 0 && value * days < NOT_A_CYCLE_DAYS);
+const byCycle = (items, cues) => {
+  const since = cues.late_period ? sincePeriod(items, cues) : undefined;
+  const days = since ? since.value * since.days : 0;
+  if (!since || (days > IN_TIME_DAYS && days < LATE_DAYS)) return [];
+  return [datedObservation(cues.late_period, days >= LATE_DAYS ? "present" : "absent", since, items)];
+};
+const byBirths = (items, cues) => {
+  const isCount = ({ value, before }) =>
+    value < MOST_BIRTHS && (before === BREAK || cues.before_births.includes(before) || isDecimal(before));
+  const births = cues.some_births ? told(items, cues.births).find(isCount) : undefined;
+  if (!births) return [];
+  const [some, none] = births.value ? ["present", "absent"] : ["absent", "present"];
+  return [datedObservation(cues.some_births, some, births, items), datedObservation(cues.no_births, none, births, items)];
+};
+
+const CARRY = new Set(["or", "nor", "and"]), WELL_REACH = 3;
+const toldByDenials = (items, present, cues) => {
+  const found = [];
+  const put = (finding, item) => found.push(observation(finding, "absent", item.start, item.end));
+  items.forEach((item, index) => {
+    for (const [word, finding] of cues.well_denials) {
+      if (item.concepts.includes(word) && isWell(items, index, cues.well_words)) put(finding, item);
+    }
+  });
+  for (const item of [...deniedItems(items), ...listedItems(items, cues)]) {
+    for (const [word, finding, beside] of cues.bare_denials) {
+      if (item.concepts.includes(word) && (!beside.length || beside.some((name) => present.has(name)))) put(finding, item);
+    }
+  }
+  return found;
+};
+const isWell = (items, index, wellWords) => {
+  for (const item of items.slice(index + 1, index + 1 + WELL_REACH)) {
+    if (item.isBreak || holdsAny(DENIALS, item.concepts)) return false;
+    if (wellWords.includes(item.word)) return true;
+  }
+  return false;
+};
+const listedItems = (items, cues) => {
+  const spans = new CueFinder({ lists: cues.list_negations, ends: cues.list_breakers }).find(items);
+  const ends = new Set(spans.ends.map(([first]) => first));
+  const found = [];
+  for (const [, last] of spans.lists) {
+    for (let index = last + 1; index < items.length; index += 1) {
+      if (items[index].sentence !== items[last].sentence || ends.has(index)) break;
+      const opens = items[index - 1].isBreak || CARRY.has(items[index - 1].word) || index === last + 1;
+      if (opens && !items[index].isBreak && standsAlone(items, index)) found.push(items[index]);
+    }
+  }
+  return found;
+};
+const deniedItems = (items) => {
+  const found = [];
+  items.forEach((item, index) => {
+    if (!holdsAny(DENIALS, item.concepts)) return;
+    for (let place = index + 1; place < items.length;) {
+      while (place < items.length && items[place].isSmall && !CARRY.has(items[place].word)) place += 1;
+      if (place >= items.length || items[place].isBreak || !standsAlone(items, place)) return;
+      found.push(items[place]);
+      if (!(place + 1 < items.length && CARRY.has(items[place + 1].word))) return;
+      place += 2;
+    }
+  });
+  return found;
+};
+const standsAlone = (items, place) => {
+  const then = items[place + 1];
+  return !then || then.isBreak || CARRY.has(then.word) || holdsAny(DENIALS, then.concepts);
+};
+
+const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, ENDED_REACH = 4;
+const personOf = (items, present, absent, cues, sure) => {
+  const ages = told(items, cues.ages).filter(({ value }) => value >= YOUNGEST && value <= OLDEST);
+  const age = ages.find((one) => isHerAge(one, items))?.value;
+  let weeks = weeksOf(items, cues);
+  let state = stateOf(sure, new Set(), cues);
+  if (state === "possible" && weeks !== undefined) state = "pregnant";
+  if (state === "possible") state = stateOf(present, absent, cues);
+  if (state === "pregnant" && weeks === undefined) {
+    const since = sincePeriod(items, cues);
+    const week = since ? Math.floor((since.value * since.days) / 7) : 0;
+    weeks = week >= 1 && week <= MOST_WEEKS ? week : undefined;
+  }
+  return { age, state, weeks: state === "pregnant" ? weeks : undefined };
+};
+const implied = (person, cues) =>
+  cues.weeks_imply.filter(([, first, last]) => first <= (person.weeks ?? 0) && (person.weeks ?? 0) <= last).map(([name]) => name);
+const toldTogether = (said, present, cues) => {
+  const spoken = new Set(said.map(({ finding }) => finding));
+  const follows = cues.together.filter(([parts, whole]) => !spoken.has(whole) && parts.every((part) => present.has(part)));
+  return follows.map(([, whole]) => observation(whole, "present"));
+};
+const stateOf = (present, absent, cues) => {
+  const states = cues.states.filter(([, findings]) => holdsAny(present, findings)).map(([state]) => state);
+  if (states.length) return states.includes("postpartum") ? "postpartum" : states[0];
+  return holdsAny(absent, cues.not_pregnant_when_denied) ? "not-pregnant" : "possible";
+};
+const isHerAge = (age, items) =>
+  !isUnit(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+const weeksOf = (items, cues) => {
+  const born = new Set(babyAges(items, cues).flatMap(({ first, last }) => range(first, last + 1)));
+  for (const [patterns, most, isMonths] of [[cues.weeks, MOST_WEEKS, false], [cues.months, MOST_MONTHS, true]]) {
+    const dates = told(items, patterns).filter(({ value }) => value >= 1 && value <= most);
+    const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
+    const weeks = free.filter((date) => !hasEnded(date, items, cues)).map(({ value }) => value);
+    if (weeks.length) return isMonths ? Math.floor((Math.max(...weeks) * 13) / 3) : Math.max(...weeks);
+  }
+  return undefined;
+};
+const hasEnded = (date, items, cues) => {
+  const before = [];
+  for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length !== ENDED_REACH; i -= 1) {
+    before.push(...items[i].word.split(" ").reverse());
+  }
+  const said = ` ${before.reverse().join(" ")} `;
+  return cues.ended.some((words) => said.includes(` ${words} `));
+};

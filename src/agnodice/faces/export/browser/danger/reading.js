@@ -1,0 +1,143 @@
+// Reading: text/reading.py and text/cues.py again. Text becomes items: words repaired, idioms joined, synonyms made one.
+const DENIALS = new Set(["not", "never", "cannot"]);
+const MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2;
+const holdsAny = (set, values) => values.some((value) => set.has(value));
+
+class Lexicon {
+  constructor(cues, words) {
+    this.cues = cues;
+    this.contractions = new Map(cues.contractions.map(([short, long]) => [plain(short), long.split(/\s+/)]));
+    this.small = new Set(cues.small_words);
+    this.speller = new Speller(words.library.split(" "), words.ordinary.split(" "));
+    this.single = new Map(Object.entries(words.single));
+    this.idioms = new Map(Object.entries(words.idioms));
+    this.broader = new Map(Object.entries(words.broader));
+    this.measuredBy = new Set(cues.measures.flatMap((measure) => measure.words));
+  }
+  concept(word) { return this.single.get(stem(word)) ?? stem(word); }
+  read(text) {
+    const items = this.placed(this.joined(this.repaired(text)));
+    for (const item of items) item.isGuess = this.isGuess(item);
+    this.measure(items);
+    return items;
+  }
+  forget() { this.speller.forget(); }
+
+  repaired(text) {
+    const row = [];
+    const put = (token, word, readings, weak) => row.push([{ ...token, word }, readings, weak]);
+    for (const token of tokens(text, this.contractions)) {
+      const { word } = token;
+      if (isBreak(word) || this.speller.knows(word) || this.single.has(stem(word))) {
+        put(token, word, [word], this.mayBeSlip(word) ? this.speller.neighbours(word) : []);
+        continue;
+      }
+      const parts = this.speller.parts(word);
+      for (const part of parts) for (const one of this.contractions.get(part) ?? [part]) put(token, one, [one], []);
+      if (parts.length) continue;
+      const repairs = this.speller.repairs(word);
+      const [first, ...others] = repairs.length ? this.contractions.get(repairs[0]) ?? [repairs[0]] : [word];
+      put(token, word, [first, ...repairs.slice(1)], []);
+      for (const one of others) put(token, one, [one], []);
+    }
+    return row;
+  }
+  mayBeSlip(word) { return isAlpha(word) && !this.speller.library.has(word) && !this.small.has(word); }
+
+  joined(row) {
+    const stems = row.map(([, readings]) => stem(readings[0]));
+    const joined = [];
+    for (let index = 0; index < row.length;) {
+      const [token, readings, weak] = row[index];
+      const [size, concept] = this.idiomAt(stems, index);
+      if (size) {
+        const parts = row.slice(index, index + size).map(([part]) => part);
+        const whole = { word: parts.map(({ word }) => word).join(" "), start: token.start, end: parts.at(-1).end };
+        joined.push([whole, this.withBroader(concept), []]);
+      } else {
+        const meant = readings.flatMap((word) => this.withBroader(this.concept(word)));
+        joined.push([token, [...new Set(meant)], weak.map((word) => this.concept(word))]);
+      }
+      index += size || 1;
+    }
+    return joined;
+  }
+  withBroader(concept) { return [concept, ...(this.broader.get(concept) ?? [])]; }
+  idiomAt(stems, index) {
+    if (index + 1 === stems.length) return [0];
+    for (const [idiom, concept] of this.idioms.get(stems[index]) ?? []) {
+      if (idiom.every((part, place) => part === stems[index + place])) return [idiom.length, concept];
+    }
+    return [0];
+  }
+
+  placed(row) {
+    let place = -1, sentence = 0;
+    return row.map(([token, concepts, weak]) => {
+      if (isBreak(token.word)) {
+        const item = { ...token, concepts: [], weak: [], place: Math.max(place, 0), sentence, isSmall: false, isBreak: true };
+        sentence += SENTENCE_BREAKS.has(token.word);
+        return item;
+      }
+      const isSmall = this.small.has(token.word) && !holdsAny(DENIALS, concepts);
+      place += !isSmall;
+      return { ...token, concepts, weak, place: Math.max(place, 0), sentence, isSmall, isBreak: false };
+    });
+  }
+  isGuess(item) {
+    if (item.isBreak) return false;
+    return item.word.split(" ").some((part) => !this.single.has(stem(part)) && !this.speller.trusts(part));
+  }
+  measure(items) {
+    items.forEach((item, index) => {
+      const value = valueOf(item.word);
+      if (value === undefined || (index && valueOf(items[index - 1].word) !== undefined)) return;
+      const word = measureWord(items, index, this.measuredBy);
+      const fits = ({ words, low, high }) => words.includes(word) && low <= value && value <= high;
+      const measure = word === undefined ? undefined : this.cues.measures.find(fits);
+      if (measure) items[index] = { ...item, concepts: this.withBroader(measure.concept) };
+    });
+  }
+}
+
+const valueOf = (word) => {
+  const plainNumber = word.replaceAll(",", ".");
+  return /^[0-9]+$/.test(plainNumber.replace(".", "")) ? Number(plainNumber) : undefined;
+};
+const measureWord = (items, index, known) => {
+  const places = [];
+  for (let place = index - 1; place >= Math.max(0, index - MEASURE_REACH); place -= 1) places.push(place);
+  for (let place = index + 1; place < Math.min(items.length, index + 1 + MEASURE_REACH_AFTER); place += 1) places.push(place);
+  for (const place of places) {
+    const found = [items[place].word, ...items[place].concepts].find((name) => known.has(name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+// Cue phrases as spans [first item, last item], by kind.
+class CueFinder {
+  constructor(kinds) {
+    this.kinds = Object.keys(kinds);
+    this.byFirst = new Map();
+    for (const [kind, phrases] of Object.entries(kinds)) {
+      for (const phrase of phrases) {
+        const words = phrase.split(/\s+/);
+        if (!this.byFirst.has(words[0])) this.byFirst.set(words[0], []);
+        this.byFirst.get(words[0]).push([words, kind]);
+      }
+    }
+  }
+  find(items) {
+    const flat = items.flatMap((item, index) => item.word.split(" ").map((word) => [word, index]));
+    const spans = Object.fromEntries(this.kinds.map((kind) => [kind, []]));
+    flat.forEach(([word, index], start) => {
+      for (const [phrase, kind] of this.byFirst.get(word) ?? []) {
+        if (phrase.every((part, place) => part === flat[start + place]?.[0])) {
+          spans[kind].push([index, flat[start + phrase.length - 1][1]]);
+        }
+      }
+    });
+    return spans;
+  }
+}

@@ -1,0 +1,149 @@
+// Words: text/tokens.py and text/spelling.py again, function by function under the same names.
+const PIECE = /\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:['’`´][\p{L}\p{Nl}\p{No}]+)*|[.!?;:,\n()…]/gu;
+const SENTENCE_BREAKS = new Set(".!?\n…");
+const isAlpha = (word) => /^\p{L}+$/u.test(word);
+const isDecimal = (word) => /^\p{Nd}+$/u.test(word);
+const isBreak = (word) => !/^[\p{L}\p{N}]/u.test(word);
+
+const plain = (word) => {
+  if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase().replace(/(.)\1{2,}/g, "$1$1");
+  const folded = word.replace(/[’`´]/g, "'").normalize("NFKD").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
+  return folded.replace(/\p{Mn}/gu, "");
+};
+
+const opened = (word, contractions) => {
+  const known = contractions.get(word);
+  if (known) return known;
+  const at = word.lastIndexOf("'");
+  if (at < 0) return [word];
+  return [word.slice(at + 1) === "s" ? word.slice(0, at) : word.replaceAll("'", "")];
+};
+
+const tokens = (text, contractions) => {
+  const found = [];
+  for (const match of text.matchAll(PIECE)) {
+    const end = match.index + match[0].length;
+    for (const word of opened(plain(match[0]), contractions)) found.push({ word, start: match.index, end });
+  }
+  return found;
+};
+
+const undoubled = (word) => {
+  const last = word.at(-1);
+  return word.length > 3 && last === word.at(-2) && !"aeiouls".includes(last) ? word.slice(0, -1) : word;
+};
+const tidy = (word) => {
+  if (word.length > 3 && word.endsWith("e")) return word.slice(0, -1);
+  return word.length > 3 && word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
+};
+const ENDINGS = [["ness", 4], ["ing", 3], ["edly", 4], ["ed", 3], ["ly", 4]];
+const endsIn = (word, ...endings) => endings.some((ending) => word.endsWith(ending));
+
+const stem = (word) => {
+  if (word.length <= 3 || !isAlpha(word)) return word;
+  for (const [ending, least] of ENDINGS) {
+    if (word.endsWith(ending) && word.length - ending.length >= least && !word.endsWith("eed")) {
+      return tidy(undoubled(word.slice(0, -ending.length)));
+    }
+  }
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}i`;
+  if (endsIn(word, "sses", "shes", "ches", "xes")) return word.slice(0, -2);
+  return tidy(word.endsWith("s") && !endsIn(word, "ss", "us", "is") ? word.slice(0, -1) : word);
+};
+
+const MOST_LETTERS = 24, MOST_PARTS = 4, LEAST_LETTERS_TO_TRUST = [0, 5, 9];
+const SHORT_PARTS = new Set(["my", "no", "in", "is", "am", "at", "on", "to", "of", "it", "so", "me", "up", "if", "im"]);
+
+const distance = (a, b, most) => {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let older, before = [], row = Array.from({ length: b.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= a.length; i += 1) {
+    [older, before, row] = [before, row, [i]];
+    for (let j = 1; j <= b.length; j += 1) {
+      let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, older[j - 2] + 1);
+      row.push(cost);
+    }
+    if (Math.min(...row) > most && Math.min(...before) >= most) return most + 1;
+  }
+  return Math.min(row.at(-1), most + 1);
+};
+
+const slipsAllowed = (word) => (word.length < 4 ? 0 : word.length === 4 ? 1 : 2);
+const mask = (word) => [...word].reduce((sum, letter) => sum | (1 << (letter.codePointAt(0) & 31)), 0);
+const bitCount = (number) => {
+  let count = 0;
+  for (let left = number >>> 0; left; left &= left - 1) count += 1;
+  return count;
+};
+const shortestFirst = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+class Speller {
+  constructor(library, ordinary) {
+    this.library = new Set(library);
+    this.ordinary = new Set(ordinary);
+    this.byEnds = undefined;
+    this.found = new Map();
+  }
+  forget() { this.found.clear(); }
+  knows(word) { return this.library.has(word) || this.ordinary.has(word) || !isAlpha(word); }
+  repairs(word) {
+    if (!this.found.has(word)) this.found.set(word, word.length <= MOST_LETTERS ? this.nearest(word, slipsAllowed(word)) : []);
+    return this.found.get(word);
+  }
+  trusts(word) {
+    if (this.knows(word) || word.length > MOST_LETTERS) return true;
+    const repairs = this.repairs(word);
+    const slips = repairs.length ? distance(word, repairs[0], 2) : 0;
+    return word.length >= LEAST_LETTERS_TO_TRUST[slips] && repairs.every((other) => other[0] === word[0]);
+  }
+  neighbours(word) {
+    const near = word.length >= 5 && word.length <= MOST_LETTERS ? this.nearest(word, 1) : [];
+    return near.filter((other) => other[0] === word[0]);
+  }
+  nearest(word, most) {
+    const letters = mask(word);
+    let best = most, found = [];
+    for (let length = word.length - most; length <= word.length + most; length += 1) {
+      const longer = Math.abs(length - word.length);
+      for (const [candidate, others] of this.candidates(length, word)) {
+        if (bitCount(letters ^ others) > 2 * best - longer) continue;
+        const slips = distance(word, candidate, best);
+        if (slips < best) { best = slips; found = []; }
+        if (slips === best && slips <= most) found.push(candidate);
+      }
+    }
+    return found.sort(shortestFirst);
+  }
+  candidates(length, word) {
+    this.byEnds ??= this.sorted();
+    const ending = this.byEnds.get(`${length}-${word.at(-1)}`) ?? [];
+    return [...(this.byEnds.get(`${length}${word[0]}-`) ?? []), ...ending.filter(([known]) => known[0] !== word[0])];
+  }
+  sorted() {
+    const byEnds = new Map();
+    for (const known of this.library) {
+      for (const key of [`${known.length}${known[0]}-`, `${known.length}-${known.at(-1)}`]) {
+        if (!byEnds.has(key)) byEnds.set(key, []);
+        byEnds.get(key).push([known, mask(known)]);
+      }
+    }
+    return byEnds;
+  }
+  parts(word, most = MOST_PARTS) {
+    if (most === MOST_PARTS && (word.length > MOST_LETTERS + 12 || word.length < 5)) return [];
+    const options = [];
+    for (let cut = 2; cut < word.length - 1; cut += 1) {
+      const head = word.slice(0, cut), tail = word.slice(cut);
+      if (!this.isPart(head)) continue;
+      if (this.isPart(tail)) { options.push([head, tail]); continue; }
+      const rest = most > 2 && tail.length >= 4 ? this.parts(tail, most - 1) : [];
+      if (rest.length) options.push([head, ...rest]);
+    }
+    return options.reduce((best, option) => (best.length && !isWorthMore(option, best) ? best : option), []);
+  }
+  isPart(word) { return word.length > 2 ? this.library.has(word) : SHORT_PARTS.has(word); }
+}
+const shortest = (parts) => Math.min(...parts.map((part) => part.length));
+const isWorthMore = (parts, others) =>
+  parts.length < others.length || (parts.length === others.length && shortest(parts) > shortest(others));

@@ -1,0 +1,119 @@
+"""The words by which Kiwix finds a guide, given to its index and to no reader's eye.
+
+Kiwix's search (Xapian) wants every word of a question in one page, mends no spelling, and ranks by BM25. So each guide
+is indexed under every ordinary word; a word that tells of the guide stands there the more often, the more it tells (the
+likelihood ratios of ask/likelihood.py); and usual slips of such a word stand where the word itself tells.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import snowballstemmer
+
+from agnodice.engine import Engine
+from agnodice.model.content import Guide
+from agnodice.text.tokens import pieces, plain
+
+LEAST_TELLING = 0.5  # log-likelihood ratio from which a word's slips are worth a place
+SHARE_UNKNOWN, SHARE_PER_UNIT, MOST_SHARE = 0.4, 0.15, 0.95  # of the most that BM25 gives to a word
+HALF_SHARE = 7 / 3  # times a keyword must stand in a guide to get half of it, given how long these lists are
+USUAL = 3  # guides that are asked about with a word, from which its slips stand everywhere
+LEAST_LETTERS = 4  # of a word whose slips are listed
+VOWELS = "aeiouy"
+JOINED = re.compile(r"\w+&\w+")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FILLER = "zzzz"  # no question holds it
+ENDINGS = (
+    *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
+    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg"),
+)
+
+
+class FoundBy:
+    """For each guide, the text under which it is indexed; one word for each of Xapian's stems."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._stem = snowballstemmer.stemmer("english").stemWord
+        self._usual = Counter(word for guide in engine.guides() for word in _asked(guide))
+        self._words = sorted({*engine.vocabulary(), *self._usual})
+
+    @cached_property
+    def _everywhere(self) -> str:
+        """What stands in every guide: all words, short forms, numbers, slips of what everyone says."""
+        short = [form for form, _ in self._engine.cues.contractions]
+        usual = [word for word in self._words if self._usual[word] >= USUAL]
+        wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in slips(word)]
+        return " ".join(
+            {self._stem(word): word for word in (*wrong, *written_numbers(), *LETTERS, *short, *self._words)}.values()
+        )
+
+    @cached_property
+    def _telling(self) -> Mapping[str, Mapping[str, float]]:
+        """For one word of each stem: what it adds to each guide; words that tell nothing are left out."""
+        first: dict[str, str] = {}
+        for word in sorted(self._words, key=lambda word: (len(word), word)):
+            if self._engine.tells(word):
+                first.setdefault(self._stem(word), word)
+        return {word: self._engine.tells(word) for word in first.values()}
+
+    def text(self, guide: str) -> str:
+        """The words of a guide, each as often as it should count.
+
+        BM25 counts a word of a longer text less: all are made equally long.
+        """
+        own = self._own(guide)
+        filling = [FILLER] * (self._longest - self._length(guide, own))
+        return " ".join([self._everywhere, *own, self.slips(guide), *filling])
+
+    def _own(self, guide: str) -> list[str]:
+        return [word for word, likely in self._telling.items() for _ in range(times(likely[guide]) - 1)]
+
+    def _length(self, guide: str, own: list[str]) -> int:
+        return len(own) + len(self.slips(guide).split())
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(self._length(guide.id, self._own(guide.id)) for guide in self._engine.guides())
+
+    def slips(self, guide: str) -> str:
+        """Usual slips of the words that tell of a guide."""
+        telling = (word for word, likely in self._telling.items() if likely[guide] >= LEAST_TELLING)
+        return " ".join(dict.fromkeys(slip for word in telling for slip in slips(word)))
+
+
+def _asked(guide: Guide) -> set[str]:
+    """The words of a guide's wordings, and what Xapian takes for one word there ("d&c")."""
+    texts = (guide.question, *guide.also)
+    return {word for text in texts for word in (*map(plain, pieces(text)), *JOINED.findall(text.lower()))}
+
+
+def written_numbers() -> Iterator[str]:
+    """Numbers as people write them beside what troubles them: "6", "4.2", "5cm", "2nd", "150"."""
+    yield from map(str, (*range(201), *range(250, 5001, 50)))
+    yield from (f"{whole}.{tenths}" for whole in range(60) for tenths in range(10))
+    yield from (f"{number}{ending}" for number in range(61) for ending in ENDINGS)
+
+
+def times(likely: float) -> int:
+    """How often a word must stand in a text so that BM25 counts it by its log-likelihood ratio."""
+    share = min(MOST_SHARE, max(0.0, SHARE_UNKNOWN + SHARE_PER_UNIT * likely))
+    return max(1, round(HALF_SHARE * share / (1 - share)))
+
+
+def slips(word: str) -> Iterator[str]:
+    """Usual slips: a letter missing, doubled or swapped with the next, another vowel; never the first letter."""
+    if len(word) < LEAST_LETTERS or not word.isalpha():
+        return
+    if word.endswith("ing"):
+        yield word[:-1]
+    for place in range(1, len(word)):
+        before, letter, after = word[:place], word[place], word[place + 1 :]
+        yield before + after
+        yield before + letter + letter + after
+        if after:
+            yield before + after[0] + letter + after[1:]
+        if letter in VOWELS:
+            yield from (before + vowel + after for vowel in VOWELS if vowel != letter)
