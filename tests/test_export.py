@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -307,7 +307,7 @@ def test_lay_wordings_are_found_in_kiwix(engine: Engine, tmp_path: Path) -> None
         assert share([(text, case["guide"]) for case in cases("ask", half) for text in case["asks"]], reached) >= floor
 
 
-def share(asked: list[tuple[str, str]], reached: Callable[[str], set[str]]) -> float:
+def share(asked: Sequence[tuple[str, str]], reached: Callable[[str], set[str]]) -> float:
     """How many of the questions reach their guide."""
     return sum(f"guides/{name}.html" in reached(text) for text, name in asked) / len(asked)
 
