@@ -1,7 +1,7 @@
 """The audit on pages of trusted bodies: removed dangers noticed, present ones found, nothing wrongly contradicted.
 
-Run: python benchmarks/audit.py [--list]    Needs AGNODICE_SHARED (pages_trusted.jsonl) and the extra `audit`.
-     python benchmarks/audit.py --batch [COUNT]    a batch of made pages and its memory (audit_batch.py)
+Run: .venv/bin/python -m benchmarks.audit [--list] [--batch 10000]    (--batch: made pages and memory, audit_batch.py)
+Needs AGNODICE_SHARED (pages_trusted.jsonl) and the extra `audit`.
 A danger counts as present when a pattern of audit_dangers.toml (written apart from the matcher) is there. Then all
 passages that hold it, in the patterns' eyes or the audit's, are removed, and the audit must report it as left out.
 """
@@ -9,7 +9,6 @@ passages that hold it, in the patterns' eyes or the audit's, are removed, and th
 import gc
 import json
 import os
-import platform
 import re
 import sys
 import time
@@ -21,9 +20,10 @@ from pathlib import Path
 from agnodice import open_engine
 from agnodice.engine import Engine
 from agnodice.model.audit import Lack, Verdict
+from benchmarks import sheet
+from benchmarks.audit_batch import batch
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
 TODAY = date(2026, 11, 26)
 NEAR = 250
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)|\n|[.!?]+")
@@ -75,8 +75,8 @@ def dangers(engine: Engine, rows: Sequence[dict[str, str]], *, is_listed: bool) 
             noticed += required.red_flag in lacks
             if is_listed and required.red_flag not in lacks:
                 print("  not noticed:", required.red_flag, "|", row["focus"])
-    print(f"dangers present: {present}; said to be left out: {missed} ({missed / present:.1%}; goal 10%)")
-    print(f"dangers removed: {removed}; noticed: {noticed} ({noticed / removed:.1%}; goal >= 95%)")
+    sheet.row("dangers there and said to be left out", f"{missed} of {present}", "goal at most 10 %", missed / present)
+    sheet.row("dangers removed and noticed", f"{noticed} of {removed}", "goal at least 95 %", noticed / removed)
 
 
 def _cut(engine: Engine, text: str, flag: str, found: Sequence[tuple[int, int]]) -> str:
@@ -91,9 +91,10 @@ def contradicted(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
     claims = {c.text: c for row in rows for c in engine.audit(row["text"], TODAY).claims}
     wrong = [c for c in claims.values() if c.verdict is Verdict.CONTRADICTED]
     counts = {v.value: sum(c.verdict is v for c in claims.values()) for v in Verdict}
-    print(f"different statements: {len(claims)} {counts}")
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    sheet.row("different statements of trusted pages", str(len(claims)), told)
     for claim in wrong:
-        print(f"  contradicted by {claim.myth.id if claim.myth else '?'}: {claim.text[:160]}")
+        sheet.row(f"contradicted by {claim.myth.id if claim.myth else '?'}", claim.text[:160].replace("|", "/"))
 
 
 def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
@@ -104,7 +105,7 @@ def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
         from agnodice.faces.reading.html import html_page  # noqa: PLC0415
         from benchmarks.made_pages import made_page  # noqa: PLC0415
     except ImportError:
-        print("speed: not measured (the extra `audit` is not installed)")
+        sheet.row("speed", "not measured: the extra `audit` is not installed")
         return
     sources = [made_page(row["focus"], row["text"], number) for number, row in enumerate(rows)]
     for source in sources:  # a crawl is longer than what is learnt once
@@ -121,23 +122,27 @@ def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
         for source in sources:
             run(source)
         taken[name] = time.process_time() - start
-        print(f"{name}: {len(sources) / taken[name]:.1f} pages/s/core")
     size = sum(map(len, sources)) / len(sources) / 1000
-    first, second = taken.values()
-    print(f"the audit costs {second / first:.1f} times the extraction; {size:.0f} kB a page")
+    alone, whole = (len(sources) / seconds for seconds in taken.values())
+    what = f"reading and whole audit, pages of {size:.0f} kB"
+    sheet.row(
+        what, f"{whole:.1f} pages/s/core", f"trafilatura's extraction alone {alone:.1f} pages/s/core", alone / whole
+    )
 
 
-if __name__ == "__main__":
-    print(f"{platform.machine()}, Python {platform.python_version()}")
+def main() -> None:
+    """Print every figure; with --batch, those of a batch alone."""
+    told = sheet.begin(__doc__, list=False, batch=0)
     pages, door = shared_pages(), open_engine()
     if not pages:
         sys.exit("The trusted pages are not there: set AGNODICE_SHARED.")
-    if "--batch" in sys.argv:
-        from benchmarks.audit_batch import batch
-
-        after = sys.argv[sys.argv.index("--batch") + 1 :]
-        batch(pages, int(after[0]) if after else 10_000)
-        sys.exit()
-    dangers(door, pages, is_listed="--list" in sys.argv)
+    if told.batch:
+        batch(pages, told.batch)
+        return
+    dangers(door, pages, is_listed=told.list)
     contradicted(door, pages)
     speed(door, pages)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,12 +1,11 @@
 """A batch of made WARC pages with the native runner: pages a second, and the memory of all its processes over time.
 
-Run: python benchmarks/audit.py --batch [COUNT]    10,000 pages unless told; needs the extras `audit` and `crawl`.
+Run: .venv/bin/python -m benchmarks.audit --batch 10000    Needs the extras `audit` and `crawl`.
 Memory is read from /proc (Linux) every few seconds: the sum of what each process holds alone (Pss where the kernel
 tells it, else Rss). It is flat when its later tenths do not rise above those after the start.
 """
 
 import io
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks import sheet
 from benchmarks.made_pages import made_page
 
 EVERY = 3.0  # seconds between two looks
@@ -30,7 +30,9 @@ def batch(rows: Sequence[dict[str, str]], count: int) -> None:
         told = list(watched(folder / "made.warc.gz", folder / "report"))
         taken = time.perf_counter() - start
         parts = list((folder / "report" / "parts").glob("*.parquet"))
-    print(f"batch, native runner: {count} pages in {len(parts)} parts, {taken:.0f} s, {count / taken:.1f} pages/s")
+    sheet.row(
+        f"batch, native runner, {count} pages in {len(parts)} parts", f"{count / taken:.1f} pages/s", f"{taken:.0f} s"
+    )
     tell_memory(told)
 
 
@@ -88,19 +90,13 @@ def held(pid: int) -> int:
 def tell_memory(told: Sequence[float]) -> None:
     """The mean of each tenth, and whether the last third lies above the second."""
     if len(told) < 10:
-        print("memory: too short a run to tell")
+        sheet.row("memory of a batch", "too short a run to tell")
         return
     size = len(told) / 10
     tenths = [told[int(i * size) : max(int(i * size) + 1, int((i + 1) * size))] for i in range(10)]
-    print(
-        "memory by tenths of the run (MB):",
-        " ".join(f"{sum(t) / len(t):.0f}" for t in tenths),
-        f"; most {max(told):.0f}",
-    )
+    means = " ".join(f"{sum(t) / len(t):.0f}" for t in tenths)
+    sheet.row("memory by tenths of the run, MB", means, f"most {max(told):.0f}")
     third = len(told) // 3
     second, last = (sum(part) / len(part) for part in (told[third : 2 * third], told[2 * third :]))
-    print(f"last third over second third: {last / second:.2f} ({'flat' if last <= FLAT * second else 'rising'})")
-
-
-if __name__ == "__main__":
-    os.execv(sys.executable, [sys.executable, str(Path(__file__).with_name("audit.py")), "--batch", *sys.argv[1:]])
+    how = "flat" if last <= FLAT * second else "rising"
+    sheet.row("memory, last third over second third", how, ratio=last / second)

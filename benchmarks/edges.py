@@ -1,6 +1,6 @@
 """Sharp edges with the real commands, many times over: kills at random moments, many first starts, a full disk.
 
-    python benchmarks/edges.py [--kills 20] [--starts 50] [--seed 1]
+    .venv/bin/python -m benchmarks.edges [--kills 20] [--starts 50] [--seed 1]
 
 Each command that writes is killed (SIGKILL) at random moments of its run, over an older artefact and over none;
 afterwards the old or the new one must stand there whole, and the next run must succeed and leave nothing else behind.

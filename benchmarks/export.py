@@ -23,6 +23,7 @@ from agnodice.faces.export.one_file import one_file
 from agnodice.faces.export.pyodide import PyodideError, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
 from agnodice.library.shelf import edition_bytes
+from benchmarks import sheet
 
 BASE = "https://example.org/"
 QUESTIONS = (
@@ -52,14 +53,14 @@ CALL = """async ([room, fields]) => {
 
 
 def main() -> None:
+    sheet.begin(__doc__)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         folder = ours(work)
         peers(folder, work)
-        in_browser(folder)
+        in_browser(folder, "modules as bytecode")
         if (work / "text").is_dir():
-            print("the same with modules as text:")
-            in_browser(work / "text")
+            in_browser(work / "text", "modules as text")
 
 
 def ours(work: Path) -> Path:
@@ -71,7 +72,7 @@ def ours(work: Path) -> Path:
     try:
         options = Options(BASE, pyodide=read_pyodide())
     except PyodideError as error:
-        print(error)
+        sheet.row("with the reasoner", str(error).splitlines()[0])
         return work / "bare"
     static = StaticSite(engine, edition, options)
     first = timed(lambda: write_folder(work / "site", static.files(), static.made_of()))
@@ -110,7 +111,7 @@ def sizes(folder: Path, file: bytes) -> None:
     }
     for name, held in groups.items():
         sent = sum(len(gzip.compress(data, 6)) for data in held)
-        print(f"{name}: {sum(map(len, held)) / 1e6:.1f} MB on disk, {sent / 1e6:.1f} MB sent with gzip")
+        sheet.row(name, f"{sum(map(len, held)) / 1e6:.1f} MB on disk", f"{sent / 1e6:.1f} MB sent with gzip")
 
 
 def peers(folder: Path, work: Path) -> None:
@@ -131,7 +132,7 @@ def peers(folder: Path, work: Path) -> None:
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text, "utf-8")
         if shutil.which(command[0]) is None:
-            print(f"{program}: not on this machine")
+            sheet.row(program, "not on this machine")
             continue
         seconds = timed(partial(subprocess.run, command, cwd=place, check=True))
         show(program, sum(1 for path in place.rglob("*.html") if "layouts" not in path.parts), seconds)
@@ -141,11 +142,11 @@ def front(program: str, title: str) -> str:
     return f'+++\ntitle = "{title}"\n+++\n' if program == "hugo" else ""
 
 
-def in_browser(folder: Path) -> None:
+def in_browser(folder: Path, how: str) -> None:
     """From opening the start page to a useful page, to a ready reasoner, to answers."""
     chromium = shutil.which("chromium")
     if chromium is None or not (folder / "static" / "door.js").is_file():
-        print("browser: no chromium or no reasoner on this machine")
+        sheet.row(how, "no chromium or no reasoner on this machine")
         return
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (the rest works without a browser)
 
@@ -173,10 +174,11 @@ def in_browser(folder: Path) -> None:
                 times += [page.evaluate(CALL, [room, one]) for one in fields for _ in range(3)]
             page.close()
         browser.close()
-    print(f"first useful page {median(opened):.2f} s, danger check on her words {median(checked):.2f} s")
-    print(f"reasoner ready {median(ready):.1f} s (best {min(ready):.1f} s)")
-    for name, times in (("answer", asked), ("question turn", told)):
-        print(f"{name} in the browser: p50 {median(times):.0f} ms, p95 {sorted(times)[int(0.95 * len(times))]:.0f} ms")
+    sheet.row(f"first useful page, {how}", f"{median(opened):.2f} s", f"danger check {median(checked):.2f} s")
+    sheet.row(f"reasoner ready, {how}", f"{median(ready):.1f} s", f"best {min(ready):.1f} s")
+    for name, times in (("an answer", asked), ("a question turn", told)):
+        p95 = sorted(times)[int(0.95 * len(times))]
+        sheet.row(f"{name} in the browser, {how}", f"p50 {median(times):.0f} ms", f"p95 {p95:.0f} ms")
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -186,7 +188,7 @@ def timed(run: Callable[[], object]) -> float:
 
 
 def show(name: str, pages: int, seconds: float) -> None:
-    print(f"{name}: {pages} pages in {seconds:.1f} s, {pages / seconds:.0f} pages/s")
+    sheet.row(name, f"{pages / seconds:.0f} pages/s", f"{pages} pages in {seconds:.1f} s")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Fuzz the audit: reading a page and the whole audit of short hostile inputs, the same inputs for the same seed.
 
-Run: python benchmarks/fuzz_audit.py [--seed 7] [--first 0] [--count 1000000]    (parts of a run can be done apart)
+Run: .venv/bin/python -m benchmarks.fuzz_audit [--seed 7] [--first 0] [--count 1000000]
 A mutational generator: slices of real pages and of the library, with pieces of HTML, odd characters, numbers and words
 of the audit's own lists put in, taken out, doubled and turned round. A crash is anything but a PageError, a place that
 is not in the text, or a script in the report; each is told with its number and input, and the run goes on.

@@ -1,6 +1,6 @@
 """Ten minutes of mixed, malformed and slow clients at a served edition: nothing wrong, nothing lost, nothing growing.
 
-    python benchmarks/soak.py [--seconds 600] [--connections 16] [--pause-ms 250] [--workers 2] [--picture FILE]
+    .venv/bin/python -m benchmarks.soak [--seconds 600] [--connections 16] [--pause-ms 250] [--workers 2]
 
 Every answer is compared with the one that the same application gives in this process. Memory is the resident set of
 all server processes; latency is as a polite client sees it, pauses of other clients included.

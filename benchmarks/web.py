@@ -1,6 +1,6 @@
 """Requests a second of the web face beside a bare "hello" of the same framework, in one run.
 
-    python benchmarks/web.py [--seconds 20] [--connections 64] [--workers 2]
+    .venv/bin/python -m benchmarks.web [--seconds 20] [--connections 64] [--workers 2]
 
 Needs `wrk` (Debian). The load goes to this machine alone. Questions are those of tests/cases/ask_dev.toml, each time
 another one. Memory is the resident set of all server processes. Where there is a Chromium, it also prints how soon a
@@ -25,6 +25,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks import sheet
 from benchmarks.first_sight import first_sights
 
 ROOT = Path(__file__).parent.parent
@@ -116,13 +117,9 @@ def _latency(text: str, percent: int) -> float:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser()
-    options.add_argument("--seconds", type=int, default=20)
-    options.add_argument("--connections", type=int, default=64)
-    options.add_argument("--workers", type=int, default=2)
-    told = options.parse_args()
+    told = sheet.begin(__doc__, seconds=20, connections=64, workers=2)
     if shutil.which("wrk") is None:
-        sys.exit("benchmarks/web.py needs wrk: apt-get install wrk")
+        sys.exit("benchmarks.web needs wrk: apt-get install wrk")
     rows = {}
     with tempfile.TemporaryDirectory() as folder:
         cases = tomllib.loads((ROOT / "tests/cases/ask_dev.toml").read_text("utf-8"))["case"]
@@ -145,18 +142,19 @@ def main() -> None:
             rows["/guides/…"] = measured(leader, f"http://127.0.0.1:{port}/guides/heavy-periods", told, None)
             sights = first_sights(f"http://127.0.0.1:{port}")
     for name, row in rows.items():
-        share = row["per_second"] / rows["hello"]["per_second"]
-        print(
-            f"{name:<12} {row['per_second']:>9.0f}/s  {100 * share:5.1f} % of hello  "
-            f"p50 {row['p50_ms']:.1f} ms  p99 {row['p99_ms']:.1f} ms  errors {row['errors']}  "
-            f"processor {row['processor_ms']:.2f} ms"
+        sheet.row(
+            f"{name}, {told.connections} connections, {told.seconds} s, {row['errors']} errors",
+            f"{row['per_second']:.0f}/s, p50 {row['p50_ms']:.1f} ms, p99 {row['p99_ms']:.1f} ms",
+            f"processor {row['processor_ms']:.2f} ms a request",
+            row["per_second"] / rows["hello"]["per_second"],
         )
     for page, sight in sights.items():
-        print(
-            f"{page:<12} first paint {sight.fcp:.0f} ms  largest {sight.lcp:.0f} ms  layout shift {sight.shift:.3f}  "
-            f"blocked {sight.blocked:.0f} ms  {sight.bytes / 1000:.1f} kB"
+        sheet.row(
+            f"{page} in Chromium, {sight.bytes / 1000:.1f} kB",
+            f"first paint {sight.fcp:.0f} ms, largest {sight.lcp:.0f} ms",
+            f"layout shift {sight.shift:.3f}, blocked {sight.blocked:.0f} ms",
         )
-    print(f"memory of {told.workers} workers: {before:.0f} MB after the first 5 s, {after:.0f} MB at the end")
+    sheet.row(f"memory of {told.workers} workers", f"{after:.0f} MB at the end", f"{before:.0f} MB after the first 5 s")
 
 
 if __name__ == "__main__":

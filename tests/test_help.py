@@ -228,19 +228,3 @@ def test_completing_builds_nothing(place: Path, tmp_path: Path) -> None:
     done = subprocess.run(["agnodice"], env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
     assert not (place / "cache").exists()
-
-
-def test_the_snippets_of_the_page_run(place: Path, tmp_path: Path) -> None:
-    """docs/terminal.md: its block of commands, line by line."""
-    block = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "terminal.md").read_text("utf-8"), re.DOTALL)
-    assert block
-    done = subprocess.run(
-        ["bash", "-e", "-c", "\n".join(block)],
-        cwd=tmp_path,
-        env=environment(place),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["edition.sqlite"]
