@@ -104,7 +104,7 @@ class EditedLexicon(Lexicon):
         joined: list[Word] = []
         done = 0
         for index in opening:
-            ahead = [part.stem for part in row[index : index + LONGEST_IDIOM]] if index >= done else ()
+            ahead = [(part.stem,) for part in row[index : index + LONGEST_IDIOM]] if index >= done else ()
             idiom = self._idiom_at(ahead, 0) if ahead else None
             if idiom:
                 word = " ".join([part.word for part in row[index : index + idiom[0]]])
