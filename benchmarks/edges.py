@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import md5, sha256
 from pathlib import Path
 
@@ -40,15 +40,16 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--starts", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="A part of the names of the commands to kill.")
+    parser.add_argument("--only", default="", help="A part of the names of the commands to try.")
     chosen = parser.parse_args()
     rng = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory() as name:
-        print(first_starts(Path(name) / "starts", chosen.starts))
-        for called, arguments in COMMANDS.items():
-            if chosen.only in called:
-                print(killed(called, arguments, Path(name), chosen.kills, rng))
-        print(full_disk(Path(name) / "full"))
+        if chosen.starts:
+            print(first_starts(Path(name) / "starts", chosen.starts), flush=True)
+        wanted = {called: arguments for called, arguments in COMMANDS.items() if chosen.only in called}
+        for called, arguments in wanted.items():
+            print(killed(called, arguments, Path(name), chosen.kills, rng), flush=True)
+        print(full_disk(Path(name) / "full", wanted))
 
 
 def first_starts(folder: Path, count: int) -> str:
@@ -150,20 +151,21 @@ def age_leftovers(folder: Path) -> None:
         os.utime(path, (MOMENT, MOMENT))
 
 
-def full_disk(folder: Path) -> str:
+def full_disk(folder: Path, wanted: Mapping[str, list[str]]) -> str:
     """A disk of half a MB: each command says so and leaves what was there."""
     folder.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], check=False).returncode:
         return "full disk: not tried, for nothing can be mounted here"
     try:
-        told = list(on_full_disk(folder))
+        told = list(on_full_disk(folder, wanted))
     finally:
         subprocess.run(["umount", folder], check=True)
     return f"full disk: {sum(told)} of {len(told)} commands say so and leave what was there"
 
 
-def on_full_disk(folder: Path) -> Iterator[bool]:
-    for called, arguments in COMMANDS.items():
+def on_full_disk(folder: Path, wanted: Mapping[str, list[str]]) -> Iterator[bool]:
+    """Whether each command told of it and left what was there."""
+    for called, arguments in wanted.items():
         out = folder / arguments[2]
         out.mkdir() if called == "export site" else out.write_bytes(b"old")
         before = prints_of(out)

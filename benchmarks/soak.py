@@ -46,6 +46,14 @@ class Log:
         return time.perf_counter() - self.started
 
 
+async def answer_from(reader: asyncio.StreamReader) -> tuple[tuple[int, str], bool]:
+    """Status and digest of an answer, and whether the server hangs up after it."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    length = re.search(r"content-length: (\d+)", head)
+    body = await reader.readexactly(int(length[1]) if length else 0)
+    return (int(head.split()[1]), hashlib.sha256(body).hexdigest()), "connection: close" in head
+
+
 class Line:
     """One client's connection, opened again where the server has closed it."""
 
@@ -69,12 +77,10 @@ class Line:
             self._ends = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._ends
         writer.write(sent)
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        length = re.search(r"content-length: (\d+)", head)
-        body = await reader.readexactly(int(length[1]) if length else 0)
-        if "connection: close" in head:
+        answer, is_last = await answer_from(reader)
+        if is_last:
             self.hang_up()
-        return int(head.split()[1]), hashlib.sha256(body).hexdigest()
+        return answer
 
     def hang_up(self) -> None:
         if self._ends:
@@ -111,6 +117,8 @@ async def rude_client(port: int, case: Exchange, manner: str, log: Log) -> None:
         except TimeoutError:
             outcome = "held on to"
         log.rude[f"{manner}: {outcome}"] += 1
+        if outcome == "wrong":
+            log.wrong.append((log.now(), manner))
         if (manner, outcome) in {("slow", "closed"), ("silent", "held on to"), ("stalled", "held on to")}:
             log.lost.append((log.now(), manner))
         await asyncio.sleep(1)
@@ -130,6 +138,9 @@ async def rudely(port: int, case: Exchange, manner: str) -> str:
                 await asyncio.sleep(0.5)
         if manner == "half":
             return "hung up"
+        if manner == "slow":
+            answer, _ = await answer_from(reader)
+            return "right" if answer == (case.status, case.digest) else "wrong"
         head = await reader.read(200)
         return head.split()[1].decode() if head else "closed"
     finally:
@@ -179,7 +190,8 @@ def table(log: Log, samples: Sequence[Sample]) -> list[str]:
     first = [sample for sample in samples if sample.at_seconds <= FIRST_SECONDS + EVERY_SECONDS]
     last = samples[-len(first) :]
     lines += [f"rude clients: {', '.join(f'{what} {count}' for what, count in sorted(log.rude.items()))}"]
-    lines += [f"lost by rude clients that were right: {sum(name in RUDE for _, name in log.lost)}"]
+    wrong, lost = (sum(name in RUDE for _, name in bad) for bad in (log.wrong, log.lost))
+    lines += [f"of those, answered wrongly {wrong}, left alone {lost}"]
     for name, values in (("memory MB", "memory_mb"), ("p50 ms", "p50_ms"), ("p99 ms", "p99_ms")):
         start, end = (median([getattr(sample, values) for sample in part]) for part in (first, last))
         lines.append(

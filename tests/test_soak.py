@@ -24,7 +24,7 @@ def test_the_table_tells_growth_and_every_kind_of_failure() -> None:
     told = "\n".join(table(log, SAMPLES))
     assert "ask              2      1     0" in told
     assert "audit            0      0     1" in told
-    assert "lost by rude clients that were right: 1" in told
+    assert "of those, answered wrongly 0, left alone 1" in told
     assert "memory after a minute 313.0 MB, most later 339.0 MB (+8.3%)" in told
 
 

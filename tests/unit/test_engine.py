@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -25,7 +24,7 @@ def connection(edition_bytes: bytes) -> sqlite3.Connection:
 
 
 def test_every_list_is_as_long_as_its_count_and_in_order(engine: Engine) -> None:
-    lists: dict[str, list[Any]] = {
+    lists: dict[str, list[str]] = {
         "guides": [guide.id for guide in engine.guides()],
         "conditions": [condition.id for condition in engine.conditions()],
         "findings": [finding.id for finding in engine.findings()],
@@ -35,7 +34,7 @@ def test_every_list_is_as_long_as_its_count_and_in_order(engine: Engine) -> None
     }
     counts = engine.counts()
     assert {name: len(ids) for name, ids in lists.items()} == {name: counts[name] for name in lists}
-    assert all(list(ids) == sorted(ids) for ids in lists.values())
+    assert all(ids == sorted(ids) for ids in lists.values())
     assert engine.guide_count == counts["guides"]
     assert counts["countries"] == len(engine.countries()) > 40
     assert [s.name for s in engine.countries()] == sorted(s.name for s in engine.countries())

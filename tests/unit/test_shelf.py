@@ -27,6 +27,12 @@ def knowledge(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
+@pytest.fixture
+def quick(edition_bytes: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building takes no time; what it gives is what a build gives (the test of the same bytes holds that)."""
+    monkeypatch.setattr(shelf, "build", lambda _: edition_bytes)
+
+
 def edition_hash(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT value FROM meta WHERE key = 'hash'").fetchone()[0])
 
@@ -35,6 +41,7 @@ def test_the_same_text_gives_the_same_bytes(edition_bytes: bytes) -> None:
     assert shelf.build(KNOWLEDGE) == edition_bytes
 
 
+@pytest.mark.usefixtures("quick")
 def test_built_on_first_use_then_found(home: Path) -> None:
     first = edition_hash(shelf.open_edition())
     files = list((home / "cache" / "agnodice").iterdir())
@@ -44,6 +51,7 @@ def test_built_on_first_use_then_found(home: Path) -> None:
     assert files[0].stat().st_mtime_ns == stamp
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("damage", [b"", b"not a database", None])
 def test_a_damaged_edition_is_built_again(home: Path, damage: bytes | None) -> None:
     good = edition_hash(shelf.open_edition())
@@ -79,6 +87,7 @@ def test_a_broken_library_without_an_edition_is_an_error_with_every_problem(know
     assert "`emergency` is missing" in str(caught.value)
 
 
+@pytest.mark.usefixtures("quick")
 def test_nothing_writable_means_memory(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "file").write_text("in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "file"))
