@@ -65,7 +65,7 @@ class Room:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
         known = self._with_weeks(danger)
-        asked = [answer.finding for answer in told.answers]
+        asked = map(FindingId, told.asked)  # of yes-or-no questions, which carry the name of their finding
         reasoned = self.reasoner.reason(known.heard.sure, known.person, asked)
         urgency = self._weigher.urgency(danger.raised, reasoned.ranked)
         likely, grave = self._explainer.likely(reasoned), self._explainer.not_to_miss(reasoned)

@@ -1,0 +1,56 @@
+"""The ZIM: whole, and its guides found by the words that people use."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from agnodice.engine import Engine
+from agnodice.faces.export.site import Options, StaticSite
+from tests.casebook import cases
+
+KIWIX_FLOORS = {"dev": 0.80, "held": 0.78}
+
+
+def test_lay_wordings_are_found_in_kiwix(engine: Engine, tmp_path: Path) -> None:
+    from libzim.reader import Archive
+    from libzim.search import Query, Searcher
+    from libzim.suggestion import SuggestionSearcher
+
+    from agnodice.faces.export.zim import write_zim
+
+    out = tmp_path / "a.zim"
+    write_zim(StaticSite(engine, b"", Options()), out)
+    if shutil.which("zimcheck"):
+        checked = subprocess.run(
+            ["zimcheck", "-I", "-M", "-P", "-L", str(out)], capture_output=True, text=True, check=False
+        )
+        assert "Overall Test Status: Pass" in checked.stdout
+    archive = Archive(str(out))
+    assert archive.check()
+    searcher, suggester = Searcher(archive), SuggestionSearcher(archive)
+
+    def reached(text: str) -> set[str]:
+        found = [*searcher.search(Query().set_query(text)).getResults(0, 3), *suggester.suggest(text).getResults(0, 3)]
+        entries = [archive.get_entry_by_path(path) for path in found]
+        return {(e.get_redirect_entry() if e.is_redirect else e).path for e in entries}
+
+    asked = [(text, guide.id) for guide in engine.guides() for text in guide.also[::12]]
+    assert share(asked, reached) >= 0.95
+    for half, floor in KIWIX_FLOORS.items():
+        assert share([(text, case["guide"]) for case in cases("ask", half) for text in case["asks"]], reached) >= floor
+
+
+def share(asked: Sequence[tuple[str, str]], reached: Callable[[str], set[str]]) -> float:
+    """How many of the questions reach their guide."""
+    return sum(f"guides/{name}.html" in reached(text) for text, name in asked) / len(asked)
+
+
+def test_a_slip_is_one_step_away() -> None:
+    from agnodice.faces.export.kiwix import slips, times
+
+    assert {"peroid", "perod", "periood", "pereod"} <= set(slips("period"))
+    assert "gettin" in set(slips("getting"))
+    assert list(slips("sex")) == []
+    assert all(word[0] == "p" for word in slips("period"))
+    assert [times(likely) for likely in (-3.4, 0.0, 3.0)] == [1, 2, 13]
