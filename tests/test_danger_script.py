@@ -34,6 +34,8 @@ TAILS = (
     "that is fine. I have neither.",
     "my sister had this last year",
     "bp 150/95, temperature 38,5",
+    "G4P2012, my 10 day old baby is well",
+    "after sex no tummy pain. There is no sign of anything, no period. Her husband hit her",
 )
 Raised = list[tuple[str, list[str]]]
 

@@ -1,5 +1,5 @@
 // Assertion: text/assertion.py again. What is said of a mention: present, denied, past, only supposed, of someone else.
-const NEGATION_REACH = 6, AFTER_REACH = 3;
+const NEGATION_REACH = 6, PAST_REACH = 8, PARTED_REACH = 2, AFTER_REACH = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
@@ -10,7 +10,6 @@ const CUES = [
 ];
 const range = (first, end) => Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step);
 const isSameSpan = (a, b) => a[0] === b[0] && a[1] === b[1];
-const shares = (some, others) => some.some((one) => others.includes(one));
 
 class Judge {
   constructor(cues) { this.finder = new CueFinder(Object.fromEntries(CUES.map((kind) => [kind, cues[kind]]))); }
@@ -25,6 +24,7 @@ class Scene {
     Object.assign(this, { items, cues, mentions });
     const blocked = new Set(cues.not_negations.flatMap(([first, last]) => range(first, last + 1)));
     this.negations = cues.negations.filter(([first]) => !blocked.has(first));
+    this.breakers = new Set(cues.breakers.flatMap(([first, last]) => range(first, last + 1)));
   }
   status(mention) {
     if (this.isDenied(mention)) return "denied";
@@ -35,7 +35,6 @@ class Scene {
     return this.isOfKin(mention) ? "kin" : "present";
   }
   sentence(index) { return this.items[index].sentence; }
-  words(first, end) { return this.items.slice(first, Math.max(first, end)).map((item) => item.word); }
   startsWithin(kind, first, end) { return this.cues[kind].some((span) => first <= span[0] && span[0] < end); }
   sameSentence(kind, mention) {
     return this.cues[kind].filter((span) => this.sentence(span[0]) === this.sentence(mention.first));
@@ -46,7 +45,17 @@ class Scene {
       || this.denialsInside(mention).some((cue) => !this.beginsAnew(cue, mention))
       || this.isDeniedAfter(mention);
   }
-  isSplit(mention) { return this.denialsInside(mention).some((cue) => this.beginsAnew(cue, mention)); }
+  isSplit(mention) {
+    return this.denialsInside(mention).some((cue) => this.beginsAnew(cue, mention))
+      || this.negations.some(([, cue]) => this.parts(cue, mention));
+  }
+  parts(cue, mention) {
+    const isInside = mention.first < cue && cue < mention.last && !mention.items.includes(cue);
+    if (!isInside || this.items[cue].word !== "no") return false;
+    const then = Math.min(...mention.items.filter((i) => i > cue));
+    const isOne = !this.items.slice(cue, then).some((item) => item.isBreak || item.word === "and" || item.word === "but");
+    return isOne && this.items[then].place - this.items[cue].place <= PARTED_REACH;
+  }
   denialsInside(mention) {
     return [...this.negations, ...this.cues.nothings].map(([, cue]) => cue).filter((cue) => {
       const isInside = mention.first < cue && cue < mention.last && !mention.items.includes(cue);
@@ -61,10 +70,10 @@ class Scene {
   negates(span, mention) {
     const cue = span[1];
     if (cue >= mention.first || this.sentence(cue) !== this.sentence(mention.first)) return false;
-    if (this.isSpent(span, mention)) return false;
+    if (holdsAny(DENIALS, this.items[mention.first].concepts)) return false;
     const isFar = this.items[mention.first].place - this.items[cue].place > NEGATION_REACH;
     const inList = this.cues.list_negations.some((other) => isSameSpan(span, other));
-    if (isFar && !inList) return false;
+    if ((isFar && !inList) || this.isSpent(span, mention)) return false;
     if (this.startsWithin(inList ? "list_breakers" : "breakers", cue + 1, mention.first)) return false;
     if (this.startsWithin("turns", mention.first, mention.last)) return false;
     return this.reaches(cue + 1, mention, inList);
@@ -82,10 +91,12 @@ class Scene {
     }
     if (!joins.length) return true;
     if (this.newClause(joins[0], mention.first)) return false;
-    const rest = range(joins[0], this.items.length).filter((i) => this.isInRun(i, mention));
-    return [...between, ...rest].some((i) => this.items[i].word === "or" || this.items[i].word === "nor");
+    return [...between, ...this.run(joins[0], mention)].some((i) => this.items[i].word === "or" || this.items[i].word === "nor");
   }
-  isInRun(index, mention) { return this.sentence(index) === this.sentence(mention.first) && index <= mention.last + 8; }
+  run(first, mention) {
+    const reach = range(first, Math.min(this.items.length, mention.last + 9));
+    return reach.filter((i) => this.sentence(i) === this.sentence(mention.first));
+  }
   newClause(first, end) { return this.startsWithin("self_words", first, end) && end - first > 1; }
   isDeniedAfter(mention) {
     const isNear = ([first, last]) => first > mention.last && first <= mention.last + AFTER_REACH && this.ends(last);
@@ -97,7 +108,7 @@ class Scene {
     return this.cues.takes_back.some(([first, last]) => this.sentence(first) === next && this.ends(last));
   }
   isCut(index, span) {
-    const between = this.words(index, span[0]);
+    const between = range(index, span[0]).map((i) => this.items[i].word);
     return between.includes("but") || (shares(between, [",", "and"]) && span[0] === span[1]);
   }
   ends(index) { return index + 1 === this.items.length || this.items[index + 1].isBreak; }
@@ -114,9 +125,11 @@ class Scene {
     return span[1] < mention.first && !this.startsWithin("self_words", span[1] + 1, mention.first);
   }
   isTheirs(span, mention) {
-    const isBeside = span[0] > 0 && BESIDE_THEM.has(this.items[span[0] - 1].word);
-    return span[1] < mention.first && !isBeside && !holdsAny(PATIENT, this.words(span[1] + 1, mention.first));
+    const told = this.words([...range(span[1] + 1, mention.first), ...mention.items]);
+    const beside = this.words(range(Math.max(0, span[0] - 1), span[0] + 1));
+    return span[1] < mention.first && !holdsAny(BESIDE_THEM, beside) && !holdsAny(PATIENT, told);
   }
+  words(indexes) { return indexes.flatMap((i) => this.items[i].word.split(" ")); }
   isSupposed(mention) {
     if (this.cues.frames.length || this.sameSentence("suppositions", mention).some((s) => this.covers(s, mention))) return true;
     if (!this.sameSentence("questions", mention).some((span) => this.asks(span))) return false;
@@ -127,22 +140,26 @@ class Scene {
 
   isPast(mention) {
     const isNow = this.inPart("recent", mention).length || this.inPart("ongoing", mention).length;
-    return !isNow && this.inPart("past", mention).some((span) => !this.compares(span));
+    return !isNow && this.inPart("past", mention).some((span) => !this.compares(span) && this.isNear(span, mention));
   }
-  compares(span) { return this.words(Math.max(0, span[0] - 2), span[0]).includes("than"); }
+  isNear(span, mention) {
+    const before = this.items[mention.first].place - this.items[span[1]].place;
+    const after = this.items[span[0]].place - this.items[mention.last].place;
+    return Math.max(before, after) <= PAST_REACH;
+  }
+  compares(span) { return this.items.slice(Math.max(0, span[0] - 2), span[0]).some((item) => item.word === "than"); }
   inPart(kind, mention) {
     const [first, last] = this.partOf(mention);
     return this.sameSentence(kind, mention).filter((span) => first <= span[0] && span[0] <= last);
   }
   partOf(mention) {
     const here = this.sentence(mention.first);
-    const words = new Set(this.cues.breakers.flatMap(([first, last]) => range(first, last + 1)));
-    const isBreakAt = (i) => this.items[i].isBreak;
-    const isIn = (i) => this.sentence(i) === here && !words.has(i) && !isBreakAt(i);
+    const isIn = (i) => this.sentence(i) === here && !this.cuts(i);
     let { first, last } = mention;
     while (first > 0 && isIn(first - 1)) first -= 1;
-    while (first > 0 && words.has(first - 1) && !isBreakAt(first - 1)) first -= 1;
+    while (this.breakers.has(first - 1) && !this.items[first - 1].isBreak) first -= 1;
     while (last + 1 < this.items.length && isIn(last + 1)) last += 1;
     return [first, last];
   }
+  cuts(index) { return this.breakers.has(index) || this.items[index].isBreak; }
 }

@@ -42,29 +42,30 @@ const wordsOf = (item) => {
 };
 const countsOne = (items, index) => ONES.has(items[index].word) && index + 1 < items.length && isUnit(items[index + 1].word);
 const fitsPattern = (parts, words) => {
-  let value = -1, days = 1;
+  let value = 0, days = 1;
   for (const [place, part] of parts.entries()) {
     const word = words[place], then = parts[place + 1] ?? BREAK;
     if (part === "N" && ONES.has(word) && isDecimal(then)) return undefined;
-    if (part === "N" && (ONES.has(word) || (isDecimal(word) && word.length < 4))) value = ONES.has(word) ? 1 : Number(word);
+    if (part === "N" && (ONES.has(word) || (isDecimal(word) && word.length < 5))) value = ONES.has(word) ? 1 : Number(word);
     else if (part === "UNIT" && isUnit(word)) days = UNITS[word];
     else if (part !== word) return undefined;
   }
-  return value >= 0 ? [value, days] : undefined;
+  return [value, days];
 };
 
 const observation = (finding, presence, start = 0, end = 0) => ({ finding, presence, start, end });
 const datedObservation = (finding, presence, date, items) =>
   observation(finding, presence, items[date.first].start, items[date.last].end);
 
-const NOT_A_CYCLE_DAYS = 365, IN_TIME_DAYS = 28, LATE_DAYS = 35, AFTER_BIRTH_DAYS = 365, MOST_BIRTHS = 20, UNSAID_BIRTH_DAYS = 84;
+const NOT_A_CYCLE_DAYS = 365, IN_TIME_DAYS = 28, LATE_DAYS = 35, AFTER_BIRTH_DAYS = 365, UNSAID_BIRTH_DAYS = 84;
+const MOST_BIRTHS = 20, BIRTH_DIGITS = 4;
 const toldByFigures = (items, cues) => {
   const found = [...byCycle(items, cues), ...byBirths(items, cues)];
   const [age] = cues.recent_birth ? babyAges(items, cues) : [];
   return age ? [...found, datedObservation(cues.recent_birth, "present", age, items)] : found;
 };
 const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
-  const isSaid = items[age.last].word === "old" || age.then === "old";
+  const isSaid = age.then === "old" || items.slice(age.first, age.last + 1).some((item) => item.word === "old");
   const days = age.value * age.days;
   return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS);
 });
@@ -77,13 +78,16 @@ const byCycle = (items, cues) => {
   return [datedObservation(cues.late_period, days >= LATE_DAYS ? "present" : "absent", since, items)];
 };
 const byBirths = (items, cues) => {
-  const isCount = ({ value, before }) =>
-    value < MOST_BIRTHS && (before === BREAK || cues.before_births.includes(before) || isDecimal(before));
+  const count = ({ value, last }) => birthsOf(value, items[last].word);
+  const isCount = (births) => count(births) < MOST_BIRTHS
+    && (births.before === BREAK || cues.before_births.includes(births.before) || isDecimal(births.before));
   const births = cues.some_births ? told(items, cues.births).find(isCount) : undefined;
   if (!births) return [];
-  const [some, none] = births.value ? ["present", "absent"] : ["absent", "present"];
+  const [some, none] = count(births) ? ["present", "absent"] : ["absent", "present"];
   return [datedObservation(cues.some_births, some, births, items), datedObservation(cues.no_births, none, births, items)];
 };
+const birthsOf = (value, word) =>
+  (word.length === BIRTH_DIGITS && isDecimal(word) ? Number(word[0]) + Number(word[1]) : value);
 
 const CARRY = new Set(["or", "nor", "and"]), WELL_REACH = 3;
 const toldByDenials = (items, present, cues) => {

@@ -49,6 +49,8 @@ class Row {
   match(phrase, anchor, index, isWeak) {
     if (phrase.isLiteral) return isWeak ? undefined : this.literal(phrase, anchor, index);
     if (isWeak && phrase.slots.length < 2) return undefined;
+    const { word, isGuess } = this.items[index];
+    if (phrase.slots.length === 1 && !isDecimal(word)) return mentionOf(phrase.owner, [index], !isGuess);
     const chosen = this.chosen(phrase, anchor, index, !isWeak);
     if (!chosen || (phrase.isOrdered && !this.isInOrder(phrase, chosen))) return undefined;
     if (this.spread(chosen) > phrase.slots.length + SPARE_WORDS) return undefined;
@@ -56,13 +58,12 @@ class Row {
   }
   spread(chosen) { return this.items[Math.max(...chosen)].place - this.items[Math.min(...chosen)].place + 1; }
   isSure(phrase, chosen) {
-    const asWritten = phrase.slots.every((slot, number) => {
-      const item = this.items[chosen[number]];
-      return slot.some((concept) => item.concepts.includes(concept)) && !item.isGuess;
-    });
+    const asRead = phrase.slots.every((slot, number) => shares(slot, this.items[chosen[number]].concepts));
+    const guesses = chosen.filter((place) => this.items[place].isGuess).length;
     const isClose = this.spread(chosen) <= chosen.length + (chosen.length < 3 ? 2 : 3);
     const isWhole = this.isList(chosen) || !this.hasBreak(chosen);
-    return asWritten && isClose && isWhole && !this.borrows(chosen);
+    const isBorneOut = guesses === 0 || (guesses === 1 && chosen.length > 1);
+    return asRead && isBorneOut && isClose && isWhole && !this.borrows(chosen);
   }
   hasBreak(chosen) { return this.items.slice(Math.min(...chosen), Math.max(...chosen)).some((item) => item.isBreak); }
   borrows(chosen) {

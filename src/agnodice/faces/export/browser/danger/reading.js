@@ -1,7 +1,8 @@
 // Reading: text/reading.py and text/cues.py again. Text becomes items: words repaired, idioms joined, synonyms made one.
 const DENIALS = new Set(["not", "never", "cannot"]);
-const MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2;
+const LONG_TEXT = 40, FEWEST_STRANGE = 25, MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2;
 const holdsAny = (set, values) => values.some((value) => set.has(value));
+const shares = (some, others) => some.some((one) => others.includes(one));
 
 class Lexicon {
   constructor(cues, words) {
@@ -16,10 +17,17 @@ class Lexicon {
   }
   concept(word) { return this.single.get(stem(word)) ?? stem(word); }
   read(text) {
-    const items = this.placed(this.joined(this.repaired(text)));
+    const repaired = this.repaired(text);
+    const row = this.isWellSpelt(repaired) ? repaired.map(([token, readings]) => [token, readings, []]) : repaired;
+    const items = this.placed(this.joined(row));
     for (const item of items) item.isGuess = this.isGuess(item);
     this.measure(items);
     return items;
+  }
+  isWellSpelt(row) {
+    const words = row.map(([{ word }]) => word).filter(isAlpha);
+    const strange = words.filter((word) => !this.speller.knows(word));
+    return words.length >= LONG_TEXT && strange.length * FEWEST_STRANGE <= words.length;
   }
   forget() { this.speller.forget(); }
 
@@ -45,7 +53,7 @@ class Lexicon {
   mayBeSlip(word) { return isAlpha(word) && !this.speller.library.has(word) && !this.small.has(word); }
 
   joined(row) {
-    const stems = row.map(([, readings]) => stem(readings[0]));
+    const stems = row.map(([, readings]) => readings.map(stem));
     const joined = [];
     for (let index = 0; index < row.length;) {
       const [token, readings, weak] = row[index];
@@ -65,8 +73,8 @@ class Lexicon {
   withBroader(concept) { return [concept, ...(this.broader.get(concept) ?? [])]; }
   idiomAt(stems, index) {
     if (index + 1 === stems.length) return [0];
-    for (const [idiom, concept] of this.idioms.get(stems[index]) ?? []) {
-      if (idiom.every((part, place) => part === stems[index + place])) return [idiom.length, concept];
+    for (const [idiom, concept] of stems[index].flatMap((first) => this.idioms.get(first) ?? [])) {
+      if (idiom.every((part, place) => stems[index + place]?.includes(part))) return [idiom.length, concept];
     }
     return [0];
   }

@@ -6,7 +6,7 @@ const isDecimal = (word) => /^\p{Nd}+$/u.test(word);
 const isBreak = (word) => !/^[\p{L}\p{N}]/u.test(word);
 
 const plain = (word) => {
-  if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase().replace(/(.)\1{2,}/g, "$1$1");
+  if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase().replace(/([a-z])\1{2,}/g, "$1$1");
   const folded = word.replace(/[’`´]/g, "'").normalize("NFKD").toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
   return folded.replace(/\p{Mn}/gu, "");
 };
@@ -54,8 +54,9 @@ const stem = (word) => {
 const MOST_LETTERS = 24, MOST_PARTS = 4, LEAST_LETTERS_TO_TRUST = [0, 5, 9];
 const SHORT_PARTS = new Set(["my", "no", "in", "is", "am", "at", "on", "to", "of", "it", "so", "me", "up", "if", "im"]);
 
-const distance = (a, b, most) => {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+const distance = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  const [a, b] = unlike(one, other);
   let older, before = [], row = Array.from({ length: b.length + 1 }, (_, place) => place);
   for (let i = 1; i <= a.length; i += 1) {
     [older, before, row] = [before, row, [i]];
@@ -67,6 +68,14 @@ const distance = (a, b, most) => {
     if (Math.min(...row) > most && Math.min(...before) >= most) return most + 1;
   }
   return Math.min(row.at(-1), most + 1);
+};
+
+const unlike = (a, b) => {
+  const shorter = Math.min(a.length, b.length);
+  let first = 0, last = 0;
+  while (first < shorter && a[first] === b[first]) first += 1;
+  while (last < shorter - first && a.at(-1 - last) === b.at(-1 - last)) last += 1;
+  return [a.slice(first, a.length - last), b.slice(first, b.length - last)];
 };
 
 const slipsAllowed = (word) => (word.length < 4 ? 0 : word.length === 4 ? 1 : 2);
@@ -82,7 +91,7 @@ class Speller {
   constructor(library, ordinary) {
     this.library = new Set(library);
     this.ordinary = new Set(ordinary);
-    this.byEnds = undefined;
+    this.ends = undefined;
     this.found = new Map();
   }
   forget() { this.found.clear(); }
@@ -102,33 +111,33 @@ class Speller {
     return near.filter((other) => other[0] === word[0]);
   }
   nearest(word, most) {
-    const letters = mask(word);
-    let best = most, found = [];
-    for (let length = word.length - most; length <= word.length + most; length += 1) {
-      const longer = Math.abs(length - word.length);
-      for (const [candidate, others] of this.candidates(length, word)) {
-        if (bitCount(letters ^ others) > 2 * best - longer) continue;
-        const slips = distance(word, candidate, best);
-        if (slips < best) { best = slips; found = []; }
-        if (slips === best && slips <= most) found.push(candidate);
+    if (this.library.has(word)) return [word];
+    for (let slips = 1; slips <= most; slips += 1) {
+      const found = new Set(this.candidates(word, slips).filter((near) => distance(word, near, slips) === slips));
+      if (found.size) return [...found].sort(shortestFirst);
+    }
+    return [];
+  }
+  candidates(word, slips) {
+    const letters = mask(word), found = [];
+    this.ends ??= this.byEnds();
+    for (let length = word.length - slips; length <= word.length + slips; length += 1) {
+      const most = 2 * slips - Math.abs(length - word.length);
+      for (const key of [`${length}${word[0]}-`, `${length}-${word.at(-1)}`]) {
+        for (const [near, others] of this.ends.get(key) ?? []) if (bitCount(letters ^ others) <= most) found.push(near);
       }
     }
-    return found.sort(shortestFirst);
+    return found;
   }
-  candidates(length, word) {
-    this.byEnds ??= this.sorted();
-    const ending = this.byEnds.get(`${length}-${word.at(-1)}`) ?? [];
-    return [...(this.byEnds.get(`${length}${word[0]}-`) ?? []), ...ending.filter(([known]) => known[0] !== word[0])];
-  }
-  sorted() {
-    const byEnds = new Map();
+  byEnds() {
+    const ends = new Map();
     for (const known of this.library) {
       for (const key of [`${known.length}${known[0]}-`, `${known.length}-${known.at(-1)}`]) {
-        if (!byEnds.has(key)) byEnds.set(key, []);
-        byEnds.get(key).push([known, mask(known)]);
+        if (!ends.has(key)) ends.set(key, []);
+        ends.get(key).push([known, mask(known)]);
       }
     }
-    return byEnds;
+    return ends;
   }
   parts(word, most = MOST_PARTS) {
     if (most === MOST_PARTS && (word.length > MOST_LETTERS + 12 || word.length < 5)) return [];
