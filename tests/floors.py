@@ -16,9 +16,10 @@ PATH = Path(__file__).parent / "floors.json"
 FLOORS: dict[str, Any] = json.loads(PATH.read_text("utf-8"))
 MEASURED_ON = "measured_on"
 HALVES = ("dev", "held")
-# By the first word of a floor's name, the sets of cases that it is measured on.
+# By how a floor's name begins, the sets of cases that it is measured on; the longer beginning counts.
 SETS = {
-    "ask": ("ask",), "danger": ("danger",), "decoys": ("decoy",), "refused": ("scope",), "assess": ("assess",),
+    "ask": ("ask",), "danger": ("danger",), "danger_more": ("danger_more",), "decoys": ("decoy",),
+    "decoy_mores": ("decoy_more",), "refused": ("scope",), "assess": ("assess",), "vignette": ("vignette",),
     "audit": ("claims",), "retold": ("assess", "danger"),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|lowered|another")  # these are better when they are smaller
@@ -42,9 +43,9 @@ def flat(floors: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, flo
 
 def files_of(floor: str) -> tuple[str, ...]:
     """The case files that a floor is measured on."""
-    words = re.split(r"[._]", floor)
-    half = next(half for half in HALVES if half in words)
-    return tuple(f"{stem}_{half}" for stem in SETS[words[0]])
+    half = next(half for half in HALVES if half in re.split(r"[._]", floor))
+    begins = max((name for name in SETS if floor.startswith(name)), key=len)
+    return tuple(f"{stem}_{half}" for stem in SETS[begins])
 
 
 def fallen(now: Mapping[str, Any], earlier: Mapping[str, Any]) -> list[str]:
