@@ -39,6 +39,7 @@ TYPED = {
 ELSEWHERE = {
     "make": "the Makefile is asked what it would do; .ci/run and a fresh clone do it",
     "pip": "tests/test_install.py",
+    "python -m agnodice": "tests/test_install.py",
     "npm": "the fixture python_for_browsers, below",
     "pre-commit": "its checks are those of make check",
     "agnodice lint --sources": "tests/unit/test_addresses.py",

@@ -7,7 +7,7 @@ from math import log
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
 from agnodice.assess.network import Evidence, Excluded, Network, Piece
-from agnodice.model.clinical import ConditionId, FindingId, Observation, Person
+from agnodice.model.clinical import ConditionId, FindingId, Observation, Person, Presence
 
 ROUNDING = 1e-9
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
@@ -55,7 +55,8 @@ class Reasoner:
         chances = solve(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
         explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
-        spoken = self._spoken((*(o.finding for o in observed), *asked))
+        known = (o.finding for o in observed if o.presence is not Presence.UNKNOWN)
+        spoken = self._spoken((*known, *asked))
         untold = [self.network.untold(name, spoken) for name in before]
         parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold)
         rows = zip(before, chances, explained, parts, strict=True)

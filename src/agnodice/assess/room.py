@@ -65,8 +65,7 @@ class Room:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
         known = self._with_weeks(danger)
-        asked = map(FindingId, told.asked)  # of yes-or-no questions, which carry the name of their finding
-        reasoned = self.reasoner.reason(known.heard.sure, known.person, asked)
+        reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told))
         urgency = self._weigher.urgency(danger.raised, reasoned.ranked)
         likely, grave = self._explainer.likely(reasoned), self._explainer.not_to_miss(reasoned)
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
@@ -92,7 +91,7 @@ class Room:
     def shares(self, told: Told) -> dict[ConditionId, float]:
         """The shares of the causes that `assess` would tell: the posterior alone, without reasons and questions."""
         known = self._with_weeks(self._check.words(told.text, told.person, told.answers))
-        return self._explainer.shares(self.reasoner.reason(known.heard.sure, known.person))
+        return self._explainer.shares(self.reasoner.reason(known.heard.sure, known.person, _asked(told)))
 
     def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
         """How well each of these conditions that can apply explains what was said."""
@@ -152,3 +151,8 @@ def _citations(
             yield from point.cite
     for flag in watched:
         yield from flag.cite
+
+
+def _asked(told: Told) -> tuple[FindingId, ...]:
+    """The findings asked about so far: yes-or-no questions carry the name of theirs."""
+    return tuple(map(FindingId, told.asked))
