@@ -21,7 +21,6 @@ from urllib.request import urlopen
 import click
 import pytest
 
-from agnodice.__main__ import main as _program  # noqa: F401  (that the program loads)
 from agnodice.faces.cli.commands import agnodice
 from tests.conftest import ROOT
 
@@ -94,8 +93,18 @@ def test_a_synopsis_is_true(document: str, line: str) -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
+    """A checkout that the test may change."""
+    return copied(tmp_path / "agnodice")
+
+
+@pytest.fixture(scope="module")
+def read_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout that no test changes, so that its edition is built once."""
+    return copied(tmp_path_factory.mktemp("stranger") / "agnodice")
+
+
+def copied(folder: Path) -> Path:
     """A copy of what git holds, as a stranger gets it, with a few files to try things on."""
-    folder = tmp_path / "agnodice"
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", "pyproject.toml", "uv.lock", "README.md"):
         shutil.copy(ROOT / name, folder / name)
@@ -205,8 +214,8 @@ def shown_outputs() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("document", "line", "shown"), shown_outputs())
-def test_a_shown_output_is_what_is_printed(document: str, line: str, shown: str, checkout: Path) -> None:
-    printed = iter(text.rstrip() for text in run_line(line.splitlines()[-1], checkout).stdout.splitlines())
+def test_a_shown_output_is_what_is_printed(document: str, line: str, shown: str, read_checkout: Path) -> None:
+    printed = iter(text.rstrip() for text in run_line(line.splitlines()[-1], read_checkout).stdout.splitlines())
     missing = [wanted for wanted in shown.splitlines() if wanted != "…" and wanted.rstrip() not in printed]
     assert missing == []
 
@@ -233,11 +242,16 @@ def test_benchmarks_say_what_they_measure(script: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in DOCUMENTS if fences(p.read_text("utf-8"), "python")], ids=lambda p: p.stem)
-def test_every_python_snippet_runs(path: Path, checkout: Path) -> None:
+def test_every_python_snippet_runs(path: Path, read_checkout: Path) -> None:
     for snippet in fences(path.read_text("utf-8"), "python"):
-        environment = {**os.environ, "PYTHONPATH": str(checkout / "src")}
+        environment = {**os.environ, "PYTHONPATH": str(read_checkout / "src")}
         done = subprocess.run(
-            [sys.executable, "-c", snippet], cwd=checkout, env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-c", snippet],
+            cwd=read_checkout,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip(), snippet
