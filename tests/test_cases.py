@@ -31,7 +31,7 @@ def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
 @pytest.mark.parametrize("half", HALVES)
 def test_questions_find_their_guide(engine: Engine, half: str) -> None:
     pairs = [(case["guide"], ask) for case in cases("ask", half) for ask in case["asks"]]
-    ranks = [_rank(engine, guide, ask) for guide, ask in pairs]
+    ranks = [rank_of(engine, guide, ask) for guide, ask in pairs]
     first = sum(rank == 1 for rank in ranks) / len(ranks)
     three = sum(0 < rank <= 3 for rank in ranks) / len(ranks)
     missed = [(guide, ask, rank) for (guide, ask), rank in zip(pairs, ranks, strict=True) if rank != 1]
@@ -39,7 +39,7 @@ def test_questions_find_their_guide(engine: Engine, half: str) -> None:
     assert three >= FLOORS[f"ask_three_{half}"], missed
 
 
-def _rank(engine: Engine, guide: str, ask: str) -> int:
+def rank_of(engine: Engine, guide: str, ask: str) -> int:
     """The place of `guide` in the answer, from 1; 0 when it is not offered at all."""
     answer = engine.ask(ask)
     names = [str(hit.guide) for hit in answer.hits]
@@ -56,11 +56,11 @@ def test_dangers_are_heard_through_noise(engine: Engine, half: str, stem: str) -
     missed = []
     for case in cases(stem, half):
         variants = [("as written", case["say"]), *noises(case["say"])]
-        missed += [(name, text) for name, text in variants if not _is_heard(engine, case, text)]
+        missed += [(name, text) for name, text in variants if not is_heard(engine, case, text)]
     assert len(missed) <= FLOORS[f"{stem}_missed_{half}"], missed
 
 
-def _is_heard(engine: Engine, case: dict[str, Any], text: str) -> bool:
+def is_heard(engine: Engine, case: dict[str, Any], text: str) -> bool:
     level = engine.danger(text).level
     return level is not None and level >= CareLevel.from_slug(case["level"])
 
@@ -79,11 +79,11 @@ def test_decoys_are_not_emergencies(engine: Engine, half: str, stem: str) -> Non
 @pytest.mark.parametrize("half", HALVES)
 def test_what_is_out_of_scope_is_refused(engine: Engine, half: str) -> None:
     asked = [case["say"] for case in cases("scope", half)]
-    offered = [ask for ask in asked if _is_offered(engine, ask)]
+    offered = [ask for ask in asked if is_offered(engine, ask)]
     assert 1 - len(offered) / len(asked) >= FLOORS[f"refused_{half}"], offered
 
 
-def _is_offered(engine: Engine, question: str) -> bool:
+def is_offered(engine: Engine, question: str) -> bool:
     """Whether a guide is given or offered; what is no question at all ("...???") is refused by an error."""
     try:
         return engine.ask(question).outcome is not Outcome.NONE

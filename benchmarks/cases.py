@@ -1,0 +1,92 @@
+"""Every set of text cases, both halves: what is found, heard, raised, judged. The floors of the tests come from this.
+
+Run: .venv/bin/python -m benchmarks.cases
+Of each set one half was looked at while building (dev) and one was not (held); only shares are printed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.casebook import CASES, cases, noises
+from tests.test_assess_cases import Score, judge, scored
+from tests.test_audit import claim_scores
+from tests.test_cases import is_heard, is_offered, rank_of
+
+from agnodice import open_engine
+from agnodice.engine import Engine
+from agnodice.model.clinical import CareLevel
+from benchmarks import sheet
+
+Rows = list[dict[str, Any]]
+HALVES = ("dev", "held")
+
+
+def asked(engine: Engine, rows: Rows) -> str:
+    """How many wordings find their guide first, and in the first three."""
+    ranks = [rank_of(engine, case["guide"], ask) for case in rows for ask in case["asks"]]
+    first, three = (sum(0 < rank <= most for rank in ranks) / len(ranks) for most in (1, 3))
+    return f"first {first:.1%}, three {three:.1%} of {len(ranks)}"
+
+
+def endangered(engine: Engine, rows: Rows) -> str:
+    """How many dangers are missed, each as it is written and in five noisy ways."""
+    tried = [
+        is_heard(engine, case, text) for case in rows for text in (case["say"], *dict(noises(case["say"])).values())
+    ]
+    plain = sum(not is_heard(engine, case, case["say"]) for case in rows)
+    return f"missed {tried.count(False)} of {len(tried)}; as written {plain} of {len(rows)}"
+
+
+def decoyed(engine: Engine, rows: Rows) -> str:
+    """How many texts without an emergency raise one."""
+    raised = sum(engine.danger(case["say"]).level is CareLevel.EMERGENCY for case in rows)
+    return f"raised {raised} of {len(rows)}"
+
+
+def refused(engine: Engine, rows: Rows) -> str:
+    """How many questions of other subjects are given no guide."""
+    return f"refused {sum(not is_offered(engine, case['say']) for case in rows)} of {len(rows)}"
+
+
+def understood(engine: Engine, rows: Rows) -> str:
+    """Hearing, causes and urgency of labelled texts."""
+    return told(scored(engine, rows).figures(), len(rows))
+
+
+def ranked(engine: Engine, rows: Rows) -> str:
+    """Causes and urgency alone."""
+    score = Score()
+    for row in rows:
+        judge(engine, row, score)
+    return told(score.judged(), len(rows))
+
+
+def told(figures: dict[str, float], count: int) -> str:
+    """The shares by name."""
+    return ", ".join(f"{name.replace('_', ' ')} {share:.0%}" for name, share in figures.items()) + f" of {count}"
+
+
+def judged(engine: Engine, rows: Rows) -> str:
+    """Verdicts on statements."""
+    macro_f1, precision = claim_scores(engine, rows)
+    return f"macro-F1 {macro_f1:.3f}, contradicted precision {precision:.3f} of {len(rows)}"
+
+
+KINDS: dict[str, Callable[[Engine, Rows], str]] = {
+    "ask": asked, "danger": endangered, "decoy": decoyed, "scope": refused, "assess": understood, "heard": understood,
+    "vignette": ranked, "urgency": ranked, "claims": judged,
+}  # fmt: skip
+
+
+def main() -> None:
+    """A row for each set and half."""
+    sheet.begin(__doc__)
+    engine = open_engine()
+    stems = sorted(path.stem.removesuffix("_dev") for path in CASES.glob("*_dev.toml"))
+    for stem in (stem for stem in stems if stem.split("_")[0] in KINDS):
+        for half in HALVES:
+            sheet.row(f"{stem}, {half}", KINDS[stem.split("_")[0]](engine, cases(stem, half)))
+
+
+if __name__ == "__main__":
+    main()
