@@ -1,4 +1,4 @@
-"""`make bench`: every headline figure again, beside its peers, into docs/benchmarks.md.
+"""`make bench`: every headline figure again, beside its peers, into docs/benchmarks.md; then docs/promises.md anew.
 
 Run: .venv/bin/python -m benchmarks [NAME ...]
 With names, only those parts of the page are written anew. A script that fails stops nothing: its part says so.
@@ -13,12 +13,15 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import promises
 from benchmarks.sheet import HEAD, machine
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 # What runs: a title, and the module with its arguments.
 PARTS = {
+    "cases": "cases: every set, the half looked at and the half not",
+    "shared_set": "assess: the shared cases, all told at once and as an interview",
     "ask": "ask: an answer, from process start and inside",
     "assess": "assess: the reasoner beside other libraries",
     "assess_groups": "assess: our own labelled texts by group of the right cause",
@@ -84,6 +87,7 @@ def main() -> None:
         known = parts_of(PAGE.read_text("utf-8")) if PAGE.is_file() else {}
         known[name] = part
         PAGE.write_text("\n\n".join([opening(), *(known[n] for n in PARTS if n in known)]) + "\n", "utf-8")
+        promises.write()
         print(part, end="\n\n", flush=True)
 
 

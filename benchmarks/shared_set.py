@@ -25,11 +25,11 @@ Row = Mapping[str, Any]
 
 def main() -> None:
     """A row for each half and way."""
+    sheet.begin(__doc__)
     if not CASES.is_file():
         sys.exit(f"{CASES} is not there. Name the folder that holds data/ in AGNODICE_SHARED.")
     cases = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
     cases = [case for case in cases if case["answerable_from_history"]]
-    sheet.begin(__doc__)
     engine = open_engine()
     for half in ("look", "held"):
         chosen = [case for case in cases if half_of(case["id"]) == half]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from benchmarks import promises
 
 from agnodice.faces.cli.commands import agnodice
 from tests.conftest import ROOT
@@ -172,13 +173,19 @@ def test_documents_name_every_command_and_option() -> None:
     assert [option for option in options if option not in docs] == []
 
 
-@pytest.mark.parametrize("page", ["privacy.md", "safety.md"])
+@pytest.mark.parametrize("page", ["docs/privacy.md", "docs/safety.md", "benchmarks/promises.toml"])
 def test_promises_name_tests_that_exist(page: str) -> None:
-    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs" / page).read_text("utf-8"))
+    named = re.findall(r"[`\"](tests/[\w/]+\.py)(?:::(\w+))?[`\"]", (ROOT / page).read_text("utf-8"))
     assert named
     for file, test in named:
         assert (ROOT / file).is_file(), file
         assert not test or f"def {test}(" in (ROOT / file).read_text("utf-8"), test
+
+
+def test_the_table_of_promises_shows_the_figures_as_measured() -> None:
+    shown = promises.page(promises.promises(), promises.measured())
+    assert (ROOT / "docs/promises.md").read_text("utf-8") == shown, "run: .venv/bin/python -m benchmarks.promises"
+    assert "no such row" not in shown
 
 
 def test_dependencies_have_a_reason() -> None:
