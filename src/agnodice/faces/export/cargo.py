@@ -4,19 +4,17 @@ Two of its tables, the words and the phrases, travel apart from the rest: the da
 before Python runs. browser/danger/tables.js opens them again; `inside.py` puts them back.
 """
 
-import heapq
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import takewhile
 from typing import Any
 
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
 APART = ("words", "phrases")
 MOST_SHARED = 9  # letters that two words can share: one digit
-Row = tuple[str, list[list[str]], int, bool]  # owner, slots, place of the rarest slot, literal
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def cut(edition: bytes) -> Cargo:
             _without_index(connection, name)
         connection.commit()
         connection.execute("VACUUM")
-        return Cargo(connection.serialize(), *(_json(pack(json.loads(ready[key]))) for key, pack in _PACKED.items()))
+        return Cargo(connection.serialize(), _json(packed_words(json.loads(ready["words"]))), ready["phrases"])
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -74,39 +72,5 @@ def _same(one: str, other: str) -> list[tuple[str, str]]:
     return list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def packed_phrases(table: Mapping[str, list[Row]]) -> list[Any]:
-    """The phrases, each once: [owner, [slots, place, literal], …], so ordered that each concept gets its own again."""
-    rows = _in_order(table)
-    groups = groupby(rows, key=lambda row: row[0])
-    return [[owner, *([slots, place, int(literal)] for _, slots, place, literal in held)] for owner, held in groups]
-
-
-def _in_order(table: Mapping[str, list[Row]]) -> list[Row]:
-    """Every row once, in one order that agrees with that of each concept (Kahn 1962); owners stay together."""
-    rows: dict[str, Row] = {}
-    after: dict[str, set[str]] = {}
-    for listed in table.values():
-        names = [_json(row) for row in listed]
-        rows |= zip(names, listed, strict=True)
-        for first, then in pairwise(names):
-            after.setdefault(first, set()).add(then)
-    before = dict.fromkeys(rows, 0)
-    for follower in (name for followers in after.values() for name in followers):
-        before[follower] += 1
-    free = sorted(name for name, count in before.items() if not count)
-    ordered = []
-    while free:
-        name = heapq.heappop(free)  # names begin with the owner
-        ordered.append(rows[name])
-        for follower in sorted(after.get(name, ())):
-            before[follower] -= 1
-            if not before[follower]:
-                heapq.heappush(free, follower)
-    return ordered
-
-
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-_PACKED = {"words": packed_words, "phrases": packed_phrases}
