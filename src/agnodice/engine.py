@@ -1,8 +1,9 @@
 """The one door: an engine over one open edition. Pure: it keeps nothing, logs nothing, opens nothing."""
 
+import gc
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -39,6 +40,10 @@ class Engine:
     """Answers from one edition. The same question and edition give the same answer, byte for byte."""
 
     def __init__(self, index: Index) -> None:
+        with _uncollected():
+            self._open(index)
+
+    def _open(self, index: Index) -> None:
         self._index = index
         words = index.ready("words")
         known = words["library"].split(), words["ordinary"].split()
@@ -61,12 +66,14 @@ class Engine:
         """Read now what is otherwise read when it is first needed: for a server, whose first readers should wait no
         longer than others, and whose memory should not tell what was asked.
         """
-        self._index.read_ahead()
-        self._likelihoods.keep(self._index.all_known())
-        self._check.listener.read_ahead()
-        for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
-            if is_open:
-                getattr(self, room)
+        with _uncollected():
+            self._index.read_ahead()
+            self._likelihoods.keep(self._index.all_known())
+            self._ranker.read_ahead()
+            self._check.listener.read_ahead()
+            for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
+                if is_open:
+                    getattr(self, room)
 
     def ask(
         self,
@@ -277,6 +284,18 @@ def readable(question: str) -> str:
 
 def _printable(letter: str) -> str:
     return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: opening throws nothing away, and searching takes as long as it does."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _wordings(rows: dict[str, Any]) -> Iterator[Wordings]:

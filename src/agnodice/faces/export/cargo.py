@@ -1,4 +1,4 @@
-"""The edition as a page carries it: what `audit` alone reads is left out, and nothing stands in it twice.
+"""The edition as a page carries it: what no page reads is left out, and nothing stands in it twice.
 
 Two of its tables, the words and the phrases, travel apart from the rest: the danger check (browser/danger/) needs them
 before Python runs. browser/danger/tables.js opens them again; `inside.py` puts them back.
@@ -14,6 +14,12 @@ from typing import Any
 
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
 APART = ("words", "phrases")
+OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page reads, and what stands there instead
+    "guide": {"also": []},
+    "finding": {"say": []},
+    "myth": {"say": []},
+    "red_flag": {"words": [], "case": "", "near_miss": ""},
+}
 MOST_SHARED = 9  # letters that two words can share: one digit
 
 
@@ -34,11 +40,20 @@ def cut(edition: bytes) -> Cargo:
         marks = ", ".join("?" * len(NOT_CARRIED + APART))
         connection.execute(f"DELETE FROM ready WHERE key IN ({marks})", (*NOT_CARRIED, *APART))  # noqa: S608
         connection.execute("DELETE FROM criterion")
+        for name, emptied in OF_THE_BUILD.items():
+            rows = connection.execute(f"SELECT json, id FROM {name}").fetchall()  # noqa: S608  (our own table names)
+            without = [(text_without(text, emptied), key) for text, key in rows]
+            connection.executemany(f"UPDATE {name} SET json = ? WHERE id = ?", without)  # noqa: S608
         for name in _tables(connection):
             _without_index(connection, name)
         connection.commit()
         connection.execute("VACUUM")
         return Cargo(connection.serialize(), _json(packed_words(json.loads(ready["words"]))), ready["phrases"])
+
+
+def text_without(text: str, emptied: Mapping[str, object]) -> str:
+    """An entry's JSON with some fields emptied."""
+    return _json({**json.loads(text), **emptied})
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
