@@ -18,7 +18,7 @@ from statistics import median
 from urllib.parse import urlencode
 
 from agnodice import open_engine
-from agnodice.faces.export.folder import write_folder
+from agnodice.faces.export.folder import MARK, write_folder
 from agnodice.faces.export.one_file import one_file
 from agnodice.faces.export.pyodide import PyodideError, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
@@ -105,7 +105,7 @@ def sizes(folder: Path, file: bytes) -> None:
         "start page with core and edition, without Pyodide": [d for p, d in found.items() if p.name in first],
         "Pyodide with Python's and Jinja's modules": [d for p, d in found.items() if p.name == "python.js"],
         "all pages": [d for p, d in found.items() if p.suffix == ".html"],
-        "everything a reader's browser can load": [d for p, d in found.items() if p.suffix != ".md"],
+        "everything a reader's browser can load": [d for p, d in found.items() if p.suffix != ".md" and p.name != MARK],
         "Markdown twins": [d for p, d in found.items() if p.suffix == ".md"],
         "the one file": [file],
     }

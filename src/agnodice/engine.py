@@ -1,11 +1,13 @@
 """The one door: an engine over one open edition. Pure: it keeps nothing, logs nothing, opens nothing."""
 
+import gc
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index
@@ -25,6 +27,7 @@ from agnodice.safety.hear import Heard, Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
+from agnodice.text.phrases import anchored
 from agnodice.text.reading import Lexicon, Table
 
 if TYPE_CHECKING:
@@ -37,17 +40,21 @@ class Engine:
     """Answers from one edition. The same question and edition give the same answer, byte for byte."""
 
     def __init__(self, index: Index) -> None:
+        with _uncollected():
+            self._open(index)
+
+    def _open(self, index: Index) -> None:
         self._index = index
         words = index.ready("words")
         known = words["library"].split(), words["ordinary"].split()
         table = Table(words["single"], words["idioms"], words["broader"], *known)
         lexicon = Lexicon(decode(Cues, index.ready("cues")), table)
         traits = {name: Trait(*trait) for name, trait in index.ready("traits").items()}
-        listener = Listener(lexicon, traits, index.ready("phrases"))
+        listener = Listener(lexicon, traits, anchored(index.ready("phrases")))
         self._check = DangerCheck(index.all(RedFlag), listener)
         self._answerer = Answerer(index)
         self._likelihoods = Likelihoods(index.ready("unknown"), index.known)
-        self._ranker = Ranker(_wordings(row) for row in index.ready("wordings"))
+        self._ranker = Ranker(_wordings(index.ready("wordings")))
         self.strings: dict[str, str] = dict(index.ready("strings"))
 
     @property
@@ -59,12 +66,14 @@ class Engine:
         """Read now what is otherwise read when it is first needed: for a server, whose first readers should wait no
         longer than others, and whose memory should not tell what was asked.
         """
-        self._index.read_ahead()
-        self._likelihoods.keep(self._index.all_known())
-        self._check.listener.read_ahead()
-        for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
-            if is_open:
-                getattr(self, room)
+        with _uncollected():
+            self._index.read_ahead()
+            self._likelihoods.keep(self._index.all_known())
+            self._ranker.read_ahead()
+            self._check.listener.read_ahead()
+            for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
+                if is_open:
+                    getattr(self, room)
 
     def ask(
         self,
@@ -143,7 +152,7 @@ class Engine:
         table = Table(told["single"], told["idioms"], told["broader"], (), ())
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
-        books = PhraseBook(self._index.ready("phrases")), PhraseBook(rows["names"])
+        books = self._check.listener.book, PhraseBook(anchored(rows["names"]))
         tools = Tools(
             reader=Reader(lexicon, Folder(words), self._check.listener, books),
             finder=Finder(words),
@@ -277,11 +286,21 @@ def _printable(letter: str) -> str:
     return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
 
 
-def _wordings(row: list[list[str]]) -> Wordings:
-    guide, wordings, names, findings = row
-    return Wordings(
-        GuideId(str(guide)),
-        tuple(frozenset(w) for w in wordings),
-        frozenset(names),
-        frozenset(FindingId(f) for f in findings),
-    )
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: opening throws nothing away, and searching takes as long as it does."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _wordings(rows: dict[str, Any]) -> Iterator[Wordings]:
+    """The wordings of every guide, as the edition numbers their concepts."""
+    concept = rows["concepts"].__getitem__
+    for guide, wordings, names, findings in rows["guides"]:
+        said = tuple(frozenset(map(concept, wording)) for wording in wordings)
+        yield Wordings(GuideId(guide), said, frozenset(map(concept, names)), frozenset(map(FindingId, findings)))

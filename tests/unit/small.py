@@ -14,7 +14,7 @@ from agnodice.model.clinical import (
 from agnodice.model.words import Cues, Synonyms, Words
 from agnodice.safety.hear import FLAG, Listener, traits
 from agnodice.safety.rules import DangerCheck
-from agnodice.text.phrases import anchored, phrase_of
+from agnodice.text.phrases import anchored, listed, phrase_of
 from agnodice.text.reading import Lexicon, prepare
 
 CUES = Cues(
@@ -157,7 +157,7 @@ FLAGS = (
 def listener() -> Listener:
     said = [phrase_of(name, phrase, LEXICON) for name, phrases in _SAY.items() for phrase in phrases]
     said += [phrase_of(FLAG + f.id, phrase, LEXICON) for f in FLAGS for phrase in f.words]
-    return Listener(LEXICON, traits(FINDINGS), anchored(said))
+    return Listener(LEXICON, traits(FINDINGS), anchored(listed(said)))
 
 
 CHECK = DangerCheck(FLAGS, listener())

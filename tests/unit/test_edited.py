@@ -9,7 +9,7 @@ from agnodice.model.codec import decode
 from agnodice.model.words import Cues
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
-from agnodice.text.phrases import Anchored, Mention, Phrase, Row, anchored, phrase_of
+from agnodice.text.phrases import Anchored, Mention, Phrase, Row, anchored, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.spelling import Believer
 from tests.unit.small import CUES, WORDS
@@ -65,7 +65,7 @@ def test_the_book_finds_what_trying_every_phrase_finds(engine: Engine) -> None:
     dice = random.Random(5)
     texts = lines(engine, 120)
     samples = [" ".join(dice.sample(text.split(), min(3, len(text.split())))) for text in texts]
-    table = anchored(phrase_of(f"p{n}", sample, lexicon) for n, sample in enumerate(samples))
+    table = anchored(listed(phrase_of(f"p{n}", sample, lexicon) for n, sample in enumerate(samples)))
     book, found = PhraseBook(table), 0
     for text in texts:
         items = lexicon.read(text, with_slips=False)

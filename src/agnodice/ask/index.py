@@ -15,7 +15,7 @@ from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
-FORMAT = "2"
+FORMAT = "3"
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
     Guide: "guide",
@@ -82,13 +82,13 @@ class Index:
             raise EditionError("The edition is damaged. Run `agnodice build`.")
         return json.loads(rows[0][0])
 
-    def known(self, concepts: Collection[str]) -> list[tuple[str, dict[str, float]]]:
+    def known(self, concepts: Collection[str]) -> list[tuple[str, list[int]]]:
         """What each of `concepts` adds to the guides that know it (ask/likelihood.py); unknown ones are left out."""
         marks = ", ".join("?" * len(concepts))
         sql = f"SELECT concept, guides FROM telling WHERE concept IN ({marks})"  # noqa: S608  (question marks only)
         return [(concept, json.loads(guides)) for concept, guides in self._rows(sql, tuple(concepts))]
 
-    def all_known(self) -> list[tuple[str, dict[str, float]]]:
+    def all_known(self) -> list[tuple[str, list[int]]]:
         """The same for every concept that any guide knows."""
         return [(concept, json.loads(guides)) for concept, guides in self._rows("SELECT concept, guides FROM telling")]
 

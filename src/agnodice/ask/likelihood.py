@@ -13,6 +13,7 @@ from math import log
 GENERAL, OWN_TEXT = 20.0, 40.0
 NAME_WEIGHT = 0.5  # of a word in the guide's names, beside one in a wording
 LEAST_COUNT = 0.5
+PARTS = 100  # of a nat
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Spoken:
     parts: Sequence[Collection[str]]
 
 
-Row = tuple[str, Mapping[str, float]]
+Row = tuple[str, Sequence[int]]  # a concept; then a guide's place and what it adds there, in PARTS, in turns
 
 
 def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
@@ -37,15 +38,15 @@ def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
     for count in counts.values():
         general.update(count)
     whole = sum(general.values()) + LEAST_COUNT * len(general)
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, list[int]] = {}
     unknown: dict[str, float] = {}
-    for name, count in counts.items():
+    for place, (name, count) in enumerate(sorted(counts.items())):
         size, told = sum(count.values()) + GENERAL + OWN_TEXT, sum(parts[name].values()) or 1
-        unknown[name] = log(GENERAL / size)
+        unknown[name] = round(log(GENERAL / size), 3)
         for concept in {*count, *parts[name]}:
             usual = (general[concept] + LEAST_COUNT) / whole
             own = count[concept] + GENERAL * usual + OWN_TEXT * parts[name][concept] / told
-            found.setdefault(concept, {})[name] = log(own / size / usual)
+            found.setdefault(concept, []).extend((place, round(PARTS * log(own / size / usual))))
     return unknown, sorted(found.items())
 
 
@@ -53,8 +54,10 @@ class Likelihoods:
     """How likely guides make questions; the rows of concepts are read when they come up, or all at once."""
 
     def __init__(self, unknown: Mapping[str, float], read: Callable[[Collection[str]], Iterable[Row]]) -> None:
-        """`unknown` as from `rows`; `read`: the rows of those of some concepts that have one, in the order of names."""
-        self._unknown, self._read = unknown, read
+        """`unknown` as from `rows`, in the order of names; `read`: the rows of those of some concepts that have one, in
+        the order of concepts.
+        """
+        self._names, self._lacking, self._read = tuple(unknown), list(unknown.values()), read
         self._kept: dict[str, Sequence[float]] = {}
 
     def keep(self, rows: Iterable[Row]) -> None:
@@ -68,11 +71,14 @@ class Likelihoods:
             known = [self._kept[concept] for concept in asked if concept in self._kept]
         else:
             known = [self._whole(row) for _, row in self._read(asked)]
-        return dict(zip(self._unknown, map(sum, zip(*known, strict=True)), strict=True)) if known else {}
+        return dict(zip(self._names, map(sum, zip(*known, strict=True)), strict=True)) if known else {}
 
-    def _whole(self, row: Mapping[str, float]) -> Sequence[float]:
+    def _whole(self, row: Sequence[int]) -> Sequence[float]:
         """What a concept adds to each guide, in the order of guides."""
-        return [row.get(name, lacking) for name, lacking in self._unknown.items()]
+        whole = self._lacking.copy()
+        for place, parts in zip(row[::2], row[1::2], strict=True):
+            whole[place] = parts / PARTS
+        return whole
 
 
 def _counts(spoken: Spoken) -> Counter[str]:

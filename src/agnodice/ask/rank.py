@@ -50,10 +50,15 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._told = {guide.guide: self._wordings_of(guide) for guide in self.guides}
+        self._told: dict[GuideId, _Told] = {}
         cores = {guide.guide: self._core_of(guide) for guide in self.guides}
         self._wholes = {name: _whole(core) for name, core in cores.items()}
         self._in_cores = _by_concept(cores)
+
+    def read_ahead(self) -> None:
+        """Make ready now what is otherwise made when a guide first comes up."""
+        for guide in self.guides:
+            self._wordings_of(guide)
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -73,7 +78,7 @@ class Ranker:
             name = guide.guide
             score = CORE * cores.get(name, 0.0) - LESS_LIKELY * (best - likelihoods.get(name, best))
             score += FINDING * _share(guide.findings, findings)
-            told = self._told[name]
+            told = self._told.get(name) or self._wordings_of(guide)
             if score + NEARNESS + CONTAINMENT > 0 and score + NEARNESS * told.most(weights) / whole + CONTAINMENT > 0:
                 nearness, containment = told.likeness(weights)  # of other guides, no wording could save them
                 hits.append(Hit(name, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
@@ -94,7 +99,8 @@ class Ranker:
     def _wordings_of(self, guide: Wordings) -> "_Told":
         weights = [self._weight(wording) for wording in guide.wordings]
         telling = [w if len(words) > 1 else inf for w, words in zip(weights, guide.wordings, strict=True)]
-        return _Told(_holding(guide.wordings), list(map(sqrt, weights)), telling)
+        self._told[guide.guide] = _Told(_holding(guide.wordings), list(map(sqrt, weights)), telling)
+        return self._told[guide.guide]
 
     def _weight(self, concepts: Iterable[str]) -> float:
         return fsum(self._idf.get(concept, self._unknown) for concept in concepts)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import groupby
 from typing import Any
 
 from agnodice.audit.folding import Folded, Folder, weights
@@ -48,9 +49,10 @@ class Statements:
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.weights: Mapping[str, float] = rows["weights"]
         self.unknown = max(self.weights.values(), default=1.0)
-        self._contexts = [frozenset(context) for context in rows["contexts"]]
-        self._rows: Sequence[Any] = rows["statements"]
-        self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
+        names = [*self.weights, *rows["others"]]
+        self._contexts = [frozenset(map(names.__getitem__, context)) for context in rows["contexts"]]
+        self._rows = [_opened(names, whose, held) for whose, *all_held in rows["statements"] for held in all_held]
+        self._by_concept = _by_concept(self._rows)
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
         self.anchors = frozenset(self.wordings)
         self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
@@ -121,26 +123,54 @@ class Texts:
 
 
 def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]:
-    """Every statement, every wording of a myth, and where each telling concept stands; JSON data."""
+    """Every statement by its holder, and every wording of a myth; JSON data.
+
+    Concepts are numbered: first those with a weight, then `others`.
+    """
     maker = _Maker(lexicon, folder)
     names = frozenset(map(_named, texts.conditions))
     statements = [maker.row(owner, about, text, names) for owner, about, text in _told(texts)]
     weight = weights(frozenset(row[2]) for row in statements)
-    by_concept: dict[str, list[int]] = {}
-    for number, row in enumerate(statements):
-        for concept in row[2]:
-            by_concept.setdefault(concept, []).append(number)
+    others = sorted(frozenset().union(*maker.contexts, *(row[5] for row in statements)) - weight.keys())
+    numbers = {concept: number for number, concept in enumerate([*weight, *others])}
     wordings, myths = _wordings(texts.myths, maker, weight)
     return {
-        "statements": statements,
-        "contexts": [sorted(context) for context in maker.contexts],
+        "statements": [
+            [whose, *(_closed(numbers, row) for row in held)]
+            for whose, held in groupby(statements, lambda r: holder(r[0]))
+        ],
+        "contexts": [sorted(map(numbers.__getitem__, context)) for context in maker.contexts],
         "weights": weight,
-        "by_concept": {concept: where for concept, where in by_concept.items() if len(where) <= COMMON},
+        "others": others,
         "wordings": wordings,
         "myths": myths,
         "guides": [[g.id, maker.key(g.question, weight), list(g.conditions), list(g.findings)] for g in texts.guides],
         "cores": {myth.id: maker.telling(myth.claim) for myth in texts.myths},
     }
+
+
+def _closed(numbers: Mapping[str, int], row: Sequence[Any]) -> list[Any]:
+    """A statement's row as the edition holds it: of its owner the number alone, of its concepts the numbers."""
+    owner, context, concepts, denials, figures, denied, subject = row
+    place = owner.partition("#")[2]
+    told, said_not = ([numbers[concept] for concept in named] for named in (concepts, denied))
+    return [int(place) if place else -1, context, told, denials, figures, said_not, subject]
+
+
+def _opened(names: Sequence[str], whose: str, row: Sequence[Any]) -> Sequence[Any]:
+    """The inverse of `_closed`."""
+    place, context, told, denials, figures, said_not, subject = row
+    owner = f"{whose}#{place}" if place >= 0 else whose
+    return owner, context, [names[n] for n in told], denials, figures, [names[n] for n in said_not], subject
+
+
+def _by_concept(rows: Iterable[Sequence[Any]]) -> Mapping[str, Sequence[int]]:
+    """Where each concept stands that is rare enough to be searched by."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for concept in row[2]:
+            found.setdefault(concept, []).append(number)
+    return {concept: where for concept, where in found.items() if len(where) <= COMMON}
 
 
 class _Maker:

@@ -8,7 +8,7 @@ from functools import cached_property
 from agnodice.audit.mentions import CONDITION
 from agnodice.library.load import Library
 from agnodice.safety.hear import FLAG
-from agnodice.text.phrases import Anchored, Phrase, anchored, phrase_of
+from agnodice.text.phrases import Listed, Phrase, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.tokens import plain
 
@@ -40,9 +40,9 @@ class Heard:
     said: Mapping[str, tuple[Phrase, ...]]
 
     @cached_property
-    def phrases(self) -> Anchored:
-        """Every word group with its owner, by its rarest word."""
-        return anchored(dict.fromkeys(phrase for phrases in self.said.values() for phrase in phrases))
+    def phrases(self) -> Listed:
+        """Every word group by its owner."""
+        return listed(dict.fromkeys(phrase for phrases in self.said.values() for phrase in phrases))
 
 
 def heard(library: Library) -> Heard:
@@ -55,8 +55,8 @@ def heard(library: Library) -> Heard:
     return Heard(lexicon, table, said)
 
 
-def condition_phrases(library: Library, lexicon: Lexicon) -> Anchored:
-    """The names of every condition as word groups with their owner, by their rarest word."""
+def condition_phrases(library: Library, lexicon: Lexicon) -> Listed:
+    """The names of every condition as word groups by their owner."""
     named = ((CONDITION + c.id, name) for c in library.conditions for name in (c.name, *c.also))
     made = (phrase_of(owner, name, lexicon) for owner, name in named)
-    return anchored(dict.fromkeys(made))
+    return listed(dict.fromkeys(made))

@@ -56,18 +56,18 @@ class Listener:
     """Finds the library's findings in text."""
 
     def __init__(self, lexicon: Lexicon, traits: Mapping[str, Trait], phrases: Anchored) -> None:
-        """`phrases`: the word groups made ready; an owner is a finding id or `flag:` and a red flag id."""
+        """`phrases`: the word groups by their rarest word; an owner is a finding id or `flag:` and a red flag id."""
         self.lexicon = lexicon
         self._traits = traits
         self._lines: dict[str, frozenset[FindingId]] = {}
-        self._book = PhraseBook(phrases)
+        self.book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
     def read_ahead(self) -> None:
         """Make ready now what is otherwise made when a text first holds a phrase's rarest word, or an unknown word."""
-        self._book.read_ahead()
+        self.book.read_ahead()
         self.lexicon.speller.by_ends()
 
     def hear(self, text: str) -> Heard:
@@ -77,7 +77,7 @@ class Listener:
         numbers = Numbers(items)
         age = _age_items(numbers, self.lexicon.cues)
         dated = _date_items(numbers, self.lexicon.cues)
-        found = (mention for mention in self._book.find(items) if age.isdisjoint(mention.items))
+        found = (mention for mention in self.book.find(items) if age.isdisjoint(mention.items))
         mentions = [mention for mention in found if not self._is_elsewhere(mention, items)]
         statuses = self._judge.statuses(items, mentions)
         told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]

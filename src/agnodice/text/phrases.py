@@ -8,6 +8,8 @@ breath", "on the pill") must stand as it is written. docs/library.md states the 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
 
@@ -100,19 +102,31 @@ def _meant(concepts: Sequence[str]) -> str:
     return "not" if concepts[0] == INABILITY else concepts[0]
 
 
-Anchored = Mapping[str, Sequence[tuple[str, Sequence[Slot], int, bool]]]
+Listed = Sequence[Sequence[Any]]  # [owner, [slots, index of the rarest slot, literal (0 or 1)], …] for each owner
+Anchored = Mapping[str, Sequence[tuple[str, Sequence[Sequence[str]], int, bool]]]
 
 
-def anchored(phrases: Iterable[Phrase]) -> Anchored:
-    """Phrases by each concept of their rarest slot: (owner, slots, index of that slot, literal). Made at build."""
+def listed(phrases: Iterable[Phrase]) -> Listed:
+    """Phrases as the edition holds them, each once. Made at build."""
     kept = [phrase for phrase in phrases if phrase.slots]
     common = Counter(concept for phrase in kept for slot in phrase.slots for concept in slot)
-    found: dict[str, list[tuple[str, Sequence[Slot], int, bool]]] = {}
-    for phrase in kept:
-        rarity = [sum(common[c] for c in slot) for slot in phrase.slots]
-        anchor = rarity.index(min(rarity))
-        for concept in phrase.slots[anchor]:
-            found.setdefault(concept, []).append((phrase.owner, phrase.slots, anchor, phrase.is_literal))
+    rows = groupby(kept, key=lambda phrase: phrase.owner)
+    return [[owner, *([p.slots, _rarest(p, common), int(p.is_literal)] for p in of_owner)] for owner, of_owner in rows]
+
+
+def _rarest(phrase: Phrase, common: Mapping[str, int]) -> int:
+    rarity = [sum(common[concept] for concept in slot) for slot in phrase.slots]
+    return rarity.index(min(rarity))
+
+
+def anchored(rows: Listed) -> Anchored:
+    """Listed phrases by each concept of their rarest slot: (owner, slots, index of that slot, literal)."""
+    found: dict[str, list[tuple[str, Sequence[Sequence[str]], int, bool]]] = {}
+    for owner, *of_owner in rows:
+        for slots, anchor, literal in of_owner:
+            row = (owner, slots, anchor, bool(literal))
+            for concept in slots[anchor]:
+                found.setdefault(concept, []).append(row)
     return found
 
 

@@ -1,22 +1,26 @@
-"""The edition as a page carries it: what `audit` alone reads is left out, and nothing stands in it twice.
+"""The edition as a page carries it: what no page reads is left out, and nothing stands in it twice.
 
 Two of its tables, the words and the phrases, travel apart from the rest: the danger check (browser/danger/) needs them
 before Python runs. browser/danger/tables.js opens them again; `inside.py` puts them back.
 """
 
-import heapq
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import takewhile
 from typing import Any
 
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
 APART = ("words", "phrases")
+OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page reads, and what stands there instead
+    "guide": {"also": []},
+    "finding": {"say": []},
+    "myth": {"say": []},
+    "red_flag": {"words": [], "case": "", "near_miss": ""},
+}
 MOST_SHARED = 9  # letters that two words can share: one digit
-Row = tuple[str, list[list[str]], int, bool]  # owner, slots, place of the rarest slot, literal
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,20 @@ def cut(edition: bytes) -> Cargo:
         marks = ", ".join("?" * len(NOT_CARRIED + APART))
         connection.execute(f"DELETE FROM ready WHERE key IN ({marks})", (*NOT_CARRIED, *APART))  # noqa: S608
         connection.execute("DELETE FROM criterion")
+        for name, emptied in OF_THE_BUILD.items():
+            rows = connection.execute(f"SELECT json, id FROM {name}").fetchall()  # noqa: S608  (our own table names)
+            without = [(text_without(text, emptied), key) for text, key in rows]
+            connection.executemany(f"UPDATE {name} SET json = ? WHERE id = ?", without)  # noqa: S608
         for name in _tables(connection):
             _without_index(connection, name)
         connection.commit()
         connection.execute("VACUUM")
-        return Cargo(connection.serialize(), *(_json(pack(json.loads(ready[key]))) for key, pack in _PACKED.items()))
+        return Cargo(connection.serialize(), _json(packed_words(json.loads(ready["words"]))), ready["phrases"])
+
+
+def text_without(text: str, emptied: Mapping[str, object]) -> str:
+    """An entry's JSON with some fields emptied."""
+    return _json({**json.loads(text), **emptied})
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -74,39 +87,5 @@ def _same(one: str, other: str) -> list[tuple[str, str]]:
     return list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def packed_phrases(table: Mapping[str, list[Row]]) -> list[Any]:
-    """The phrases, each once: [owner, [slots, place, literal], …], so ordered that each concept gets its own again."""
-    rows = _in_order(table)
-    groups = groupby(rows, key=lambda row: row[0])
-    return [[owner, *([slots, place, int(literal)] for _, slots, place, literal in held)] for owner, held in groups]
-
-
-def _in_order(table: Mapping[str, list[Row]]) -> list[Row]:
-    """Every row once, in one order that agrees with that of each concept (Kahn 1962); owners stay together."""
-    rows: dict[str, Row] = {}
-    after: dict[str, set[str]] = {}
-    for listed in table.values():
-        names = [_json(row) for row in listed]
-        rows |= zip(names, listed, strict=True)
-        for first, then in pairwise(names):
-            after.setdefault(first, set()).add(then)
-    before = dict.fromkeys(rows, 0)
-    for follower in (name for followers in after.values() for name in followers):
-        before[follower] += 1
-    free = sorted(name for name, count in before.items() if not count)
-    ordered = []
-    while free:
-        name = heapq.heappop(free)  # names begin with the owner
-        ordered.append(rows[name])
-        for follower in sorted(after.get(name, ())):
-            before[follower] -= 1
-            if not before[follower]:
-                heapq.heappush(free, follower)
-    return ordered
-
-
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-_PACKED = {"words": packed_words, "phrases": packed_phrases}

@@ -7,11 +7,12 @@ from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard
 from agnodice.safety.hear import Listener, traits
 from agnodice.safety.rules import DangerCheck
+from agnodice.text.phrases import anchored
 
 
 def check(library: Library, heard: Heard) -> Iterator[Problem]:
     """Problems of red-flag cases."""
-    listener = Listener(heard.lexicon, traits(library.findings), heard.phrases)
+    listener = Listener(heard.lexicon, traits(library.findings), anchored(heard.phrases))
     danger = DangerCheck(library.red_flags, listener)
     for flag in library.red_flags:
         place = library.files["red_flag", flag.id]

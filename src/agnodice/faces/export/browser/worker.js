@@ -31,8 +31,7 @@ const start = async (parts) => {
   pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
   return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition), ...(await tables));
 };
-const tablesOf = async ({ known, phrases }) =>
-  [openedWords(await unpacked(known).json()), openedPhrases(await unpacked(phrases).json())].map((table) => JSON.stringify(table));
+const tablesOf = async ({ known, phrases }) => [JSON.stringify(openedWords(await unpacked(known).json())), await unpacked(phrases).text()];
 
 let ready;
 self.onmessage = async ({ data }) => {
