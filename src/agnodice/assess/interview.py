@@ -25,6 +25,7 @@ from agnodice.model.clinical import (
     Person,
     Pregnancy,
     Presence,
+    RedFlag,
 )
 from agnodice.safety.rules import Danger, DangerCheck, fits
 
@@ -205,12 +206,15 @@ class _Scene:
 
     def _dangers(self) -> Iterator[tuple[FindingId, CareLevel]]:
         """Findings that would complete a red flag above the present level, with that level."""
-        raising = (f for f in self.check.flags if f.level > self.level and fits(f.person, self.danger.person))
+        raising = (f for f in self.check.flags if f.level > self.level and self._can_fire(f))
         for flag in sorted(raising, key=lambda flag: (flag.level, flag.id)):
             for group in flag.when:
                 missing = [finding for finding in group if finding not in self.implied]
                 if len(missing) == 1 and (len(group) > 1 or not self.shares.keys().isdisjoint(flag.conditions)):
                     yield missing[0], flag.level
+
+    def _can_fire(self, flag: RedFlag) -> bool:
+        return fits(flag.person, self.danger.person) and self.implied.isdisjoint(flag.unless)
 
     def _value(self, finding: FindingId, danger: CareLevel | None) -> float:
         """What an answer is expected to change: levels of urgency, and nats of the order of causes."""

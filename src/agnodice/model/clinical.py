@@ -174,7 +174,7 @@ class Help(StrEnum):
 @dataclass(frozen=True)
 class RedFlag:
     """A rule that needs no probability: any list of `when` (all findings in it), or any of `words`, for such a
-    person.
+    person; its lists are quiet when one of `unless` was surely said. Never an emergency has `unless`.
     """
 
     id: RedFlagId
@@ -187,6 +187,7 @@ class RedFlag:
     case: str
     near_miss: str
     words: tuple[str, ...] = ()
+    unless: tuple[FindingId, ...] = ()
     service: Help | None = None
     person: PersonCondition = field(default_factory=PersonCondition)
     conditions: tuple[ConditionId, ...] = ()

@@ -1,6 +1,8 @@
 """Apply the red flags: any list of findings all present, or the flag's own words, for such a person.
 
-Not knowing counts towards danger: an unknown pregnancy state is "possible", an unknown age is 15 to 49.
+What a flag below an emergency names in `unless` (breathless on stairs alone, heartburn) quiets its lists when it was
+surely said; nothing quiets an emergency, nor a flag's own words. Not knowing counts towards danger: an unknown pregnancy
+state is "possible", an unknown age is 15 to 49.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +84,7 @@ class DangerCheck:
             observations=self._with_following(heard.observations, denials, person),
             sure=self._with_following(heard.sure, denials, person),
         )
-        return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words))
+        return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words, heard.sure))
 
     def _with_following(
         self, said: tuple[Observation, ...], denials: Sequence[Denial], person: Person
@@ -100,14 +102,21 @@ class DangerCheck:
         observed: Iterable[Observation],
         person: Person,
         flag_words: Mapping[str, Observation] | None = None,
+        sure: Iterable[Observation] | None = None,
     ) -> tuple[Raised, ...]:
-        """The flags raised by observations, most urgent first, then by id."""
+        """The flags raised by observations, most urgent first, then by id. `sure`: those that may quiet a flag, all by
+        default.
+        """
+        observed = tuple(observed)
         said = {o.finding: o for o in observed if o.presence is Presence.PRESENT}
         present = self.listener.with_parents({*said, *implied(person, self.listener.lexicon.cues)})
         words = {f: o for f, o in (flag_words or {}).items() if o.presence is Presence.PRESENT}
+        certain = (o.finding for o in (observed if sure is None else sure) if o.presence is Presence.PRESENT)
+        quiet = self.listener.with_parents(certain)
         # A flag can only fire when the first finding of one of its groups is there, or its own words are.
         told = {flag.id: flag for finding in present for flag in self._by_finding.get(finding, ())}
         told |= {flag.id: flag for flag in self._worded if flag.id in words}
+        told = {name: flag for name, flag in told.items() if name in words or quiet.isdisjoint(flag.unless)}
         raised = (self._raised(flag, present, said, person, words) for flag in told.values())
         return tuple(sorted(filter(None, raised), key=lambda r: (-r.flag.level, r.flag.id)))
 

@@ -41,7 +41,8 @@ def tables(engine: Engine, cargo: Cargo) -> dict[str, str]:
 
 
 def _rule(flag: RedFlag) -> Mapping[str, Any]:
-    return {"id": flag.id, "level": flag.level, "when": flag.when, "person": asdict(flag.person)}
+    about = {"id": flag.id, "level": flag.level, "when": flag.when, "unless": flag.unless}
+    return {**about, "person": asdict(flag.person)}
 
 
 def cards(press: Press, scene: Scene) -> str:

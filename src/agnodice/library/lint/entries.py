@@ -9,7 +9,7 @@ from agnodice.errors import Problem
 from agnodice.library.lint.guides import HARSH
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard
-from agnodice.model.clinical import Basis, Condition, Finding, FindingId
+from agnodice.model.clinical import Basis, CareLevel, Condition, Finding, FindingId
 from agnodice.model.evidence import Certainty, Review, Source
 from agnodice.text.phrases import Phrase
 
@@ -43,6 +43,8 @@ def check(library: Library, heard: Heard, today: date) -> Iterator[Problem]:
             yield place.problem("has no source.", 'Add cite = ["…"].')
         if not red_flag.when and not red_flag.words:
             yield place.problem("can never fire.", "Give `when` or `words`.")
+        if red_flag.unless and red_flag.level is CareLevel.EMERGENCY:
+            yield place.problem("an emergency that something quiets.", "Take `unless` out.")
         yield from _tone(place.file, place.path, f"{red_flag.say} {red_flag.why}")
 
 

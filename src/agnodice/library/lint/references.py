@@ -144,9 +144,10 @@ class Checker:
         place = self.library.files["red_flag", red_flag.id]
         named = [finding for group in red_flag.when for finding in group]
         yield from self._ids(place.file, f"{place.path}.when", "finding", named)
+        yield from self._ids(place.file, f"{place.path}.unless", "finding", red_flag.unless)
         yield from self._ids(place.file, f"{place.path}.conditions", "condition", red_flag.conditions)
         yield from self._cites(place.file, f"{place.path}.cite", red_flag.cite)
-        self.seen_findings.update(named)
+        self.seen_findings.update(named, red_flag.unless)
 
     def _cues(self) -> Iterator[Problem]:
         """Findings that tell of the person are used, too."""

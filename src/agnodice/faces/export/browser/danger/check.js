@@ -103,7 +103,7 @@ class DangerCheck {
     const sureOnes = this.listener.withParents(findingsThat(sure, "present"));
     const person = personOf(heard.items, present, new Set(findingsThat(observed, "absent")), this.cues, sureOnes);
     const said = this.withFollowing(observed, heard.items, person);
-    return this.byFlags(said, person, heard.flagWords).map(([flag, because]) => ({ id: flag.id, said: saidWords(text, because) }));
+    return this.byFlags(said, person, heard.flagWords, this.withFollowing(sure, heard.items, person)).map(([flag, because]) => ({ id: flag.id, said: saidWords(text, because) }));
   }
   withFollowing(said, items, person) {
     const present = this.listener.withParents([...findingsThat(said, "present"), ...implied(person, this.cues)]);
@@ -111,16 +111,17 @@ class DangerCheck {
     const denied = toldByDenials(items, present, this.cues).filter(({ finding }) => !spoken.has(finding));
     return [...said, ...new Map(denied.map((o) => [o.finding, o])).values(), ...toldTogether(said, present, this.cues)];
   }
-  byFlags(observed, person, flagWords) {
+  byFlags(observed, person, flagWords, sure) {
     const said = new Map(observed.filter((o) => o.presence === "present").map((o) => [o.finding, o]));
     const present = this.listener.withParents([...said.keys(), ...implied(person, this.cues)]);
+    const quiet = this.listener.withParents(findingsThat(sure, "present"));
     const raised = [];
     for (const flag of this.flags) {
       if (!fitsPerson(flag.person, person)) continue;
       const words = flagWords.get(flag.id);
       const group = flag.when.find((findings) => findings.length && findings.every((finding) => present.has(finding)));
       if (words?.presence === "present") raised.push([flag, [words]]);
-      else if (group) raised.push([flag, this.because(group, said)]);
+      else if (group && !holdsAny(quiet, flag.unless)) raised.push([flag, this.because(group, said)]);
     }
     return raised.sort(([a], [b]) => b.level - a.level || (a.id < b.id ? -1 : 1));
   }
