@@ -208,7 +208,8 @@ class Checker:
         claim, best, owner = sentence.folded, 0.0, ""
         if not self._pointers.isdisjoint(_opening(sentence.text)):
             return NONE
-        telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
+        known = [word for word in claim.words if word[0] in self._statements.known]
+        telling = max(known, key=lambda word: self._statements.weight(word[0]), default=())
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
         for statement in near:
             about = statement.concepts | statement.context
@@ -232,7 +233,8 @@ class Checker:
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
         held = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
-        if held < FEWEST and not (held == FEWEST - 1 and own == 1.0 and own + back >= FEW_BOTH) or back < BACK:
+        is_whole = own == 1.0 and own + back >= FEW_BOTH or covered == back == 1.0 and len(claim.words) > FEWEST
+        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK:
             return 0.0
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0

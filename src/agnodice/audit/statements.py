@@ -49,6 +49,7 @@ class Statements:
         self.weights: Mapping[str, float] = rows["weights"]
         self.unknown = max(self.weights.values(), default=1.0)
         self._contexts = [frozenset(context) for context in rows["contexts"]]
+        self.known = frozenset(self.weights).union(*self._contexts)
         self._rows: Sequence[Any] = rows["statements"]
         self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
