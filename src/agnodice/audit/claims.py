@@ -133,7 +133,7 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_hedged = not self._hedges.isdisjoint(claim.plain)
+        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials else claim.plain)
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
@@ -143,7 +143,11 @@ class Checker:
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
-            told = {near.denials, claim.denials % 2} if says_no_more else {near.denials}
+            if not near.denials and self._is_partly_denied(claim, words):
+                continue
+            if not POLAR.isdisjoint(set(words) - claim.concepts):
+                continue
+            told = {near.denials, claim.denials % 2} if says_no_more and claim.denied else {near.denials}
             is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
@@ -156,6 +160,10 @@ class Checker:
             if is_core and is_made(near, words, fit) and covered * back > best:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
+
+    def _is_partly_denied(self, claim: Folded, words: Sequence[str]) -> bool:
+        """Whether some of a wording's words stand in a clause that denies."""
+        return any(not claim.denied.isdisjoint(word) for word in claim.words if not set(words).isdisjoint(word))
 
     def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
         """Whether both are about the same people and time: pregnant, after birth, …"""
@@ -300,6 +308,8 @@ def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
 
+POLAR = frozenset({"safe", "normal", "harm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"})
+CAN_NOT = frozenset({"can"})  # "can no longer" is no caution
 LIGHT = frozenset({"after", "before"})
 CALLS = frozenset(
     {
