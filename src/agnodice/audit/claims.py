@@ -9,11 +9,13 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from agnodice.audit.denial import denied_myth
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.statements import Statement, Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
+from agnodice.audit.waved import is_waved_away
 from agnodice.model.audit import Route, Span, Verdict
 from agnodice.model.words import AuditWords
 
@@ -24,9 +26,10 @@ AGREED = 0.1  # as good as so much of a claim: a number that both tell
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
+FEW_BOTH = 1.6  # own and back where only two words are shared
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
+LINK_REST, DANGER_REST, REST_UNCALLED, WAVED_REST = 0.42, 0.62, 0.42, 0.62  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 12
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
@@ -82,9 +85,46 @@ class Checker:
         doubts = found.within("doubts", span.start, span.end) is not None
         myth = self._myth(claim, doubts=doubts)
         if myth is NONE:
-            return self._support(sentence, found, topic, owners)
+            return self._other(sentence, found, topic, owners)
         support = self._support(sentence, found, topic, frozenset())
         return myth if myth.strength >= support.strength else self._support(sentence, found, topic, owners)
+
+    def _other(self, sentence: Sentence, found: Found, topic: Collection[str], owners: frozenset[str]) -> Match:
+        """The verdict on a sentence that makes no myth: it waves a danger away, is supported, or turns a myth down."""
+        waved = self._waved(sentence, found)
+        support = waved if waved is not NONE else self._support(sentence, found, topic, owners)
+        return support if support is not NONE else self._denied(sentence, found)
+
+    def _denied(self, sentence: Sentence, found: Found) -> Match:
+        claim, span = sentence.folded, sentence.span
+        is_rejected = found.within("rejects", span.start, span.end) is not None
+        is_open = found.within("doubts", span.start, span.end) and not (is_rejected or claim.denials)
+        if is_open or not self._pointers.isdisjoint(_opening(sentence.text)):
+            return NONE
+        rows = (row for row in self._wordings(claim) if self._is_of_same(claim, row[1], row[0]))
+        shares = self._share, self._count_share
+        owner, strength = denied_myth(claim, rows, self._statements, shares, is_rejected=is_rejected)
+        return Match(Verdict.SUPPORTED, Route.SENTENCE, f"myth:{owner}", strength) if owner else NONE
+
+    def _waved(self, sentence: Sentence, found: Found) -> Match:
+        """A danger of the library of which the sentence says that it is nothing or can wait."""
+        flag = self._flag(sentence) if found.within("dismissals", sentence.span.start, sentence.span.end) else ""
+        if not flag or found.within("doubts", sentence.span.start, sentence.span.end):
+            return NONE
+        dismissals, calls = found.of("dismissals"), found.of("seek")
+        if not is_waved_away(sentence.text, sentence.span.start, dismissals, calls, self._hedges):
+            return NONE
+        rest = self._rest(sentence)
+        return Match(Verdict.CONTRADICTED, Route.DANGER, f"red_flag:{flag}", 1.0 - rest) if rest <= WAVED_REST else NONE
+
+    def _flag(self, sentence: Sentence) -> str:
+        """The danger that a sentence tells; "" where it tells none."""
+        told = (
+            flag
+            for flag, groups in self._links.flags
+            if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups)
+        )
+        return next(told, "")
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -93,7 +133,7 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_hedged = not self._hedges.isdisjoint(claim.plain)
+        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials else claim.plain)
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
@@ -103,7 +143,11 @@ class Checker:
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             says_no_more = is_brief and self._count_share(claim, known) == 1.0
-            told = {near.denials, claim.denials % 2} if says_no_more else {near.denials}
+            if not near.denials and self._is_partly_denied(claim, words):
+                continue
+            if not POLAR.isdisjoint(set(words) - claim.concepts):
+                continue
+            told = {near.denials, claim.denials % 2} if says_no_more and claim.denied else {near.denials}
             is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
@@ -116,6 +160,10 @@ class Checker:
             if is_core and is_made(near, words, fit) and covered * back > best:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
+
+    def _is_partly_denied(self, claim: Folded, words: Sequence[str]) -> bool:
+        """Whether some of a wording's words stand in a clause that denies."""
+        return any(not claim.denied.isdisjoint(word) for word in claim.words if not set(words).isdisjoint(word))
 
     def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
         """Whether both are about the same people and time: pregnant, after birth, …"""
@@ -168,7 +216,8 @@ class Checker:
         claim, best, owner = sentence.folded, 0.0, ""
         if not self._pointers.isdisjoint(_opening(sentence.text)):
             return NONE
-        telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
+        known = [word for word in claim.words if word[0] in self._statements.known]
+        telling = max(known, key=lambda word: self._statements.weight(word[0]), default=())
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
         for statement in near:
             about = statement.concepts | statement.context
@@ -191,7 +240,9 @@ class Checker:
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
-        if sum([not statement.concepts.isdisjoint(word) for word in claim.words]) < FEWEST - 1 or back < BACK:
+        held = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
+        is_whole = own == 1.0 and own + back >= FEW_BOTH or covered == back == 1.0 and len(claim.words) > FEWEST
+        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK:
             return 0.0
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0
@@ -232,10 +283,8 @@ class Checker:
         most = DANGER_REST if any(calls) else REST_UNCALLED
         if sentence.folded.denials or self._rest(sentence) > most:
             return NONE
-        for flag, groups in self._links.flags:
-            if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups):
-                return Match(Verdict.SUPPORTED, Route.DANGER, f"red_flag:{flag}", 1.0 - self._rest(sentence))
-        return NONE
+        flag = self._flag(sentence)
+        return Match(Verdict.SUPPORTED, Route.DANGER, f"red_flag:{flag}", 1.0 - self._rest(sentence)) if flag else NONE
 
     def _rest(self, sentence: Sentence) -> float:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
@@ -259,6 +308,8 @@ def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
 
+POLAR = frozenset({"safe", "normal", "harm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"})
+CAN_NOT = frozenset({"can"})  # "can no longer" is no caution
 LIGHT = frozenset({"after", "before"})
 CALLS = frozenset(
     {

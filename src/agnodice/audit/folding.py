@@ -56,10 +56,14 @@ class Folder:
         self._forms: dict[str, list[tuple[tuple[str, ...], tuple[Alternatives, ...]]]] = {}
         self._looks: dict[str, Look] = {}
         self._new: list[str] = []
+        self._denying: set[str] = set()
         for group in words.folds:
             named = (group.concept, *group.broader)
             concepts = tuple(DENIAL if concept == NOT else (concept,) for concept in named)
             for form in group.words:
+                if concepts == (DENIAL,) and " " not in form:  # as it stands: "rarely" denies and "rare" does not
+                    self._denying.add(form)
+                    continue
                 stems = tuple(map(stem, form.split()))
                 self._forms.setdefault(stems[0], []).append((stems, concepts))
         for listed in self._forms.values():
@@ -92,7 +96,8 @@ class Folder:
         """What a word is by itself; kept until `forget`, but for what is said of this place alone."""
         plain = () if read.is_break else tuple(read.word.split(" "))
         stems = tuple(map(stem, plain))
-        look = Look(plain, stems, self._forms.get(stems[0], ()) if stems else (), self._alone(read, stems))
+        is_formed = stems and read.word not in self._denying
+        look = Look(plain, stems, self._forms.get(stems[0], ()) if is_formed else (), self._alone(read, stems))
         if not read.is_measured:
             self._looks[read.word] = look
             self._new.append(read.word)
@@ -114,7 +119,7 @@ class Folder:
     def _alone(self, read: Word, stems: Sequence[str]) -> tuple[Alternatives, ...]:
         if read.word in self._kept:
             return ((read.word,),)
-        if read.denies:
+        if read.denies or read.word in self._denying:
             return (DENIAL,)
         if read.word[:1].isdigit() and read.word != "1":
             return ((read.word,),)

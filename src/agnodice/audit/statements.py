@@ -51,6 +51,7 @@ class Statements:
         self.unknown = max(self.weights.values(), default=1.0)
         names = [*self.weights, *rows["others"]]
         self._contexts = [frozenset(map(names.__getitem__, context)) for context in rows["contexts"]]
+        self.known = frozenset(self.weights).union(*self._contexts)
         self._rows = [_opened(names, whose, held) for whose, *all_held in rows["statements"] for held in all_held]
         self._by_concept = _by_concept(self._rows)
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
