@@ -1,7 +1,8 @@
 """Draw cited sentences of the library at random, each with what is recorded of its sources, for a reader to judge.
 
 Run: .venv/bin/python -m benchmarks.sample [--seed 20261202] [--count 40]
-The same text and seed draw the same sentences. The reader opens every source and says: holds, partly, or no (docs/library.md).
+The same text and seed draw the same sentences. The reader opens every source and says: holds, partly, or no
+(docs/testing.md, where the last verdicts stand).
 """
 
 import argparse
@@ -65,7 +66,10 @@ def _told(row: Cited, number: int, sources: dict[str, Source]) -> str:
     lines = [f"{number}. {row.place}: {row.text}"]
     for citation in row.cite:
         source = sources[citation.source]
-        lines += [f"   {source.id} ({source.publisher}, {source.year or 'no year'}) {source.url}", f"     {source.gist}"]
+        lines += [
+            f"   {source.id} ({source.publisher}, {source.year or 'no year'}) {source.url}",
+            f"     {source.gist}",
+        ]
     return "\n".join(lines)
 
 
@@ -74,7 +78,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=20261202)
     parser.add_argument("--count", type=int, default=40)
-    parser.add_argument("knowledge", type=Path, nargs="?", help="a folder of knowledge (default: the one that came along)")
+    parser.add_argument(
+        "knowledge", type=Path, nargs="?", help="a folder of knowledge (default: the one that came along)"
+    )
     told = parser.parse_args()
     library = load(told.knowledge) if told.knowledge else load()
     rows = cited(library)
