@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import html5lib
@@ -27,6 +28,7 @@ from agnodice.faces.export.cargo import OF_THE_BUILD, cut, text_without
 from agnodice.faces.export.epub import epub
 from agnodice.faces.export.feeds import atom
 from agnodice.faces.export.head import POLICY
+from agnodice.faces.export.inside import start
 from agnodice.faces.export.library_json import guides_of, library_json, library_schema
 from agnodice.faces.export.markdown import markdown
 from agnodice.faces.export.one_file import one_file
@@ -35,8 +37,10 @@ from agnodice.faces.export.pyodide import VERSION, Pyodide, read_pyodide
 from agnodice.faces.export.site import Options, StaticSite
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import EXIT_TO
+from agnodice.faces.views import answer_json
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide
+from tests.casebook import cases
 from tests.conftest import ROOT
 
 BASE = "https://example.org/women/"
@@ -242,6 +246,17 @@ def test_the_cargo_leaves_out_only_what_audit_reads(edition_bytes: bytes) -> Non
         assert kept <= rows
         apart = {"audit", "audit_words", "words", "phrases"} if name == "ready" else set()
         assert {row[0] for row in rows - kept} == apart or name == "criterion"
+
+
+def test_over_its_cargo_the_program_says_the_same(engine: Engine, edition_bytes: bytes) -> None:
+    cargo = cut(edition_bytes)
+    whole = sqlite3.connect(":memory:")
+    whole.deserialize(edition_bytes)
+    (words,) = whole.execute("SELECT value FROM ready WHERE key = 'words'").fetchone()
+    inside = start(cargo.file, words, cargo.phrases)
+    asked = [text for case in cases("ask", "dev") for text in case["asks"]][::10]
+    for text in [*asked, *(case["say"] for case in cases("danger", "dev")[::10])]:
+        assert json.loads(inside.data("ask", urlencode({"text": text}))) == answer_json(engine.ask(text)), text
 
 
 def test_without_node_modules_travel_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page read
     "guide": {"also": []},
     "finding": {"say": []},
     "myth": {"say": []},
-    "red_flag": {"words": [], "case": "", "near_miss": ""},
+    "red_flag": {"case": "", "near_miss": ""},
 }
 MOST_SHARED = 9  # letters that two words can share: one digit
 
