@@ -44,7 +44,7 @@ def test_a_weigher_is_made_of_its_table() -> None:
 
 
 def ranked(**explains: float) -> list[Posterior]:
-    return [Posterior(ConditionId(name), value, value) for name, value in explains.items()]
+    return [Posterior(ConditionId(name), value, value, counts=value) for name, value in explains.items()]
 
 
 def test_nothing_understood_has_no_level() -> None:

@@ -29,7 +29,7 @@ def shares(
     often each cause brings its leading complaints of which nothing was said; () for none.
     """
     scores = [
-        _score(cause, prior, problem.leaks) + _silence(links) if is_told else None
+        _score(cause, prior, problem.leaks) + log_silence(links) if is_told else None
         for cause, prior, is_told, links in zip(
             problem.causes, before, told, untold or [()] * len(problem.causes), strict=True
         )
@@ -47,7 +47,7 @@ def _score(cause: Cause, before: float, leaks: Sequence[float]) -> float:
     return TRUST * _logit(before) + history + found + log(max(cause.silent, exp(-FARTHEST)))
 
 
-def _silence(links: Sequence[float]) -> float:
+def log_silence(links: Sequence[float]) -> float:
     """Log-odds of leading complaints that would most likely have been told and were not."""
     return sum(log(1 - WOULD_TELL * link) for link in links)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
@@ -10,6 +10,7 @@ from agnodice.assess.network import Evidence, Excluded, Network, Piece
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person, Presence
 
 ROUNDING = 1e-9
+FROM_HISTORY = 0.2  # how much likelier history alone must make a condition to count for urgency; an estimate
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
 
 
@@ -19,13 +20,15 @@ class Posterior:
 
     `probability`: that it is there; `explains`: that it is there and has brought on something of what was said; where
     only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
-    it causes are ranked (alone.py).
+    it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0013): less for leading
+    complaints left untold, and nothing where only history was told that made it little likelier.
     """
 
     condition: ConditionId
     probability: float
     explains: float
     share: float = 0.0
+    counts: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,9 @@ class Reasoner:
         spoken = self._spoken((*known, *asked))
         untold = [self.network.untold(name, spoken) for name in before]
         parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold)
-        rows = zip(before, chances, explained, parts, strict=True)
-        made = (Posterior(name, chance.present, said, part) for name, chance, said, part in rows)
+        counts = [_counts(e, links, is_history=gains) for e, links in zip(explained, untold, strict=True)]
+        rows = zip(before, chances, explained, parts, counts, strict=True)
+        made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
 
@@ -124,3 +128,10 @@ def _explained(chance: Chance, prior: float) -> float:
     """What of a chance is due to what was said; differences of rounding are none."""
     gained = max(chance.active, chance.present - prior)
     return gained if gained > ROUNDING else 0.0
+
+
+def _counts(explained: float, untold: Sequence[float], *, is_history: bool) -> float:
+    """What counts for urgency of what a condition explains, when its complaints `untold` were not spoken of."""
+    if is_history and explained < FROM_HISTORY:
+        return 0.0
+    return explained * exp(alone.log_silence(untold))

@@ -55,7 +55,7 @@ class Weigher:
 
     def _must_not_miss(self, posterior: Posterior) -> bool:
         node = self._network.conditions[posterior.condition]
-        return node.must_not_miss and posterior.explains > self._above.get(node.care, 1.0)
+        return node.must_not_miss and posterior.counts > self._above.get(node.care, 1.0)
 
     def least_harm(self, shares: Mapping[ConditionId, float]) -> CareLevel:
         """The level that does least harm when each condition has its share; a tie goes to the more urgent."""
@@ -70,7 +70,7 @@ class Weigher:
 
 
 def shares(ranked: Iterable[Posterior]) -> dict[ConditionId, float]:
-    """How much of what was said each condition explains, as parts of a whole of at most 1."""
-    explains = {p.condition: p.explains for p in ranked if p.explains > 0}
-    whole = max(1.0, sum(explains.values()))
-    return {condition: value / whole for condition, value in explains.items()}
+    """How much each condition counts, as parts of a whole of at most 1."""
+    counts = {p.condition: p.counts for p in ranked if p.counts > 0}
+    whole = max(1.0, sum(counts.values()))
+    return {condition: value / whole for condition, value in counts.items()}
