@@ -133,7 +133,7 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials else claim.plain)
+        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials or "only" in claim.plain else claim.plain)
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue

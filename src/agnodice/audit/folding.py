@@ -18,7 +18,7 @@ from agnodice.text.tokens import stem
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
 CLAUSE_WORDS = frozenset(
-    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
+    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"}
 )
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
@@ -123,7 +123,8 @@ class Folder:
             return (DENIAL,)
         if read.word[:1].isdigit() and read.word != "1":
             return ((read.word,),)
-        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts or stems[0] in self._idle
+        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts
+        is_idle = is_idle or (len(stems) == 1 and stems[0] in self._idle)  # "small womb" is no idle word
         return () if is_idle else (read.concepts,)
 
     def forget(self, is_own: Callable[[str], bool]) -> None:
