@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.audit.denial import denied_myth
+from agnodice.audit.figures import SHARE
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
@@ -30,7 +31,7 @@ FEW_BOTH = 1.6  # own and back where only two words are shared
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 LINK_REST, DANGER_REST, REST_UNCALLED, WAVED_REST = 0.42, 0.62, 0.42, 0.62  # "see a doctor" calls, "your doctor" alone does not
-MOST_COMPARED = 12
+MOST_COMPARED = 24
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
 
@@ -173,6 +174,8 @@ class Checker:
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
         """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
+        if any(number.startswith(SHARE) for number in claim.numbers):  # "9 in 10 are harmless" says it of not all
+            return
         for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
                 missing = sum([word not in said and word != PREVENT for word in row[1]])
@@ -221,7 +224,8 @@ class Checker:
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
         for statement in near:
             about = statement.concepts | statement.context
-            if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
+            lacks_telling = about.isdisjoint(telling) and self._held(claim, statement) <= FEWEST
+            if lacks_telling or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
             strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
@@ -240,7 +244,7 @@ class Checker:
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
-        held = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
+        held = self._held(claim, statement)
         is_whole = own == 1.0 and own + back >= FEW_BOTH or covered == back == 1.0 and len(claim.words) > FEWEST
         if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK:
             return 0.0
@@ -249,6 +253,10 @@ class Checker:
         reached = covered + (AGREED if claim.numbers & statement.numbers else 0.0)
         is_enough = any(shared >= few and reached >= most and own + back >= both for few, most, both in BARS)
         return covered * (0.5 + 0.5 * own) if is_enough and len(claim.words) > SHORTEST else 0.0
+
+    def _held(self, claim: Folded, statement: Statement) -> int:
+        """How many of the claim's words stand in the statement itself."""
+        return sum([not statement.concepts.isdisjoint(word) for word in claim.words])
 
     def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
         """Whether both deny nothing, or what they share stands in clauses that deny alike."""

@@ -11,6 +11,7 @@ from itertools import chain, zip_longest
 from math import log
 from typing import NamedTuple
 
+from agnodice.audit.figures import figures
 from agnodice.model.words import AuditWords
 from agnodice.text.edited import Word
 from agnodice.text.tokens import stem
@@ -85,6 +86,8 @@ class Folder:
             self._put_forms(forms, looks, meant)
         plain = frozenset().union(*[look.plain for look in looks])
         numbers = frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
+        if numbers:
+            numbers = _put_figures(row, meant)
         words = dict.fromkeys(chain.from_iterable(meant))
         if DENIAL not in words:
             return Folded(tuple(words), 0, numbers, plain)
@@ -142,6 +145,15 @@ class Look(NamedTuple):
     stems: tuple[str, ...]
     forms: Sequence[tuple[tuple[str, ...], tuple[Alternatives, ...]]]
     alone: tuple[Alternatives, ...]
+
+
+def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> frozenset[str]:
+    """Put shares and days in the place of the words that tell them; the numbers of the row."""
+    told = figures([read.word for read in row])
+    for index, figure in told.items():
+        meant[index] = ((figure,),) if figure else ()
+    rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
+    return frozenset([w for w in (*rest, *filter(None, told.values())) if (w[:1].isdigit() and w != "1") or ":" in w[1:]])
 
 
 def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
