@@ -6,6 +6,7 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,11 +81,14 @@ class Checker:
         support it, all where it is empty (a guide on something else may say like words of another thing).
         """
         claim = sentence.folded
-        if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not self.is_claim(sentence):
+        is_claim = self.is_claim(sentence)
+        if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not (is_claim or sentence.text.endswith((".", "!"))):
             return NONE
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
         myth = self._myth(claim, doubts=doubts)
+        if not is_claim:  # of what is hardly told as a claim, a whole wording of a myth alone is judged
+            return myth if len(claim.words) > LEAST_WORDS else NONE
         if myth is NONE:
             return self._other(sentence, found, topic, owners)
         support = self._support(sentence, found, topic, frozenset())
@@ -100,7 +104,8 @@ class Checker:
         claim, span = sentence.folded, sentence.span
         is_rejected = found.within("rejects", span.start, span.end) is not None
         is_open = found.within("doubts", span.start, span.end) and not (is_rejected or claim.denials)
-        if is_open or not self._pointers.isdisjoint(_opening(sentence.text)):
+        is_pointing = not self._pointers.isdisjoint(_opening(sentence.text)) and not _FRAME.match(sentence.text)
+        if is_open or is_pointing:
             return NONE
         rows = (row for row in self._wordings(claim) if self._is_of_same(claim, row[1], row[0]))
         shares = self._share, self._count_share
@@ -110,7 +115,7 @@ class Checker:
     def _waved(self, sentence: Sentence, found: Found) -> Match:
         """A danger of the library of which the sentence says that it is nothing or can wait."""
         flag = self._flag(sentence) if found.within("dismissals", sentence.span.start, sentence.span.end) else ""
-        if not flag or found.within("doubts", sentence.span.start, sentence.span.end):
+        if not flag or _is_of_some(sentence.folded) or found.within("doubts", sentence.span.start, sentence.span.end):
             return NONE
         dismissals, calls = found.of("dismissals"), found.of("seek")
         if not is_waved_away(sentence.text, sentence.span.start, dismissals, calls, self._hedges):
@@ -152,7 +157,8 @@ class Checker:
             is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
-            if (is_prevented or denials > 1) and not claim.denials:  # what the wording denies is not denied here
+            least = denials if denials > 1 else int(is_prevented)
+            if claim.denials < least:  # what the wording denies is not denied here
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_hedged and not essential
@@ -174,7 +180,7 @@ class Checker:
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
         """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
-        if any(number.startswith(SHARE) for number in claim.numbers):  # "9 in 10 are harmless" says it of not all
+        if _is_of_some(claim):
             return
         for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
@@ -312,10 +318,16 @@ def _opening(text: str) -> Sequence[str]:
     return [first.rstrip(","), *rest] if first.endswith(",") else [first]
 
 
+def _is_of_some(claim: Folded) -> bool:
+    """Whether a claim tells a share: "9 in 10 are harmless" does not say it of all."""
+    return any(number.startswith(SHARE) for number in claim.numbers)
+
+
 def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
 
+_FRAME = re.compile(r"(?:it|there)\b[^,;:]{0,40}\bthat\b", re.IGNORECASE)  # "it is not true that": points to nothing
 POLAR = frozenset({"safe", "normal", "harm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"})
 CAN_NOT = frozenset({"can"})  # "can no longer" is no caution
 LIGHT = frozenset({"after", "before"})
