@@ -28,6 +28,9 @@ AGREED = 0.1  # as good as so much of a claim: a number that both tell
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
+CORE_AND_BACK = 0.9  # of the claim by the statement without the names it stands under, and the other way, together
+SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
+WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the same of what the statement stands under
 FEW_BOTH = 1.6  # own and back where only two words are shared
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
@@ -124,13 +127,15 @@ class Checker:
         return Match(Verdict.CONTRADICTED, Route.DANGER, f"red_flag:{flag}", 1.0 - rest) if rest <= WAVED_REST else NONE
 
     def _flag(self, sentence: Sentence) -> str:
-        """The danger that a sentence tells; "" where it tells none."""
-        told = (
-            flag
+        """The danger that a sentence tells, best of the same people and time as it; "" where it tells none."""
+        said = self._scopes & sentence.folded.concepts
+        told = {
+            flag: self._scopes & self._statements.about(f"red_flag:{flag}")
             for flag, groups in self._links.flags
             if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups)
-        )
-        return next(told, "")
+        }
+        meant = {flag: scopes for flag, scopes in told.items() if scopes <= said}
+        return max(meant, key=lambda flag: len(meant[flag]), default="")
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -230,7 +235,7 @@ class Checker:
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
         for statement in near:
             about = statement.concepts | statement.context
-            lacks_telling = about.isdisjoint(telling) and self._held(claim, statement) <= FEWEST
+            lacks_telling = about.isdisjoint(telling) and self._share_of_claim(claim, statement.concepts) < SAYS_MOST
             if lacks_telling or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
             strength = self._strength(claim, statement, is_afar=is_afar)
@@ -251,8 +256,9 @@ class Checker:
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
         held = self._held(claim, statement)
-        is_whole = own == 1.0 and own + back >= FEW_BOTH or covered == back == 1.0 and len(claim.words) > FEWEST
-        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK:
+        is_whole = own == 1.0 and own + back >= FEW_BOTH or (min(covered, back) >= WHOLE and len(claim.words) >= FEWEST)
+        core = self._share_of_claim(claim, statement.concepts)
+        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK or core + back < CORE_AND_BACK:
             return 0.0
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0
@@ -313,9 +319,9 @@ def _told_within(sentence: Sentence, places: Iterable[Span]) -> Iterator[str]:
 
 
 def _opening(text: str) -> Sequence[str]:
-    """The first word of a sentence, and the next where a comma follows it ("However, they …")."""
+    """The first word of a sentence, and the next after a comma or "the" ("However, they …", "The following …")."""
     first, *rest = text.lstrip("-•* (").lower().split(maxsplit=2)[:2] or [""]
-    return [first.rstrip(","), *rest] if first.endswith(",") else [first]
+    return [first.rstrip(","), *rest] if first.endswith(",") or first == "the" else [first]
 
 
 def _is_of_some(claim: Folded) -> bool:
