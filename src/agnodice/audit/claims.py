@@ -6,10 +6,12 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agnodice.audit.denial import denied_myth
+from agnodice.audit.figures import SHARE
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
@@ -26,11 +28,14 @@ AGREED = 0.1  # as good as so much of a claim: a number that both tell
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
+CORE_AND_BACK = 0.9  # of the claim by the statement without the names it stands under, and the other way, together
+SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
+WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the same of what the statement stands under
 FEW_BOTH = 1.6  # own and back where only two words are shared
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 LINK_REST, DANGER_REST, REST_UNCALLED, WAVED_REST = 0.42, 0.62, 0.42, 0.62  # "see a doctor" calls, "your doctor" alone does not
-MOST_COMPARED = 12
+MOST_COMPARED = 24
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
 
@@ -79,11 +84,14 @@ class Checker:
         support it, all where it is empty (a guide on something else may say like words of another thing).
         """
         claim = sentence.folded
-        if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not self.is_claim(sentence):
+        is_claim = self.is_claim(sentence)
+        if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not (is_claim or sentence.text.endswith((".", "!"))):
             return NONE
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
         myth = self._myth(claim, doubts=doubts)
+        if not is_claim:  # of what is hardly told as a claim, a whole wording of a myth alone is judged
+            return myth if len(claim.words) > LEAST_WORDS else NONE
         if myth is NONE:
             return self._other(sentence, found, topic, owners)
         support = self._support(sentence, found, topic, frozenset())
@@ -99,7 +107,8 @@ class Checker:
         claim, span = sentence.folded, sentence.span
         is_rejected = found.within("rejects", span.start, span.end) is not None
         is_open = found.within("doubts", span.start, span.end) and not (is_rejected or claim.denials)
-        if is_open or not self._pointers.isdisjoint(_opening(sentence.text)):
+        is_pointing = not self._pointers.isdisjoint(_opening(sentence.text)) and not _FRAME.match(sentence.text)
+        if is_open or is_pointing:
             return NONE
         rows = (row for row in self._wordings(claim) if self._is_of_same(claim, row[1], row[0]))
         shares = self._share, self._count_share
@@ -109,7 +118,7 @@ class Checker:
     def _waved(self, sentence: Sentence, found: Found) -> Match:
         """A danger of the library of which the sentence says that it is nothing or can wait."""
         flag = self._flag(sentence) if found.within("dismissals", sentence.span.start, sentence.span.end) else ""
-        if not flag or found.within("doubts", sentence.span.start, sentence.span.end):
+        if not flag or _is_of_some(sentence.folded) or found.within("doubts", sentence.span.start, sentence.span.end):
             return NONE
         dismissals, calls = found.of("dismissals"), found.of("seek")
         if not is_waved_away(sentence.text, sentence.span.start, dismissals, calls, self._hedges):
@@ -118,13 +127,15 @@ class Checker:
         return Match(Verdict.CONTRADICTED, Route.DANGER, f"red_flag:{flag}", 1.0 - rest) if rest <= WAVED_REST else NONE
 
     def _flag(self, sentence: Sentence) -> str:
-        """The danger that a sentence tells; "" where it tells none."""
-        told = (
-            flag
+        """The danger that a sentence tells, best of the same people and time as it; "" where it tells none."""
+        said = self._scopes & sentence.folded.concepts
+        told = {
+            flag: self._scopes & self._statements.about(f"red_flag:{flag}")
             for flag, groups in self._links.flags
             if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups)
-        )
-        return next(told, "")
+        }
+        meant = {flag: scopes for flag, scopes in told.items() if scopes <= said}
+        return max(meant, key=lambda flag: len(meant[flag]), default="")
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -133,7 +144,7 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials else claim.plain)
+        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials or "only" in claim.plain else claim.plain)
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
@@ -151,7 +162,8 @@ class Checker:
             is_prevented = PREVENT in words and PREVENT not in near.concepts
             if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
                 continue
-            if (is_prevented or denials > 1) and not claim.denials:  # what the wording denies is not denied here
+            least = denials if denials > 1 else int(is_prevented)
+            if claim.denials < least:  # what the wording denies is not denied here
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_hedged and not essential
@@ -173,6 +185,8 @@ class Checker:
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
         """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
+        if _is_of_some(claim):
+            return
         for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
                 missing = sum([word not in said and word != PREVENT for word in row[1]])
@@ -221,7 +235,8 @@ class Checker:
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
         for statement in near:
             about = statement.concepts | statement.context
-            if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
+            lacks_telling = about.isdisjoint(telling) and self._share_of_claim(claim, statement.concepts) < SAYS_MOST
+            if lacks_telling or any(about.isdisjoint(word) for word in sentence.subject):
                 continue
             strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
@@ -240,15 +255,20 @@ class Checker:
         covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
-        held = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
-        is_whole = own == 1.0 and own + back >= FEW_BOTH or covered == back == 1.0 and len(claim.words) > FEWEST
-        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK:
+        held = self._held(claim, statement)
+        is_whole = own == 1.0 and own + back >= FEW_BOTH or (min(covered, back) >= WHOLE and len(claim.words) >= FEWEST)
+        core = self._share_of_claim(claim, statement.concepts)
+        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK or core + back < CORE_AND_BACK:
             return 0.0
         if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
             return 0.0
         reached = covered + (AGREED if claim.numbers & statement.numbers else 0.0)
         is_enough = any(shared >= few and reached >= most and own + back >= both for few, most, both in BARS)
         return covered * (0.5 + 0.5 * own) if is_enough and len(claim.words) > SHORTEST else 0.0
+
+    def _held(self, claim: Folded, statement: Statement) -> int:
+        """How many of the claim's words stand in the statement itself."""
+        return sum([not statement.concepts.isdisjoint(word) for word in claim.words])
 
     def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
         """Whether both deny nothing, or what they share stands in clauses that deny alike."""
@@ -299,15 +319,21 @@ def _told_within(sentence: Sentence, places: Iterable[Span]) -> Iterator[str]:
 
 
 def _opening(text: str) -> Sequence[str]:
-    """The first word of a sentence, and the next where a comma follows it ("However, they …")."""
+    """The first word of a sentence, and the next after a comma or "the" ("However, they …", "The following …")."""
     first, *rest = text.lstrip("-•* (").lower().split(maxsplit=2)[:2] or [""]
-    return [first.rstrip(","), *rest] if first.endswith(",") else [first]
+    return [first.rstrip(","), *rest] if first.endswith(",") or first == "the" else [first]
+
+
+def _is_of_some(claim: Folded) -> bool:
+    """Whether a claim tells a share: "9 in 10 are harmless" does not say it of all."""
+    return any(number.startswith(SHARE) for number in claim.numbers)
 
 
 def _held(words: Sequence[str], said: frozenset[str]) -> float:
     return sum(word in said for word in words) / (len(words) or 1)
 
 
+_FRAME = re.compile(r"(?:it|there)\b[^,;:]{0,40}\bthat\b", re.IGNORECASE)  # "it is not true that": points to nothing
 POLAR = frozenset({"safe", "normal", "harm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"})
 CAN_NOT = frozenset({"can"})  # "can no longer" is no caution
 LIGHT = frozenset({"after", "before"})

@@ -11,6 +11,7 @@ from itertools import chain, zip_longest
 from math import log
 from typing import NamedTuple
 
+from agnodice.audit.figures import figures
 from agnodice.model.words import AuditWords
 from agnodice.text.edited import Word
 from agnodice.text.tokens import stem
@@ -18,7 +19,7 @@ from agnodice.text.tokens import stem
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
 CLAUSE_WORDS = frozenset(
-    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
+    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"}
 )
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
@@ -85,6 +86,8 @@ class Folder:
             self._put_forms(forms, looks, meant)
         plain = frozenset().union(*[look.plain for look in looks])
         numbers = frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
+        if numbers:
+            numbers = _put_figures(row, meant)
         words = dict.fromkeys(chain.from_iterable(meant))
         if DENIAL not in words:
             return Folded(tuple(words), 0, numbers, plain)
@@ -123,7 +126,8 @@ class Folder:
             return (DENIAL,)
         if read.word[:1].isdigit() and read.word != "1":
             return ((read.word,),)
-        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts or stems[0] in self._idle
+        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts
+        is_idle = is_idle or (len(stems) == 1 and stems[0] in self._idle)  # "small womb" is no idle word
         return () if is_idle else (read.concepts,)
 
     def forget(self, is_own: Callable[[str], bool]) -> None:
@@ -141,6 +145,15 @@ class Look(NamedTuple):
     stems: tuple[str, ...]
     forms: Sequence[tuple[tuple[str, ...], tuple[Alternatives, ...]]]
     alone: tuple[Alternatives, ...]
+
+
+def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> frozenset[str]:
+    """Put shares and days in the place of the words that tell them; the numbers of the row."""
+    told = figures([read.word for read in row])
+    for index, figure in told.items():
+        meant[index] = ((figure,),) if figure else ()
+    rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
+    return frozenset([w for w in (*rest, *filter(None, told.values())) if (w[:1].isdigit() and w != "1") or ":" in w[1:]])
 
 
 def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
