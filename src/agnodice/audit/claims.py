@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
+from agnodice.audit.sieve import Bits, holding
 from agnodice.audit.statements import Statement, Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
 from agnodice.model.audit import Route, Span, Verdict
@@ -21,6 +22,7 @@ BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
 """Any of which a statement must reach: words of the claim that it holds itself; part of the claim that it covers with
 its context; part of the claim that it holds itself and part of itself that the claim says, together."""
 AGREED = 0.1  # as good as so much of a claim: a number that both tell
+LEAST_COVERED = min(most for _, most, _ in BARS)  # else no bar is reached
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
@@ -168,16 +170,27 @@ class Checker:
         claim, best, owner = sentence.folded, 0.0, ""
         if not self._pointers.isdisjoint(_opening(sentence.text)):
             return NONE
-        telling = max(claim.words, key=lambda word: self._statements.weight(word[0]))
-        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
+        sifted = self._sifted(sentence, owners, is_afar=is_afar)
+        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted) if sifted else ()
         for statement in near:
-            about = statement.concepts | statement.context
-            if about.isdisjoint(telling) or any(about.isdisjoint(word) for word in sentence.subject):
-                continue
             strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
+
+    def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
+        """The statements that are about the claim's most telling word and its subject, and hold enough words of it."""
+        claim, sieve = sentence.folded, self._statements.sieve
+        sifted = sieve.about(max(claim.words, key=lambda word: self._statements.weight(word[0])))
+        for word in sentence.subject:
+            sifted &= sieve.about(word)
+        if owners:
+            sifted &= self._statements.owned(owners)
+        if not sifted:
+            return 0
+        covered = LEAST_COVERED - (AGREED if claim.numbers else 0.0)
+        kind, least = (sieve.told, AFAR) if is_afar else (sieve.about, covered)
+        return sifted & holding([kind(word) for word in claim.words if word[0] not in self._light], least)
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""

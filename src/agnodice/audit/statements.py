@@ -11,6 +11,7 @@ from heapq import nsmallest
 from typing import Any
 
 from agnodice.audit.folding import Folded, Folder, weights
+from agnodice.audit.sieve import Bits, Sieve, bits
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
 from agnodice.text.edited import EditedLexicon
@@ -59,6 +60,8 @@ class Statements:
         self._parts = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
         self._unknown_parts = round(PARTS * self.unknown)
         self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
+        self._owned: dict[frozenset[str], Bits] = {}
+        self.sieve = Sieve(self._rows, self._contexts)
         self._by_owner: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows):
             self._by_owner.setdefault(holder(row[0]), []).append(number)
@@ -72,10 +75,10 @@ class Statements:
         get, unknown = self.weights.get, self.unknown
         return sum([get(concept, unknown) for concept in concepts])
 
-    def near(self, claim: Folded, owners: frozenset[str], most: int, least: float) -> list[Statement]:
+    def near(self, claim: Folded, owners: frozenset[str], most: int, least: float, sifted: Bits) -> list[Statement]:
         """The statements that share most with a claim, by weight; at least the part `least` of it.
 
-        `owners`: whose statements are looked at, all where it is empty.
+        `owners`: whose statements are looked at, all where it is empty; `sifted`: those of them that are asked for.
         """
         found: dict[int, int] = {}
         holding = self._held_by(owners) if owners else self._by_concept
@@ -85,7 +88,15 @@ class Statements:
                 found[row] = found.get(row, 0) + weight
         needed = least * sum([self._parts.get(word[0], self._unknown_parts) for word in claim.words])
         best = nsmallest(most, [(-shared, row) for row, shared in found.items() if shared >= needed])
-        return [self._at(row) for _, row in best]
+        return [self._at(row) for _, row in best if sifted >> row & 1]
+
+    def owned(self, owners: frozenset[str]) -> Bits:
+        """The statements of some owners; the last few sets of owners are kept."""
+        if owners not in self._owned:
+            if len(self._owned) >= MOST_KEPT:
+                self._owned.clear()
+            self._owned[owners] = bits(row for owner in owners for row in self._by_owner.get(owner, ()))
+        return self._owned[owners]
 
     def _held_by(self, owners: frozenset[str]) -> Mapping[str, Sequence[int]]:
         """Where each concept stands in the statements of some owners; the last few sets of owners are kept."""
