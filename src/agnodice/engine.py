@@ -23,7 +23,7 @@ from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Heard, Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
-from agnodice.text.book import PhraseBook
+from agnodice.text.book import PhraseBook, together
 from agnodice.text.edited import EditedLexicon
 from agnodice.text.reading import Lexicon, Table
 
@@ -143,9 +143,9 @@ class Engine:
         table = Table(told["single"], told["idioms"], told["broader"], (), ())
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
-        books = PhraseBook(self._index.ready("phrases")), PhraseBook(rows["names"])
+        book = PhraseBook(together(self._index.ready("phrases"), rows["names"]))
         tools = Tools(
-            reader=Reader(lexicon, Folder(words), self._check.listener, books),
+            reader=Reader(lexicon, Folder(words), self._check.listener, book),
             finder=Finder(words),
             checker=checker_of(rows, self._check.flags, words),
             topics=topics_of(rows),
