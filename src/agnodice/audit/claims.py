@@ -181,7 +181,8 @@ class Checker:
     def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
         """The statements that are about the claim's most telling word and its subject, and hold enough words of it."""
         claim, sieve = sentence.folded, self._statements.sieve
-        sifted = sieve.about(max(claim.words, key=lambda word: self._statements.weight(word[0])))
+        weights = [self._statements.weight(word[0]) for word in claim.words]
+        sifted = sieve.about(claim.words[weights.index(max(weights))])
         for word in sentence.subject:
             sifted &= sieve.about(word)
         if owners:

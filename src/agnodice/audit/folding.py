@@ -7,7 +7,7 @@ denials. It never changes what the danger check hears.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 from math import log
 from typing import NamedTuple, cast
 
@@ -81,7 +81,9 @@ class Folder:
         is_known = all(found)
         looks = cast("list[Look]", found) if is_known else self._learnt(found, row)
         meant = [look.alone for look in looks]
-        forms = [index for index, look in enumerate(looks) if look.forms]
+        forms = [index for index, (look, after) in enumerate(pairwise(looks)) if look.forms and _may_open(look, after)]
+        if looks and looks[-1].forms:
+            forms.append(len(looks) - 1)
         if forms:
             self._put_forms(forms, looks, meant)
         plain = frozenset(chain.from_iterable([look.plain for look in looks]))
@@ -151,6 +153,11 @@ class Look(NamedTuple):
     stems: tuple[str, ...]
     forms: Mapping[str, Sequence[Form]]
     alone: tuple[Alternatives, ...]
+
+
+def _may_open(look: Look, after: Look) -> bool:
+    """Whether a form may begin at a word, by the one after it."""
+    return not after.stems or after.stems[0] in look.forms or len(look.stems) > 1
 
 
 def _second(looks: Sequence[Look], index: int) -> str:

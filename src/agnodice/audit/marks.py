@@ -38,7 +38,13 @@ class Found:
 
     def within(self, name: str, start: int, end: int) -> Span | None:
         """The first place of a list inside a stretch; None when there is none."""
-        return next((span for span in self.of(name) if start <= span.start and span.end <= end), None)
+        for span in self.places.get(name, ()):
+            if start <= span.start:
+                if span.end <= end:
+                    return span
+                if span.start >= end:
+                    break
+        return None
 
 
 class Finder:

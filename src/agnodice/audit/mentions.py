@@ -78,7 +78,9 @@ class Told:
 
     def branches(self) -> tuple[frozenset[FindingId], ...]:
         """Each sure finding with its parents."""
-        return tuple(self.reader.with_parents([m]) for m in self.apart if m.is_sure)
+        apart = {(m.owner, m.items) for m in self.apart}
+        judged = self.reader.mentions(self.line, is_judged=True)
+        return tuple(self.reader.with_parents([m]) for m in judged if m.is_sure and (m.owner, m.items) in apart)
 
     def subject(self, whole: Folded) -> Sequence[tuple[str, ...]]:
         """The words that name a condition and stand so in the whole sentence."""
@@ -107,7 +109,7 @@ class Reader:
         """One sentence, read."""
         line = self._lexicon.line(text)
         folded = self._folder.fold(line.words)
-        mentions = () if stretch.kind is BlockKind.LINK else self._mentions(line)  # what another page is about
+        mentions = () if stretch.kind is BlockKind.LINK else self.mentions(line)  # what another page is about
         if not mentions:
             return Sentence(stretch.span, stretch.kind, text, folded)
         denied = self._denied(line, mentions)
@@ -139,9 +141,10 @@ class Reader:
         self._folder.forget(self._lexicon.is_own)
         self._lexicon.forget()
 
-    def _mentions(self, line: Line) -> Sequence[Mention]:
+    def mentions(self, line: Line, *, is_judged: bool = False) -> Sequence[Mention]:
+        """What a line mentions; `is_judged`: whether it is looked at how sure each mention is."""
         held = self._book.held(line.said)
-        return self._book.matched(Row(line.items), held) if held else ()
+        return self._book.matched(Row(line.items, is_judged=is_judged), held) if held else ()
 
     def with_parents(self, mentions: Sequence[Mention]) -> frozenset[FindingId]:
         """The findings of some mentions, with everything that they refine."""

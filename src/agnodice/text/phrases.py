@@ -123,8 +123,10 @@ Positions = dict[str, list[int]]
 class Row:
     """One read text with the positions of its concepts."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], *, is_judged: bool = True) -> None:
+        """`is_judged`: whether it is looked at how sure a mention is; else all are told as sure."""
         self.items = items
+        self._is_judged = is_judged
         self.strong: Positions = defaultdict(list)
         self.weak: Positions = defaultdict(list)
         for index, item in enumerate(items):
@@ -149,7 +151,7 @@ class Row:
             return None
         if spread > len(phrase.slots) + SPARE_WORDS:
             return None
-        return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen, spread))
+        return Mention(phrase.owner, chosen, not self._is_judged or self._is_sure(phrase, chosen, spread))
 
     def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...], spread: int) -> bool:
         """Whether the words are read as they stand, all but one that the others bear out, with no comma in between.
