@@ -227,14 +227,18 @@ class Checker:
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
-        if sentence.folded.denials or not sentence.conditions or self._rest(sentence) > LINK_REST:
+        if sentence.folded.denials or not sentence.conditions or not sentence.signs:
             return NONE
         for condition in sorted(sentence.conditions - self._states, key=lambda name: (name not in topic, name)):
             numbers = self._links.links.get(condition, {})
             linked = [finding for finding in sorted(sentence.signs) if finding in numbers]
-            if linked and all(not branch.isdisjoint(numbers) for branch in sentence.branches):
-                owner = f"link:{condition}#{numbers[linked[0]]}"
-                return Match(Verdict.SUPPORTED, Route.LINK, owner, 1.0 - self._rest(sentence))
+            if not linked:
+                continue
+            rest = self._rest(sentence)
+            if rest > LINK_REST:
+                return NONE
+            if all(not branch.isdisjoint(numbers) for branch in sentence.branches):
+                return Match(Verdict.SUPPORTED, Route.LINK, f"link:{condition}#{numbers[linked[0]]}", 1.0 - rest)
         return NONE
 
     def _by_danger(self, sentence: Sentence, found: Found) -> Match:
