@@ -18,9 +18,9 @@ from agnodice.engine import Engine
 from agnodice.errors import PageError
 from agnodice.faces.audit_views import audit_json
 from agnodice.faces.reading.door import page_of_bytes
-from benchmarks.audit import TODAY, shared_pages
+from benchmarks.audit import TODAY
 from benchmarks.fuzz_audit import made, seeds
-from benchmarks.made_pages import made_page
+from benchmarks.made_pages import made_page, shared_pages
 
 SEED = 11
 SHOWN = 300  # characters of a report that differs
