@@ -7,8 +7,6 @@ passages that hold it, in the patterns' eyes or the audit's, are removed, and th
 """
 
 import gc
-import json
-import os
 import re
 import sys
 import time
@@ -22,17 +20,12 @@ from agnodice.engine import Engine
 from agnodice.model.audit import Lack, Verdict
 from benchmarks import sheet
 from benchmarks.audit_batch import batch
+from benchmarks.made_pages import made_page, shared_pages
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 26)
 NEAR = 250
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)|\n|[.!?]+")
-
-
-def shared_pages() -> list[dict[str, str]]:
-    """The trusted pages; none where the shared folder is not there."""
-    path = Path(os.environ.get("AGNODICE_SHARED", "../shared")) / "data" / "pages_trusted.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
 
 
 def spans(text: str, groups: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
@@ -103,7 +96,6 @@ def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
         from trafilatura import extract  # noqa: PLC0415
 
         from agnodice.faces.reading.html import html_page  # noqa: PLC0415
-        from benchmarks.made_pages import made_page  # noqa: PLC0415
     except ImportError:
         sheet.row("speed", "not measured: the extra `audit` is not installed")
         return

@@ -1,9 +1,18 @@
-"""Web pages made from texts, with the furniture of ordinary pages: menus, teasers, scripts; the same each time."""
+"""The trusted pages; and web pages made from texts, with menus, teasers, scripts, the same each time."""
 
 import html
+import json
+import os
 import random
+from pathlib import Path
 
 WORDS = ("health", "women", "guide", "doctor", "pain", "period", "birth", "care", "clinic", "test", "question", "week")
+
+
+def shared_pages() -> list[dict[str, str]]:
+    """The trusted pages; none where the shared folder is not there."""
+    path = Path(os.environ.get("AGNODICE_SHARED", "../shared")) / "data" / "pages_trusted.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
 
 
 def made_page(title: str, text: str, number: int, kilobytes: int = 80) -> str:

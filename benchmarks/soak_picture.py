@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 WIDTH, LEFT, RIGHT = 760, 70, 740
 PANEL_HEIGHT, GAP = 120, 46
@@ -26,7 +27,10 @@ class Sample:
     bad: int
 
 
-Line = tuple[str, Callable[[Sample], float]]
+Value = Callable[[Any], float]  # of a sample
+Line = tuple[str, Value]
+Along = tuple[Value, str]  # what lies along a picture, and its unit
+SECONDS: Along = (lambda s: s.at_seconds, "s")
 PANELS: Sequence[tuple[str, Sequence[Line]]] = (
     ("memory of all processes, MB", [("one", lambda s: s.memory_mb)]),
     ("latency, ms: p99 (line), p50 (dashes)", [("one", lambda s: s.p99_ms), ("two", lambda s: s.p50_ms)]),
@@ -41,8 +45,7 @@ def drawing(samples: Sequence[Sample]) -> str:
     right, bad = sum(sample.right for sample in samples), sum(sample.bad for sample in samples)
     said = f"{right:,} right answers, {bad} wrong or lost, in {end:.0f} seconds"
     panels = "".join(
-        _panel(title, lines, samples, 30 + number * (PANEL_HEIGHT + GAP))
-        for number, (title, lines) in enumerate(PANELS)
+        panel(title, lines, samples, 30 + number * (PANEL_HEIGHT + GAP)) for number, (title, lines) in enumerate(PANELS)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">'
@@ -51,30 +54,28 @@ def drawing(samples: Sequence[Sample]) -> str:
     )
 
 
-def _panel(title: str, lines: Sequence[Line], samples: Sequence[Sample], top: float) -> str:
-    """One plot over time, from 0 to a little over its highest value."""
-    bottom, end = top + PANEL_HEIGHT, samples[-1].at_seconds
+def panel(title: str, lines: Sequence[Line], samples: Sequence[Any], top: float, along: Along = SECONDS) -> str:
+    """One plot over time, or over what `along` says, from 0 to a little over its highest value."""
+    at, unit = along
+    bottom, end = top + PANEL_HEIGHT, at(samples[-1])
     highest = max(1.0, 1.1 * max(value(sample) for _, value in lines for sample in samples))
-    paths = "".join(_path(name, value, samples, (top, bottom), (end, highest)) for name, value in lines)
+    lied = [(name, [(at(sample), value(sample)) for sample in samples]) for name, value in lines]
+    paths = "".join(_path(name, points, (top, bottom), (end, highest)) for name, points in lied)
     return (
         f'<text x="{LEFT}" y="{top - 8}">{escape(title)}</text>'
         f'<line class="axis" x1="{LEFT}" y1="{bottom}" x2="{RIGHT}" y2="{bottom}"/>'
         f'<line class="axis" x1="{LEFT}" y1="{top}" x2="{LEFT}" y2="{bottom}"/>'
         f'<text class="small" x="{LEFT - 6}" y="{top + 4}" text-anchor="end">{highest:.0f}</text>'
         f'<text class="small" x="{LEFT - 6}" y="{bottom}" text-anchor="end">0</text>'
-        f'<text class="small" x="{RIGHT}" y="{bottom + 15}" text-anchor="end">{end:.0f} s</text>{paths}'
+        f'<text class="small" x="{RIGHT}" y="{bottom + 15}" text-anchor="end">{end:.0f} {unit}</text>{paths}'
     )
 
 
 def _path(
-    name: str,
-    value: Callable[[Sample], float],
-    samples: Sequence[Sample],
-    span: tuple[float, float],
-    most: tuple[float, float],
+    name: str, points: Sequence[tuple[float, float]], span: tuple[float, float], most: tuple[float, float]
 ) -> str:
-    """A line through all samples; `span`: its place from top to bottom; `most`: the last second, the highest value."""
+    """A line through points; `span`: its place from top to bottom; `most`: the last place, the highest value."""
     (top, bottom), (end, highest) = span, most
-    wide, high = (RIGHT - LEFT) / end, (bottom - top) / highest
-    points = (f"{LEFT + wide * s.at_seconds:.1f} {bottom - high * value(s):.1f}" for s in samples)
-    return f'<path class="{name}" d="M{" L".join(points)}"/>'
+    wide, high = (RIGHT - LEFT) / (end or 1), (bottom - top) / highest
+    placed = (f"{LEFT + wide * x:.1f} {bottom - high * y:.1f}" for x, y in points)
+    return f'<path class="{name}" d="M{" L".join(placed)}"/>'

@@ -25,7 +25,7 @@ from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Heard, Listener, Trait
 from agnodice.safety.rules import Danger, DangerCheck
-from agnodice.text.book import PhraseBook
+from agnodice.text.book import PhraseBook, together
 from agnodice.text.edited import EditedLexicon
 from agnodice.text.phrases import anchored
 from agnodice.text.reading import Lexicon, Table
@@ -152,9 +152,9 @@ class Engine:
         table = Table(told["single"], told["idioms"], told["broader"], (), ())
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
-        books = self._check.listener.book, PhraseBook(anchored(rows["names"]))
+        book = PhraseBook(together(anchored(self._index.ready("phrases")), anchored(rows["names"])))
         tools = Tools(
-            reader=Reader(lexicon, Folder(words), self._check.listener, books),
+            reader=Reader(lexicon, Folder(words), self._check.listener, book),
             finder=Finder(words),
             checker=checker_of(rows, self._check.flags, words),
             topics=topics_of(rows),

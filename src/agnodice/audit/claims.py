@@ -15,6 +15,7 @@ from agnodice.audit.figures import SHARE
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.mentions import Sentence
+from agnodice.audit.sieve import Bits, holding
 from agnodice.audit.statements import Statement, Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
 from agnodice.audit.waved import is_waved_away
@@ -25,6 +26,7 @@ BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
 """Any of which a statement must reach: words of the claim that it holds itself; part of the claim that it covers with
 its context; part of the claim that it holds itself and part of itself that the claim says, together."""
 AGREED = 0.1  # as good as so much of a claim: a number that both tell
+LEAST_COVERED = min(most for _, most, _ in BARS)  # else no bar is reached
 AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
 BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
@@ -34,7 +36,12 @@ WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the s
 FEW_BOTH = 1.6  # own and back where only two words are shared
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST, REST_UNCALLED, WAVED_REST = 0.42, 0.62, 0.42, 0.62  # "see a doctor" calls, "your doctor" alone does not
+LINK_REST, DANGER_REST, REST_UNCALLED, WAVED_REST = (
+    0.42,
+    0.62,
+    0.42,
+    0.62,
+)  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 24
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
@@ -144,7 +151,9 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_hedged = not self._hedges.isdisjoint(claim.plain - CAN_NOT if claim.denials or "only" in claim.plain else claim.plain)
+        is_hedged = not self._hedges.isdisjoint(
+            claim.plain - CAN_NOT if claim.denials or "only" in claim.plain else claim.plain
+        )
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
@@ -232,16 +241,29 @@ class Checker:
             return NONE
         known = [word for word in claim.words if word[0] in self._statements.known]
         telling = max(known, key=lambda word: self._statements.weight(word[0]), default=())
-        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH)
+        sifted = self._sifted(sentence, owners, is_afar=is_afar)
+        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted) if sifted else ()
         for statement in near:
-            about = statement.concepts | statement.context
-            lacks_telling = about.isdisjoint(telling) and self._share_of_claim(claim, statement.concepts) < SAYS_MOST
-            if lacks_telling or any(about.isdisjoint(word) for word in sentence.subject):
+            is_about = not (statement.concepts.isdisjoint(telling) and statement.context.isdisjoint(telling))
+            if not is_about and self._share_of_claim(claim, statement.concepts) < SAYS_MOST:
                 continue
             strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
+
+    def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
+        """The statements that are about the claim's subject and hold enough words of it."""
+        claim, sieve, sifted = sentence.folded, self._statements.sieve, -1
+        for word in sentence.subject:
+            sifted &= sieve.about(word)
+        if owners:
+            sifted &= self._statements.owned(owners)
+        if not sifted:
+            return 0
+        covered = LEAST_COVERED - (AGREED if claim.numbers else 0.0)
+        kind, least = (sieve.told, AFAR) if is_afar else (sieve.about, covered)
+        return sifted & holding([kind(word) for word in claim.words if word[0] not in self._light], least)
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
@@ -256,7 +278,9 @@ class Checker:
         back = self._share(tuple(statement.concepts), claim.concepts)
         shared = sum([not told.isdisjoint(word) for word in claim.words])
         held = self._held(claim, statement)
-        is_whole = own == 1.0 and own + back >= FEW_BOTH or (min(covered, back) >= WHOLE and len(claim.words) >= FEWEST)
+        is_whole = (own == 1.0 and own + back >= FEW_BOTH) or (
+            min(covered, back) >= WHOLE and len(claim.words) >= FEWEST
+        )
         core = self._share_of_claim(claim, statement.concepts)
         if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK or core + back < CORE_AND_BACK:
             return 0.0
@@ -284,14 +308,18 @@ class Checker:
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
-        if sentence.folded.denials or not sentence.conditions or self._rest(sentence) > LINK_REST:
+        if sentence.folded.denials or not sentence.conditions or not sentence.signs:
             return NONE
         for condition in sorted(sentence.conditions - self._states, key=lambda name: (name not in topic, name)):
             numbers = self._links.links.get(condition, {})
             linked = [finding for finding in sorted(sentence.signs) if finding in numbers]
-            if linked and all(not branch.isdisjoint(numbers) for branch in sentence.branches):
-                owner = f"link:{condition}#{numbers[linked[0]]}"
-                return Match(Verdict.SUPPORTED, Route.LINK, owner, 1.0 - self._rest(sentence))
+            if not linked:
+                continue
+            rest = self._rest(sentence)
+            if rest > LINK_REST:
+                return NONE
+            if all(not branch.isdisjoint(numbers) for branch in sentence.branches):
+                return Match(Verdict.SUPPORTED, Route.LINK, f"link:{condition}#{numbers[linked[0]]}", 1.0 - rest)
         return NONE
 
     def _by_danger(self, sentence: Sentence, found: Found) -> Match:

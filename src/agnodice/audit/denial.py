@@ -48,7 +48,12 @@ def denied_myth(
         says_no_more = is_brief and whole == 1.0
         core = statements.cores[myth]
         is_core = max(core, key=statements.weight) in claim.concepts and _held(core, claim) >= CORE
-        if is_core and whole >= NO_MORE and is_made(near, words, Fit(covered, back, is_brief, says_no_more)) and covered * back > best:
+        if (
+            is_core
+            and whole >= NO_MORE
+            and is_made(near, words, Fit(covered, back, is_brief, says_no_more))
+            and covered * back > best
+        ):
             best, owner = covered * back, myth
     return owner, best
 

@@ -7,9 +7,9 @@ denials. It never changes what the danger check hears.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from agnodice.audit.figures import figures
 from agnodice.model.words import AuditWords
@@ -18,13 +18,14 @@ from agnodice.text.tokens import stem
 
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
-CLAUSE_WORDS = frozenset(
-    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"}
-)
+CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
 Alternatives = tuple[str, ...]
 DENIAL: Alternatives = (NOT,)
+Form = tuple[tuple[str, ...], tuple[Alternatives, ...]]  # stems, what they mean together
+ALONE = ""  # in the place of a second word, of forms that have none
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -42,21 +43,21 @@ class Folded:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """All its concepts."""
-        return frozenset(concept for word in self.words for concept in word)
+        return frozenset(chain.from_iterable(self.words))
 
     @cached_property
     def specific(self) -> frozenset[str]:
         """The most specific concept of each word."""
-        return frozenset(word[0] for word in self.words)
+        return frozenset([word[0] for word in self.words])
 
 
 class Folder:
     """Folds read items by the library's `words/audit.toml`."""
 
     def __init__(self, words: AuditWords) -> None:
-        self._forms: dict[str, list[tuple[tuple[str, ...], tuple[Alternatives, ...]]]] = {}
+        self._forms: dict[str, dict[str, list[Form]]] = {}
         self._looks: dict[str, Look] = {}
-        self._new: list[str] = []
+        self._new: set[str] = set()
         self._denying: set[str] = set()
         for group in words.folds:
             named = (group.concept, *group.broader)
@@ -66,8 +67,9 @@ class Folder:
                     self._denying.add(form)
                     continue
                 stems = tuple(map(stem, form.split()))
-                self._forms.setdefault(stems[0], []).append((stems, concepts))
-        for listed in self._forms.values():
+                second = stems[1] if len(stems) > 1 else ALONE
+                self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
+        for listed in chain.from_iterable(forms.values() for forms in self._forms.values()):
             listed.sort(key=lambda form: -len(form[0]))
         self._idle = frozenset(map(stem, words.idle))
         self._kept = frozenset(words.kept)
@@ -78,14 +80,17 @@ class Folder:
 
     def fold(self, row: Sequence[Word]) -> Folded:
         """A sentence's words, folded."""
-        known = self._looks
-        looks = [(not read.is_measured and known.get(read.word)) or self._look(read) for read in row]
+        found = list(map(self._looks.get, [read.word for read in row]))
+        is_known = all(found)
+        looks = cast("list[Look]", found) if is_known else self._learnt(found, row)
         meant = [look.alone for look in looks]
-        forms = [index for index, look in enumerate(looks) if look.forms]
+        forms = [index for index, (look, after) in enumerate(pairwise(looks)) if look.forms and _may_open(look, after)]
+        if looks and looks[-1].forms:
+            forms.append(len(looks) - 1)
         if forms:
             self._put_forms(forms, looks, meant)
-        plain = frozenset().union(*[look.plain for look in looks])
-        numbers = frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
+        plain = frozenset(chain.from_iterable([look.plain for look in looks]))
+        numbers = NONE if is_known else frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
         if numbers:
             numbers = _put_figures(row, meant)
         words = dict.fromkeys(chain.from_iterable(meant))
@@ -95,15 +100,21 @@ class Folder:
         denials = sum([told.count(DENIAL) for told in meant])
         return Folded(tuple(words), denials, numbers, plain, _denied(row, meant))
 
+    def _learnt(self, found: Sequence["Look | None"], row: Sequence[Word]) -> list["Look"]:
+        """The looks that were found, and those of new words and of numbers."""
+        return [look or self._look(read) for look, read in zip(found, row, strict=True)]
+
     def _look(self, read: Word) -> "Look":
-        """What a word is by itself; kept until `forget`, but for what is said of this place alone."""
+        """What a word is by itself; kept until `forget`, but for numbers: what they mean is of this place alone."""
         plain = () if read.is_break else tuple(read.word.split(" "))
         stems = tuple(map(stem, plain))
         is_formed = stems and read.word not in self._denying
-        look = Look(plain, stems, self._forms.get(stems[0], ()) if is_formed else (), self._alone(read, stems))
-        if not read.is_measured:
+        forms = self._forms.get(stems[0], {}) if is_formed else {}
+        alone = forms[ALONE][0][1] if ALONE in forms and len(stems) == 1 else self._alone(read, stems)
+        look = Look(plain, stems, forms if forms.keys() - {ALONE} else {}, alone)
+        if not any(word[:1].isdigit() for word in plain):
             self._looks[read.word] = look
-            self._new.append(read.word)
+            self._new.add(read.word)
         return look
 
     def _put_forms(self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
@@ -112,8 +123,10 @@ class Folder:
         for index in places:
             if index < done:
                 continue
-            flat, ends = _spelt(looks[index : index + LONGEST_FORM])
-            for form, concepts in looks[index].forms:
+            second = _second(looks, index)
+            listed = looks[index].forms.get(second) if second else None
+            flat, ends = _spelt(looks[index : index + LONGEST_FORM]) if listed else ((), {})
+            for form, concepts in listed or ():
                 if flat[: len(form)] == form and len(form) in ends:
                     done = index + ends[len(form)]
                     meant[index:done] = [concepts] + [()] * (done - index - 1)
@@ -139,11 +152,13 @@ class Folder:
 
 
 class Look(NamedTuple):
-    """A word as folding sees it: its plain words and stems, the forms that may begin with it, what it means alone."""
+    """A word as folding sees it: its plain words and stems, what it means alone, and the longer forms that may begin
+    with it, by their second word.
+    """
 
     plain: tuple[str, ...]
     stems: tuple[str, ...]
-    forms: Sequence[tuple[tuple[str, ...], tuple[Alternatives, ...]]]
+    forms: Mapping[str, Sequence[Form]]
     alone: tuple[Alternatives, ...]
 
 
@@ -153,7 +168,21 @@ def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> 
     for index, figure in told.items():
         meant[index] = ((figure,),) if figure else ()
     rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
-    return frozenset([w for w in (*rest, *filter(None, told.values())) if (w[:1].isdigit() and w != "1") or ":" in w[1:]])
+    return frozenset(
+        [w for w in (*rest, *filter(None, told.values())) if (w[:1].isdigit() and w != "1") or ":" in w[1:]]
+    )
+
+
+def _may_open(look: Look, after: Look) -> bool:
+    """Whether a form may begin at a word, by the one after it."""
+    return not after.stems or after.stems[0] in look.forms or len(look.stems) > 1
+
+
+def _second(looks: Sequence[Look], index: int) -> str:
+    """The stem after the first one of a word: its own, or that of the next word; breaks are passed over."""
+    if len(looks[index].stems) > 1:
+        return looks[index].stems[1]
+    return next((look.stems[0] for look in looks[index + 1 : index + LONGEST_FORM] if look.stems), "")
 
 
 def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:

@@ -10,8 +10,9 @@ from agnodice.audit.dates import announced, dates, is_overdue
 from agnodice.audit.material import Material, met, rating
 from agnodice.model.audit import BlockKind, Mark, Rating, Span
 
-_WEB = re.compile(
-    r"https?://\S+|\bwww\.\S+|\bdoi\.org/\S+|\[\d{1,3}\]|\(\s*[A-Z][a-z]+(?: et al\.?)?,? (?:19|20)\d\d\s*\)"
+_WEB = re.compile(  # each way begins with a letter: only where one stands is looked at
+    r"https?://\S+|www(?<=\bwww)\.\S+|doi(?<=\bdoi)\.org/\S+|\[\d{1,3}\]"
+    r"|\(\s*[A-Z][a-z]+(?: et al\.?)?,? (?:19|20)\d\d\s*\)"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 WORDS_PER_HEADING = 300

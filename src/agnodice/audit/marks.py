@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from agnodice.model.audit import Span
@@ -10,6 +11,7 @@ from agnodice.model.words import AuditWords
 from agnodice.text.tokens import LONG_DRAWN, plain
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%:@]")
+_PIECES = re.compile(f"({_TOKEN.pattern})")
 LISTS = frozenset(f.name for f in fields(AuditWords)) - {
     "folds",
     "tones",
@@ -36,7 +38,13 @@ class Found:
 
     def within(self, name: str, start: int, end: int) -> Span | None:
         """The first place of a list inside a stretch; None when there is none."""
-        return next((span for span in self.of(name) if start <= span.start and span.end <= end), None)
+        for span in self.places.get(name, ()):
+            if start <= span.start:
+                if span.end <= end:
+                    return span
+                if span.start >= end:
+                    break
+        return None
 
 
 class Finder:
@@ -54,7 +62,6 @@ class Finder:
             self._add(f"danger:{naming.red_flag}", naming.words)
         for step in words.steps:
             self._add(f"step:{step.id}", step.words)
-        self._first = frozenset([*self._alone, *(first for first, _ in self._longer)])
 
     def _add(self, name: str, phrases: Iterable[str]) -> None:
         for phrase in phrases:
@@ -68,25 +75,33 @@ class Finder:
 
     def find(self, text: str) -> Found:
         """Every place of every list in `text`."""
-        matches = list(_TOKEN.finditer(text))
-        is_drawn = LONG_DRAWN.search(text) is not None
-        found = [match[0] for match in matches]
-        words = [plain(word) if is_drawn or not word.isascii() else word.lower() for word in found]
+        pieces = _PIECES.split(text)  # what stands between words, and words, in turn
+        ends = list(accumulate(map(len, pieces)))
+        words = _lowered(text, pieces[1::2])
         places: dict[str, list[Span]] = {}
-        first = self._first
-        for index in [i for i, word in enumerate(words) if word in first]:
-            start = matches[index].start()
-            for size, name in self._at(words, index):
-                places.setdefault(name, []).append(Span(start, matches[index + size - 1].end()))
+        alone, longer = self._alone, self._longer
+        for index, pair in enumerate(pairwise([*words, ""])):
+            if pair[0] in alone or pair in longer:
+                start = ends[2 * index]
+                for size, name in self._at(words, index, pair):
+                    places.setdefault(name, []).append(Span(start, ends[2 * (index + size) - 1]))
         return Found(places)
 
-    def _at(self, words: Sequence[str], index: int) -> list[tuple[int, str]]:
+    def _at(self, words: Sequence[str], index: int, pair: tuple[str, str]) -> list[tuple[int, str]]:
         """(number of words, name) of each phrase that begins at a word, as they are listed."""
-        rows = [*self._alone.get(words[index], ())]
-        after = words[index + 1] if index + 1 < len(words) else ""
-        longer = self._longer.get((words[index], after), ())
+        rows = [*self._alone.get(pair[0], ())]
+        longer = self._longer.get(pair, ())
         rows += [row for row in longer if words[index : index + len(row.words)] == row.words]
         return [(len(row.words), row.name) for row in sorted(rows)]
+
+
+def _lowered(text: str, words: Sequence[str]) -> list[str]:
+    """The words of a text in lower case, accents and drawn-out letters made ordinary."""
+    if LONG_DRAWN.search(text):
+        return list(map(plain, words))
+    if text.isascii():
+        return list(map(str.lower, words))
+    return [word.lower() if word.isascii() else plain(word) for word in words]
 
 
 class Listed(NamedTuple):

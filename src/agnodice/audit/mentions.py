@@ -11,20 +11,24 @@ from agnodice.audit.page import Stretch
 from agnodice.model.audit import BlockKind, Page, Span
 from agnodice.model.clinical import ConditionId, FindingId
 from agnodice.safety.hear import FLAG, Listener
-from agnodice.text.assertion import Judge, Status
+from agnodice.text.assertion import Judge
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
 from agnodice.text.phrases import Mention, Row
 
 CONDITION = "condition:"
+_NO_FINDING = (FLAG, CONDITION)
+_ELSEWHERE = frozenset({BlockKind.LINK, BlockKind.TEASER})
+_NOTHING: frozenset[str] = frozenset()
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Sentence:
     """A read sentence: its place, kind, folded words, and what it mentions.
 
-    `signs`: findings told apart from the names of conditions, with their parents; `branches`: each with its parents;
-    `denied`: owners of mentions that it denies; `touched`: the concepts of all its mentions.
+    `signs`: findings told apart from the names of conditions, with their parents; `denied`: owners of mentions that it
+    denies; `is_text`: whether it is the page's own words and not a link to elsewhere.
     """
 
     span: Span
@@ -33,24 +37,68 @@ class Sentence:
     folded: Folded
     findings: frozenset[FindingId] = frozenset()
     signs: frozenset[FindingId] = frozenset()
-    branches: tuple[frozenset[FindingId], ...] = ()
     conditions: frozenset[ConditionId] = frozenset()
     flags: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
-    touched: frozenset[str] = frozenset()
-    subject: tuple[tuple[str, ...], ...] = ()
+    told: "Told | None" = None
+
+    @property
+    def branches(self) -> Sequence[frozenset[FindingId]]:
+        """Each of the signs that are told for sure, with its parents."""
+        return self.told.branches() if self.told else ()
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The concepts of all its mentions."""
+        return self.told.touched() if self.told else frozenset()
+
+    @property
+    def subject(self) -> Sequence[tuple[str, ...]]:
+        """The words that name a condition, as far as they stand for themselves in the whole sentence."""
+        return self.told.subject(self.folded) if self.told else ()
 
     @property
     def is_text(self) -> bool:
         """Whether it is the page's own words and not a link to elsewhere."""
-        return self.kind not in {BlockKind.LINK, BlockKind.TEASER}
+        return self.kind not in _ELSEWHERE
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a sentence says of findings and conditions, for what is asked of few sentences only.
+
+    `apart`: mentions of findings outside the names of conditions; `named`: the items that name conditions.
+    """
+
+    reader: "Reader"
+    line: Line
+    said: Sequence[Mention]
+    apart: Sequence[Mention]
+    named: frozenset[int]
+
+    def branches(self) -> tuple[frozenset[FindingId], ...]:
+        """Each sure finding with its parents."""
+        apart = {(m.owner, m.items) for m in self.apart}
+        judged = self.reader.mentions(self.line, is_judged=True)
+        return tuple(self.reader.with_parents([m]) for m in judged if m.is_sure and (m.owner, m.items) in apart)
+
+    def subject(self, whole: Folded) -> Sequence[tuple[str, ...]]:
+        """The words that name a condition and stand so in the whole sentence."""
+        words = self.reader.folded(self.line, sorted(self.named)).words if self.named else ()
+        return [word for word in words if word in whole.words]
+
+    def touched(self) -> frozenset[str]:
+        """The concepts of all mentions as they were read and as they are folded."""
+        items = sorted({i for m in self.said for i in m.items})
+        folded = self.reader.folded(self.line, items)
+        return folded.concepts.union(*[self.line.words[i].concepts for i in items])
 
 
 class Reader:
     """Reads pages with the words of one edition."""
 
-    def __init__(self, lexicon: EditedLexicon, folder: Folder, listener: Listener, books: Sequence[PhraseBook]) -> None:
-        self._lexicon, self._folder, self._listener, self._books = lexicon, folder, listener, books
+    def __init__(self, lexicon: EditedLexicon, folder: Folder, listener: Listener, book: PhraseBook) -> None:
+        self._lexicon, self._folder, self._listener, self._book = lexicon, folder, listener, book
         self._judge = Judge(lexicon.cues)
 
     def read(self, page: Page, stretches: Sequence[Stretch]) -> list[Sentence]:
@@ -61,59 +109,51 @@ class Reader:
         """One sentence, read."""
         line = self._lexicon.line(text.replace("%", " percent ") if "%" in text else text)
         folded = self._folder.fold(line.words)
-        mentions = [] if stretch.kind is BlockKind.LINK else self._mentions(line)  # what another page is about
+        mentions = () if stretch.kind is BlockKind.LINK else self.mentions(line)  # what another page is about
         if not mentions:
             return Sentence(stretch.span, stretch.kind, text, folded)
         denied = self._denied(line, mentions)
-        said = [m for m in mentions if m.owner not in denied]
-        owners = {m.owner for m in said}
-        findings = [m for m in said if not m.owner.startswith((FLAG, CONDITION))]
-        named = {i for m in said if m.owner.startswith(CONDITION) for i in m.items}
-        apart = [m for m in findings if named.isdisjoint(m.items)]
+        said = [m for m in mentions if m.owner not in denied] if denied else mentions
+        findings = [m for m in said if not m.owner.startswith(_NO_FINDING)]
+        others = {m.owner for m in said if m.owner.startswith(_NO_FINDING)} if len(findings) < len(said) else _NOTHING
+        named = frozenset([i for m in said if m.owner.startswith(CONDITION) for i in m.items]) if others else _NOWHERE
+        apart = [m for m in findings if named.isdisjoint(m.items)] if named else findings
+        all_of_them = self.with_parents(findings)
         return Sentence(
             span=stretch.span,
             kind=stretch.kind,
             text=text,
             folded=folded,
-            findings=self._with_parents(findings),
-            signs=self._with_parents(apart),
-            branches=tuple(self._with_parents([m]) for m in apart if m.is_sure),
-            conditions=frozenset(ConditionId(o.removeprefix(CONDITION)) for o in owners if o.startswith(CONDITION)),
-            flags=frozenset(o.removeprefix(FLAG) for o in owners if o.startswith(FLAG)),
+            findings=all_of_them,
+            signs=all_of_them if len(apart) == len(findings) else self.with_parents(apart),
+            conditions=frozenset(ConditionId(o.removeprefix(CONDITION)) for o in others if o.startswith(CONDITION)),
+            flags=frozenset(o.removeprefix(FLAG) for o in others if o.startswith(FLAG)),
             denied=denied,
-            subject=self._subject(line, folded, sorted(named)) if named else (),
-            touched=self._touched(line, sorted({i for m in said for i in m.items})),
+            told=Told(self, line, said, apart, named),
         )
 
-    def _subject(self, line: Line, folded: Folded, items: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-        """The words that name a condition, as far as they stand for themselves in the whole sentence."""
-        words = self._folder.fold([line.words[i] for i in items]).words
-        return tuple(word for word in words if word in folded.words)
-
-    def _touched(self, line: Line, items: Sequence[int]) -> frozenset[str]:
-        """The concepts of some items as they were read and as they are folded."""
-        row = [line.words[i] for i in items]
-        return self._folder.fold(row).concepts.union(*[word.concepts for word in row])
+    def folded(self, line: Line, items: Sequence[int]) -> Folded:
+        """Some words of a line, folded."""
+        return self._folder.fold([line.words[i] for i in items])
 
     def forget(self) -> None:
         """Drop the page's words from memory."""
         self._folder.forget(self._lexicon.is_own)
         self._lexicon.forget()
 
-    def _mentions(self, line: Line) -> list[Mention]:
-        held = [(book, book.held(line.said)) for book in self._books]
-        if not any(phrases for _, phrases in held):
-            return []
-        row = Row(line.items)
-        return [mention for book, phrases in held for mention in book.matched(row, phrases)]
+    def mentions(self, line: Line, *, is_judged: bool = False) -> Sequence[Mention]:
+        """What a line mentions; `is_judged`: whether it is looked at how sure each mention is."""
+        held = self._book.held(line.said)
+        return self._book.matched(Row(line.items, is_judged=is_judged), held) if held else ()
 
-    def _with_parents(self, mentions: Sequence[Mention]) -> frozenset[FindingId]:
+    def with_parents(self, mentions: Sequence[Mention]) -> frozenset[FindingId]:
+        """The findings of some mentions, with everything that they refine."""
         return self._listener.with_parents(FindingId(m.owner) for m in mentions)
 
     def _denied(self, line: Line, mentions: Sequence[Mention]) -> frozenset[str]:
         """Owners that the sentence denies wherever it mentions them."""
         if not any(word.denies for word in line.words):
             return frozenset()
-        statuses = self._judge.statuses(line.items, mentions)
-        said = {m.owner for m, status in zip(mentions, statuses, strict=True) if status is not Status.DENIED}
+        denials = self._judge.denied(line.items, mentions)
+        said = {m.owner for m, is_denied in zip(mentions, denials, strict=True) if not is_denied}
         return frozenset(m.owner for m in mentions if m.owner not in said)

@@ -5,6 +5,7 @@ illness behind it that is as urgent. After the care-card pattern of the NHS digi
 when and where to get care"): who, how fast, where.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -36,8 +37,10 @@ class Search:
         self._sentences = [s for s in sentences if s.is_text]
         self._found = found
         rows = self._sentences
-        self._near = [frozenset().union(*(s.findings for s in rows[i : i + CLOSE])) for i in range(len(rows))]
-        self._whole = frozenset().union(*(s.findings for s in rows))
+        self._starts, self._ends = [s.span.start for s in rows], [s.span.end for s in rows]
+        told = [s.findings for s in rows]
+        self._near = [frozenset().union(*told[i : i + CLOSE]) if own else own for i, own in enumerate(told)]
+        self._whole = frozenset().union(*told)
 
     def required(self, named: Named) -> tuple[Required, ...]:
         """Every danger of the topic, most urgent first, with the places where the page mentions it."""
@@ -57,7 +60,8 @@ class Search:
 
     def _is_own(self, span: Span) -> bool:
         """Whether a place stands in the page's own text and not in a link."""
-        return any(s.span.start <= span.start < s.span.end for s in self._sentences)
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.start < self._ends[at]
 
     def _of_the_pregnant(self, flag: RedFlag, grave: Set[ConditionId]) -> Iterator[Span]:
         """Places where an illness behind a danger of the pregnant is named close to pregnancy."""
@@ -118,8 +122,8 @@ class Search:
 
     def _around(self, span: Span) -> Span:
         """A place with the sentences around it."""
-        at = [i for i, s in enumerate(self._sentences) if s.span.start < span.end and span.start < s.span.end]
-        first, last = max(0, at[0] - NEAR), min(len(self._sentences) - 1, at[-1] + NEAR)
+        first = max(0, bisect_right(self._ends, span.start) - NEAR)
+        last = min(len(self._sentences), bisect_left(self._starts, span.end) + NEAR) - 1
         return Span(self._sentences[first].span.start, self._sentences[last].span.end)
 
     def _any(self, kind: str, stretches: Sequence[Span]) -> bool:

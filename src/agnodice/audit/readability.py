@@ -22,8 +22,8 @@ def readability(sentences: Sequence[str]) -> Readability:
     words = [word for sentence in counted for word in sentence]
     if not words:
         return Readability(0, 0, 0.0, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    syllables = [syllable_count(word) for word in words]
-    hard = sum(n >= 3 for n in syllables)
+    syllables = list(map(syllable_count, words))
+    hard = sum([n >= 3 for n in syllables])
     per_sentence, per_word = len(words) / len(counted), sum(syllables) / len(words)
     letters, ends = 100 * sum(map(len, words)) / len(words), 100 * len(counted) / len(words)
     figures = (

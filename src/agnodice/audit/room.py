@@ -81,11 +81,16 @@ class Room:
         self._named: dict[GuideId, Named] = {}
 
     def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
-        """The report on `page`; `today` is for dates that are overdue."""
+        """The report on `page`; `today` is for dates that are overdue. Nothing of the page is kept."""
+        try:
+            return self._audited(page, today, service, neighbours)
+        finally:
+            self._tools.reader.forget()
+
+    def _audited(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
         tools = self._tools
         found = tools.finder.find(page.text)
         sentences = tools.reader.read(page, cut(page))
-        tools.reader.forget()
         topic = self._topic(page, sentences, neighbours)
         guide = self._entries.one(Guide, topic.guides[0].id) if topic.is_inside else None
         required, omissions = self._lacking(guide, sentences, found)

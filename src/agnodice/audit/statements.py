@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from agnodice.audit.folding import Folded, Folder, weights
+from agnodice.audit.sieve import Bits, Sieve, bits
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
 from agnodice.text.edited import EditedLexicon
@@ -63,6 +64,8 @@ class Statements:
         self._parts = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
         self._unknown_parts = round(PARTS * self.unknown)
         self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
+        self._owned: dict[frozenset[str], Bits] = {}
+        self.sieve = Sieve(self._rows, self._contexts)
         self._about: dict[str, set[int]] = {}
         for number, context in enumerate(self._contexts):
             for concept in context:
@@ -85,10 +88,10 @@ class Statements:
         rows = (self._rows[number] for number in self._by_owner.get(owner, ()))
         return frozenset().union(*(self._contexts[number] for row in rows for number in row[1]))
 
-    def near(self, claim: Folded, owners: frozenset[str], most: int, least: float) -> list[Statement]:
+    def near(self, claim: Folded, owners: frozenset[str], most: int, least: float, sifted: Bits) -> list[Statement]:
         """The statements that share most with a claim, by weight; at least the part `least` of it.
 
-        `owners`: whose statements are looked at, all where it is empty.
+        `owners`: whose statements are looked at, all where it is empty; `sifted`: those of them that are asked for.
         """
         found: dict[int, int] = {}
         holding = self._held_by(owners) if owners else self._by_concept
@@ -104,7 +107,15 @@ class Statements:
                     found[row] += weight * (concept not in self._rows[row][2])
         needed = least * sum([self._parts.get(word[0], self._unknown_parts) for word in claim.words])
         best = nsmallest(most, [(-shared, row) for row, shared in found.items() if shared >= needed])
-        return [self._at(row) for _, row in best]
+        return [self._at(row) for _, row in best if sifted >> row & 1]
+
+    def owned(self, owners: frozenset[str]) -> Bits:
+        """The statements of some owners; the last few sets of owners are kept."""
+        if owners not in self._owned:
+            if len(self._owned) >= MOST_KEPT:
+                self._owned.clear()
+            self._owned[owners] = bits(row for owner in owners for row in self._by_owner.get(owner, ()))
+        return self._owned[owners]
 
     def _held_by(self, owners: frozenset[str]) -> Mapping[str, Sequence[int]]:
         """Where each concept stands in the statements of some owners; the last few sets of owners are kept."""

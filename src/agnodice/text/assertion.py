@@ -51,6 +51,11 @@ class Judge:
         scene = Scene(items, self._finder.find(items), mentions)
         return tuple(scene.status(mention) for mention in mentions)
 
+    def denied(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[bool, ...]:
+        """Whether each mention is denied, in order; nothing else is looked at."""
+        scene = Scene(items, self._finder.find(items), mentions)
+        return tuple(scene.is_denied(mention) for mention in mentions)
+
 
 class Scene:
     """One text with its cues, ready to be asked about mentions."""
@@ -66,7 +71,7 @@ class Scene:
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
-        if self._is_denied(mention):
+        if self.is_denied(mention):
             return Status.DENIED
         if self._is_split(mention):
             return Status.SPLIT
@@ -86,7 +91,8 @@ class Scene:
         here = self._sentence(mention.first) if spans else 0
         return [span for span in spans if self._sentence(span[0]) == here]
 
-    def _is_denied(self, mention: Mention) -> bool:
+    def is_denied(self, mention: Mention) -> bool:
+        """Whether the text says that it is not so."""
         before = any(self._negates(span, mention) for span in self.negations)
         inside = any(not self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
         return before or inside or self._is_denied_after(mention)

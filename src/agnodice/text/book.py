@@ -1,7 +1,8 @@
 """All phrases of an edition by their rarest word and one beside it, so that a text is compared with few of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 
 from agnodice.text.phrases import Anchored, Mention, Phrase, Row
 from agnodice.text.reading import Item
@@ -38,8 +39,7 @@ class PhraseBook:
         found: dict[str, Sequence[tuple[Phrase, int]]] = {}
         for concept in said & self._keys:
             shelf = self._made.get(concept) or self._at(concept)
-            near = said & shelf.keys
-            rows = shelf.rows([*shelf.alone, *shelf.beside(near)], said) if near else shelf.single
+            rows = shelf.single if shelf.keys.isdisjoint(said) else shelf.held(said)
             if rows:
                 found[concept] = rows
         return found
@@ -47,7 +47,9 @@ class PhraseBook:
     def matched(self, row: "Row", held: "Held") -> tuple[Mention, ...]:
         """Those whose words stand close enough in a row, in its order."""
         mentions: dict[Mention, None] = {}
-        for index, item in enumerate(row.items if held else ()):
+        places = chain.from_iterable(at.get(concept, ()) for at in (row.strong, row.weak) for concept in held)
+        for index in sorted(set(places)):
+            item = row.items[index]
             for concept in (*item.concepts, *item.weak) if item.weak else item.concepts:
                 for phrase, anchor in held.get(concept, ()):
                     found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
@@ -74,17 +76,19 @@ class Shelf:
                 self._beside.setdefault(concept, []).append(number)
         self.keys = frozenset(self._beside)
 
-    def beside(self, near: Iterable[str]) -> list[int]:
-        """The numbers of the phrases that also hold one of some concepts."""
-        return [number for concept in near for number in self._beside[concept]]
-
-    def rows(self, numbers: Iterable[int], said: Set[str]) -> list[tuple[Phrase, int]]:
-        """Those phrases, with the place of their anchor, of which every slot has a word in what is said."""
+    def held(self, said: Set[str]) -> list[tuple[Phrase, int]]:
+        """The phrases of which every slot has a word in what is said."""
         found = []
-        for number in sorted(set(numbers)):
+        for number in sorted({*self.alone, *chain.from_iterable([self._beside[c] for c in said & self.keys])}):
             for slot in self._rows[number][0].slots:
                 if said.isdisjoint(slot):
                     break
             else:
                 found.append(self._rows[number])
         return found
+
+
+def together(*tables: Anchored) -> Anchored:
+    """Several tables as one."""
+    anchors = dict.fromkeys(chain.from_iterable(tables))
+    return {anchor: [row for table in tables for row in table.get(anchor, ())] for anchor in anchors}

@@ -3,10 +3,12 @@
 What is kept from one text to the next are words of the edition's own lists; any other is dropped by `forget`.
 """
 
-from collections.abc import Sequence, Set
+import re
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from itertools import chain, pairwise
+from typing import Any, NamedTuple, cast
 
 from agnodice.model.words import Cues
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table
@@ -15,10 +17,12 @@ from agnodice.text.tokens import SENTENCE_BREAKS, pieces, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
+_NUMBER = re.compile(r"\d")
+_item = cast("Callable[[tuple[Any, ...]], Item]", partial(tuple.__new__, Item))  # a page makes thousands of them
 
 
 class Word(NamedTuple):
-    """A word or break as it is read wherever it stands; `opens`: an idiom may begin with it.
+    """A word or break as it is read wherever it stands.
 
     `is_measured`: a number that means something here by the words around it, so that its concepts are of this place.
     """
@@ -29,7 +33,6 @@ class Word(NamedTuple):
     is_break: bool
     is_small: bool
     denies: bool
-    opens: bool
     is_measured: bool = False
 
 
@@ -50,10 +53,13 @@ def items(row: Sequence[Word]) -> list[Item]:
     """Words as items; the places of their letters are 0."""
     made: list[Item] = []
     place, sentence = -1, 0
-    for word, concepts, _, is_break, is_small, _, _, _ in row:
-        place += not (is_break or is_small)
-        made.append(Item(word, concepts, (), 0, 0, max(place, 0), sentence, is_small, is_break))
-        sentence += is_break and word in SENTENCE_BREAKS
+    for word, concepts, _, is_break, is_small, _, _ in row:
+        if not (is_break or is_small):
+            place += 1
+        here = place if place > 0 else 0
+        made.append(_item((word, concepts, (), 0, 0, here, sentence, is_small, is_break, False)))
+        if is_break and word in SENTENCE_BREAKS:
+            sentence += 1
     return made
 
 
@@ -63,20 +69,19 @@ class EditedLexicon(Lexicon):
     def __init__(self, cues: Cues, table: Table, lists: Sequence[Set[str]] = ()) -> None:
         """`lists`: the words that may be kept; none where all text is the library's own."""
         super().__init__(cues, replace(table, library=(), ordinary=()), Believer())
-        self._seen: dict[str, tuple[Word, ...]] = {}
+        self._seen = _Seen(self._learnt)
+        self._pairs = frozenset((idiom[0], idiom[1]) for rows in table.idioms.values() for idiom, _ in rows)
         self._lists = lists
         self._strange: list[str] = []
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        known = self._seen
-        row: list[Word] = []
-        for piece in pieces(text):
-            row += known.get(piece) or self._learnt(piece)
-        opening = [index for index, part in enumerate(row) if part.opens]
+        row = list(chain.from_iterable(map(self._seen.__getitem__, pieces(text))))
+        stems = [part.stem for part in row]
+        opening = [index for index, pair in enumerate(pairwise(stems)) if pair in self._pairs]
         if opening:
             row = self._idioms_joined(row, opening)
-        if [part for part in row if part.word[:1].isdecimal()]:
+        if _NUMBER.search(text) or not text.isascii():
             self._measure(row)
         return Line(row)
 
@@ -86,7 +91,6 @@ class EditedLexicon(Lexicon):
 
     def _learnt(self, piece: str) -> tuple[Word, ...]:
         row = tuple(self._word(token.word, token.is_break) for token, _, _ in self._repaired(piece, with_slips=False))
-        self._seen[piece] = row
         if not self.is_own(plain(piece)):
             self._strange.append(piece)
         return row
@@ -98,7 +102,7 @@ class EditedLexicon(Lexicon):
     def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Word:
         denies = not DENIALS.isdisjoint(concepts)
         is_small = word in self.small and not denies
-        return Word(word, concepts, stemmed, is_break, is_small, denies, stemmed in self._idioms)
+        return Word(word, concepts, stemmed, is_break, is_small, denies)
 
     def _idioms_joined(self, row: list[Word], opening: Sequence[int]) -> list[Word]:
         joined: list[Word] = []
@@ -109,16 +113,22 @@ class EditedLexicon(Lexicon):
             if idiom:
                 word = " ".join([part.word for part in row[index : index + idiom[0]]])
                 joined += row[done:index]
-                joined.append(self._made(word, self._with_broader(idiom[1]), "")._replace(opens=False))
+                joined.append(self._made(word, self._with_broader(idiom[1]), ""))
                 done = index + idiom[0]
         return joined + row[done:] if done else row
 
     def _measure(self, row: list[Word]) -> None:
         """Numbers that mean something beside a word, read as what they mean."""
+        if not any(part.word[:1].isdecimal() for part in row) or not any(map(self._may_measure, row)):
+            return
         measured = self._measured(items(row))
         for index, item in enumerate(measured):
             if item.concepts != row[index].concepts:
                 row[index] = row[index]._replace(concepts=item.concepts, is_measured=True)
+
+    def _may_measure(self, part: Word) -> bool:
+        """Whether a word says what a number beside it measures."""
+        return part.word in self._measured_by or not self._measured_by.isdisjoint(part.concepts)
 
     def forget(self) -> None:
         """Drop every word of what was read that is none of the edition's own."""
@@ -126,3 +136,15 @@ class EditedLexicon(Lexicon):
             del self._seen[piece]
         self._strange.clear()
         super().forget()
+
+
+class _Seen(dict[str, tuple[Word, ...]]):
+    """Pieces of text with the words that they are; one that was not seen before is learnt."""
+
+    def __init__(self, learn: Callable[[str], tuple[Word, ...]]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, piece: str) -> tuple[Word, ...]:
+        self[piece] = row = self._learn(piece)
+        return row

@@ -5,9 +5,10 @@ of
 breath", "on the pill") must stand as it is written. docs/library.md states the rules for editors.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -32,7 +33,7 @@ class Phrase:
 
     is_literal: bool = False
 
-    @property
+    @cached_property
     def is_ordered(self) -> bool:
         """Whether the words must stand in this order."""
         return any(not DENIALS.isdisjoint(slot) for slot in self.slots)
@@ -136,15 +137,17 @@ Positions = dict[str, list[int]]
 class Row:
     """One read text with the positions of its concepts."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], *, is_judged: bool = True) -> None:
+        """`is_judged`: whether it is looked at how sure a mention is; else all are told as sure."""
         self.items = items
-        self.strong: Positions = {}
-        self.weak: Positions = {}
+        self._is_judged = is_judged
+        self.strong: Positions = defaultdict(list)
+        self.weak: Positions = defaultdict(list)
         for index, item in enumerate(items):
             for concept in item.concepts:
-                self.strong.setdefault(concept, []).append(index)
+                self.strong[concept].append(index)
             for concept in item.weak:
-                self.weak.setdefault(concept, []).append(index)
+                self.weak[concept].append(index)
 
     def match(self, phrase: Phrase, anchor: int, index: int, *, is_weak: bool) -> Mention | None:
         """`phrase` with its anchor slot at `items[index]`, or None. At most one slot may be read weakly."""
@@ -162,25 +165,31 @@ class Row:
             return None
         if spread > len(phrase.slots) + SPARE_WORDS:
             return None
-        return Mention(phrase.owner, chosen, self._is_sure(phrase, chosen))
+        return Mention(phrase.owner, chosen, not self._is_judged or self._is_sure(phrase, chosen, spread))
 
-    def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...]) -> bool:
-        """Whether the words are read as they stand, all but one that the others bear out, with no comma in between."""
-        pairs = zip(phrase.slots, chosen, strict=True)
-        as_read = all(not set(slot).isdisjoint(self.items[place].concepts) for slot, place in pairs)
-        guesses = sum(self.items[place].is_guess for place in chosen)
-        spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
-        is_close = spread <= len(chosen) + (2 if len(chosen) < 3 else 3)
-        is_whole = self._is_list(chosen) or not self._has_break(chosen)
-        is_borne_out = guesses == 0 or (guesses == 1 and len(chosen) > 1)
-        return as_read and is_borne_out and is_close and is_whole and not self._borrows(chosen)
+    def _is_sure(self, phrase: Phrase, chosen: tuple[int, ...], spread: int) -> bool:
+        """Whether the words are read as they stand, all but one that the others bear out, with no comma in between.
+
+        `spread`: words from the first to the last of them.
+        """
+        if spread > len(chosen) + (2 if len(chosen) < 3 else 3):
+            return False
+        guesses = sum([self.items[place].is_guess for place in chosen])
+        if guesses and (guesses > 1 or len(chosen) == 1):
+            return False
+        for slot, place in zip(phrase.slots, chosen, strict=True):
+            if not any(concept in slot for concept in self.items[place].concepts):
+                return False  # read as a slip
+        is_whole = not self._has_break(chosen) or self._is_list(chosen)
+        return is_whole and not self._borrows(chosen)
 
     def _has_break(self, chosen: tuple[int, ...]) -> bool:
         return any(item.is_break for item in self.items[min(chosen) : max(chosen)])
 
     def _borrows(self, chosen: tuple[int, ...]) -> bool:
         """Whether a number is taken from a time that the phrase does not hold: "two partners" from "for two months"."""
-        return any(self.items[i].word.isdecimal() and self._time_at(i) not in {-1, *chosen} for i in chosen)
+        numbers = [place for place in chosen if self.items[place].word.isdecimal()]
+        return any(self._time_at(place) not in {-1, *chosen} for place in numbers)
 
     def _time_at(self, number: int) -> int:
         """The item that makes a number a time: "2 months", "day 2"; -1 when there is none."""
@@ -222,29 +231,33 @@ class Row:
 
     def _chosen(self, phrase: Phrase, anchor: int, index: int, *, may_be_weak: bool) -> tuple[int, ...] | None:
         """The item for each slot, the nearest to the anchor; None when a slot has none."""
-        chosen = {anchor: index}
+        size, here = len(phrase.slots), self.items[index].place
+        chosen = [-1] * size
+        chosen[anchor] = index
         for number, slot in enumerate(phrase.slots):
             if number == anchor:
                 continue
-            taken = set(chosen.values())
-            near = [i for i in self._near(slot, index, self.strong, len(phrase.slots)) if i not in taken]
-            if not near and may_be_weak:
-                near = [i for i in self._near(slot, index, self.weak, len(phrase.slots)) if i not in taken]
+            near = self._near(slot, index, self.strong, size, chosen)
+            if not near and may_be_weak and self.weak:
+                near = self._near(slot, index, self.weak, size, chosen)
                 may_be_weak = False
-            if phrase.is_ordered:
+            if near and phrase.is_ordered:
                 near = [i for i in near if (i > index) == (number > anchor)]
             if not near:
                 return None
-            chosen[number] = min(near, key=lambda i: abs(self.items[i].place - self.items[index].place))
-        return tuple(chosen[number] for number in range(len(phrase.slots)))
+            chosen[number] = near[0] if len(near) == 1 else min(near, key=lambda i: abs(self.items[i].place - here))
+        return tuple(chosen)
 
-    def _near(self, slot: Slot, index: int, positions: Positions, size: int) -> Iterator[int]:
-        here = self.items[index]
+    def _near(self, slot: Slot, index: int, positions: Positions, size: int, taken: Sequence[int]) -> list[int]:
+        """The items near an anchor that fill a slot and are not taken."""
+        here, near = self.items[index], []
+        low, high = here.place - size - SPARE_WORDS, here.place + size + SPARE_WORDS
         for concept in slot:
             for place in positions.get(concept, ()):
                 item = self.items[place]
-                if item.sentence == here.sentence and abs(item.place - here.place) < size + SPARE_WORDS:
-                    yield place
+                if low < item.place < high and item.sentence == here.sentence and place not in taken:
+                    near.append(place)
+        return near
 
     def _literal(self, phrase: Phrase, anchor: int, index: int) -> Mention | None:
         """`phrase` word by word around its anchor; one little word may stand between two of its words."""
