@@ -1,5 +1,6 @@
 """The ASGI application: pages and API behind one guard."""
 
+import gc
 import os
 
 from starlette.applications import Starlette
@@ -48,4 +49,7 @@ def from_environment() -> App:
     settings = Settings(os.environ.get(COUNTRY, ""), os.environ.get(EXIT, EXIT_TO))
     engine = open_engine()
     engine.read_ahead()
-    return make_app(engine, settings)
+    app = make_app(engine, settings)
+    gc.collect()
+    gc.freeze()
+    return app
