@@ -45,8 +45,10 @@ class Press(Speech):
         return {code: pieces.country_options(code) for code in codes}  # type: ignore[attr-defined]
 
     def page(self, template: str, scene: Scene, **values: object) -> str:
-        """A whole page as HTML. What stands around its main part is made once for a scene and a title, so a template that
-        fills that part alone is entered there: its macros stand inside.
+        """A whole page as HTML.
+
+        What stands around its main part is made once for a scene and a title. A template that fills that part alone
+        is entered there, so its macros stand inside.
         """
         found = self.environment.get_template(template)
         filled = {**self.surroundings(scene), **values}
