@@ -314,8 +314,7 @@ def test_the_page_to_take_along(engine: Engine) -> None:
 def test_a_publisher_can_ship_information_only(
     engine: Engine, agnodice: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready = engine._index.ready
-    monkeypatch.setattr(engine._index, "ready", lambda key: {"assess": False} if key == "features" else ready(key))
+    monkeypatch.setattr(engine._index, "features", {"assess": False})
     with pytest.raises(FeatureOffError, match="information only"):
         engine.assess(Told(COUGH))
     assert engine.ask("why does my back hurt after sex").guide

@@ -1,8 +1,10 @@
 """The web face without a browser: every route, its headers, bad input, the API against its description."""
 
+import gc
 import html
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -12,11 +14,12 @@ import pytest
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
+from agnodice.ask.index import Index
 from agnodice.engine import Engine
 from agnodice.faces.html.form import MOST_STEPS
 from agnodice.faces.templating import STATIC
 from agnodice.faces.web.api import MOST_OBSERVATIONS, OPENAPI
-from agnodice.faces.web.app import make_app
+from agnodice.faces.web.app import make_app, ready_app
 from agnodice.faces.web.guard import HEADERS
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES, Settings
 from tests.casebook import cases
@@ -187,6 +190,22 @@ def test_a_page_does_not_depend_on_who_asked_before(engine: Engine) -> None:
     fresh, used = TestClient(make_app(engine)), TestClient(make_app(engine))
     post(used, "/ask", pain)
     assert post(used, "/ask", plain).text == post(fresh, "/ask", plain).text
+
+
+def test_a_server_that_has_read_ahead_needs_its_file_no_more(client: TestClient, edition_bytes: bytes) -> None:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(edition_bytes)
+    with TestClient(ready_app(Engine(Index(connection)), Settings())) as ready:
+        gc.unfreeze()  # for the other tests
+        with pytest.raises(sqlite3.ProgrammingError):
+            connection.execute("SELECT 1")
+        for path in GETS:
+            assert ready.get(path).text == client.get(path).text, path
+        for path, field in (("/ask", "text"), ("/assess", "text"), ("/take-along", "text"), ("/audit", "text")):
+            for told in (TOLD, "heavy periods", "xyzzy plugh"):
+                assert post(ready, path, {field: told}).text == post(client, path, {field: told}).text
+        asked = {"question": TOLD, "country": "ZZ"}
+        assert ready.post("/api/v1/ask", json=asked).json() == client.post("/api/v1/ask", json=asked).json()
 
 
 def test_what_was_understood_can_be_taken_back(client: TestClient) -> None:

@@ -1,11 +1,13 @@
 """Several workers at one port: each has a listening socket of its own, and another program's port is left alone."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -54,6 +56,42 @@ def port(command: tuple[list[str], dict[str, str], int]) -> Iterator[int]:
 
 def test_each_worker_listens_by_itself(port: int) -> None:
     assert listening(port) == 2
+
+
+def children(port: int) -> set[int]:
+    """The processes that listen at a port, by their sockets."""
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    wanted = {f"socket:[{row[9]}]" for row in rows if int(row[1].rpartition(":")[2], 16) == port and row[3] == LISTENS}
+    return {int(link.parent.parent.name) for link in Path("/proc").glob("[0-9]*/fd/*") if read_link(link) in wanted}
+
+
+def read_link(link: Path) -> str:
+    try:
+        return str(link.readlink())
+    except OSError:  # gone meanwhile
+        return ""
+
+
+def test_a_dead_worker_is_replaced(port: int) -> None:
+    before = children(port)
+    killed = min(before)
+    os.kill(killed, signal.SIGKILL)
+    for _ in range(100):
+        if len(children(port) - {killed}) == 2:
+            break
+        time.sleep(0.1)
+    after = children(port)
+    assert len(after) == 2
+    assert killed not in after
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/privacy", timeout=20) as answer:
+        assert answer.status == 200
+
+
+def test_workers_share_what_was_read(port: int) -> None:
+    rollups = [Path(f"/proc/{process}/smaps_rollup").read_text() for process in children(port)]
+    own = [int(re.search(r"Private_Dirty:\s+(\d+)", text)[1]) for text in rollups]  # type: ignore[index]
+    whole = [int(re.search(r"Rss:\s+(\d+)", text)[1]) for text in rollups]  # type: ignore[index]
+    assert sum(own) < sum(whole) / 2
 
 
 def test_a_second_server_is_refused(port: int, command: tuple[list[str], dict[str, str], int]) -> None:

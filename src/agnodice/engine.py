@@ -63,8 +63,9 @@ class Engine:
         return self._index.edition
 
     def read_ahead(self) -> None:
-        """Read now what is otherwise read when it is first needed: for a server, whose first readers should wait no
-        longer than others, and whose memory should not tell what was asked.
+        """Read now what is otherwise read when it is first needed, and let go of the file: for a server, whose first
+        readers should wait no longer than others, whose memory should not tell what was asked, and whose workers are
+        forked (a file that is open on both sides of a fork is read from one place).
         """
         with _uncollected():
             self._index.read_ahead()
@@ -74,6 +75,7 @@ class Engine:
             for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
                 if is_open:
                     getattr(self, room)
+            self._index.close()
 
     def ask(
         self,
@@ -106,7 +108,7 @@ class Engine:
     @property
     def assesses(self) -> bool:
         """Whether this edition's publisher serves `assess`."""
-        return bool(self._index.ready("features")["assess"])
+        return self._index.features["assess"]
 
     @cached_property
     def _room(self) -> Room:
@@ -136,7 +138,7 @@ class Engine:
     @property
     def audits(self) -> bool:
         """Whether this edition's publisher serves `audit`."""
-        return bool(self._index.ready("features").get("audit", True))
+        return self._index.features.get("audit", True)
 
     @cached_property
     def _audit_room(self) -> "AuditRoom":

@@ -6,6 +6,7 @@ The one place of the core that touches sqlite3, on a connection that is handed i
 import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from agnodice.errors import EditionError, UnknownIdError
@@ -39,7 +40,8 @@ class Index:
         if meta.get("format") != FORMAT:
             raise EditionError(f"This edition has format {meta.get('format')!r}; this program reads {FORMAT!r}.")
         self.edition = Edition(meta["name"], meta["hash"])
-        self._read: dict[tuple[str, str], Any] = {}
+        self._read: dict[type[Any], dict[str, Any]] = {kind: {} for kind in _TABLES}
+        self._all: dict[type[Any], tuple[Any, ...]] = {}
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
@@ -49,24 +51,31 @@ class Index:
 
     def one(self, kind: type[T], name: str) -> T:
         """The entry `name` of a kind; UnknownIdError when there is none. Entries never change, so each is read once."""
-        table = _TABLES[kind]
-        if (table, name) not in self._read:
-            self._read[table, name] = self._one(kind, table, name)
-        return cast(T, self._read[table, name])
+        read: dict[str, T] = self._read[kind]
+        if name not in read:
+            read[name] = self._one(kind, _TABLES[kind], name)
+        return read[name]
 
     def _one(self, kind: type[T], table: str, name: str) -> T:
-        rows = self._rows(f"SELECT json FROM {table} WHERE id = ?", (name,))  # noqa: S608  (a fixed table name)
+        sql = f"SELECT json FROM {table} WHERE id = ?"  # noqa: S608  (a fixed table name)
+        rows = [] if kind in self._all else self._rows(sql, (name,))
         if not rows:
             raise UnknownIdError(f"There is no {table.replace('_', ' ')} {name!r}.")
         return self._decoded(kind, rows[0][0])
 
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """Every entry of a kind, in the order of ids."""
-        rows = self._rows(f"SELECT json FROM {_TABLES[kind]} ORDER BY id")  # noqa: S608  (a fixed table name)
-        return tuple(self._decoded(kind, text) for (text,) in rows)
+        if kind not in self._all:
+            rows = self._rows(f"SELECT id, json FROM {_TABLES[kind]} ORDER BY id")  # noqa: S608  (a fixed table name)
+            read: dict[str, T] = self._read[kind]
+            self._read[kind] = {name: read.get(name) or self._decoded(kind, text) for name, text in rows}
+            self._all[kind] = tuple(self._read[kind].values())
+        return self._all[kind]
 
     def count(self, kind: type[Any]) -> int:
         """How many entries of a kind there are."""
+        if kind in self._all:
+            return len(self._all[kind])
         return int(self._rows(f"SELECT count(*) FROM {_TABLES[kind]}")[0][0])  # noqa: S608  (a fixed table name)
 
     def _decoded(self, kind: type[T], text: str) -> T:
@@ -74,6 +83,11 @@ class Index:
             return decode(kind, json.loads(text))
         except (MismatchError, ValueError) as error:
             raise EditionError("The edition is damaged. Run `agnodice build`.") from error
+
+    @cached_property
+    def features(self) -> Mapping[str, bool]:
+        """Which rooms the edition's publisher serves."""
+        return cast(Mapping[str, bool], self.ready("features"))
 
     def ready(self, key: str) -> Any:
         """A table that the build made ready (phrases, wordings, words), as JSON data."""
@@ -94,6 +108,9 @@ class Index:
 
     def read_ahead(self) -> None:
         """Read every entry now instead of when it is first asked for."""
-        for kind, table in _TABLES.items():
-            rows = self._rows(f"SELECT id, json FROM {table}")  # noqa: S608  (a fixed table name)
-            self._read |= {(table, name): self._decoded(kind, text) for name, text in rows}
+        for kind in _TABLES:
+            self.all(kind)
+
+    def close(self) -> None:
+        """Let go of the file: whoever has read ahead needs it no more."""
+        self._connection.close()

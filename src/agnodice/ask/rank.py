@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
-from operator import truediv
 
 from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
@@ -31,6 +30,7 @@ POSSIBLE_WITH_FINDINGS = 0.20  # she notices something that the library knows
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
 UNKNOWN_WEIGHT = 0.5
+ROUNDING = 1e-9  # a bound on a score may lie so far below it
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,16 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._told: dict[GuideId, _Told] = {}
-        cores = {guide.guide: self._core_of(guide) for guide in self.guides}
-        self._wholes = {name: _whole(core) for name, core in cores.items()}
-        self._in_cores = _by_concept(cores)
+        self._cores = [self._core_of(guide) for guide in self.guides]
+        self._in_cores = _parts(self._cores)
+        self._in_wordings = _places(frozenset().union(*guide.wordings) for guide in self.guides)
+        self._about = _places(guide.findings for guide in self.guides)
+        self._told: dict[int, _Told] = {}
 
     def read_ahead(self) -> None:
         """Make ready now what is otherwise made when a guide first comes up."""
-        for guide in self.guides:
-            self._wordings_of(guide)
+        for place in range(len(self.guides)):
+            self._told_at(place)
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -71,36 +72,50 @@ class Ranker:
         if ELSEWHERE in asked:
             return ()
         weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
-        whole, cores = sqrt(self._weight(asked)) or 1.0, self.cores(asked)
-        best = max(likelihoods.values(), default=0.0)
+        whole, best = sqrt(self._weight(asked)) or 1.0, max(likelihoods.values(), default=0.0)
+        less = [LESS_LIKELY * (best - likelihoods.get(guide.guide, best)) for guide in self.guides]
         hits: list[Hit] = []
-        for guide in self.guides:
-            name = guide.guide
-            score = CORE * cores.get(name, 0.0) - LESS_LIKELY * (best - likelihoods.get(name, best))
+        for place in self._possible(weights, whole, findings, less):
+            guide, told = self.guides[place], self._told.get(place) or self._told_at(place)
+            score = CORE * told.core_in(asked) - less[place]
             score += FINDING * _share(guide.findings, findings)
-            told = self._told.get(name) or self._wordings_of(guide)
-            if score + NEARNESS + CONTAINMENT > 0 and score + NEARNESS * told.most(weights) / whole + CONTAINMENT > 0:
-                nearness, containment = told.likeness(weights)  # of other guides, no wording could save them
-                hits.append(Hit(name, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
+            nearness, containment = told.likeness(weights)
+            hits.append(Hit(guide.guide, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
 
-    def cores(self, question: Collection[str]) -> dict[GuideId, float]:
-        """How much of what each guide is about the question holds, 0 to 1; only guides of which it holds something."""
-        held: dict[GuideId, list[float]] = {}
-        for concept in set(question):
-            for guide, weight in self._in_cores.get(concept, ()):
-                held.setdefault(guide, []).append(weight)
-        return {guide: min(1.0, fsum(weights) / self._wholes[guide]) for guide, weights in held.items()}
+    def _possible(
+        self,
+        weights: Sequence[tuple[str, float]],
+        whole: float,
+        findings: Collection[FindingId],
+        less: Sequence[float],
+    ) -> list[int]:
+        """The places of the guides whose score may be above 0: of the others, no wording could save them.
+
+        Nearness cannot exceed that of a wording which holds all that any of the guide's wordings shares, and no more.
+        """
+        most = [CONTAINMENT + ROUNDING - lost for lost in less]
+        shared = [0.0] * len(most)
+        for concept, weight in weights:
+            for place, part in self._in_cores.get(concept, ()):
+                most[place] += CORE * part
+            for place in self._in_wordings.get(concept, ()):
+                shared[place] += weight
+        for finding in findings:
+            for place in self._about.get(finding, ()):
+                most[place] += FINDING / len(findings)
+        return [i for i, rest in enumerate(most) if rest + NEARNESS * sqrt(shared[i]) / whole > 0]
+
+    def _told_at(self, place: int) -> "_Told":
+        wordings, core = self.guides[place].wordings, self._cores[place]
+        weights = [self._weight(wording) for wording in wordings]
+        telling = [w if len(words) > 1 else inf for w, words in zip(weights, wordings, strict=True)]
+        self._told[place] = _Told(core, _whole(core), _places(wordings), list(map(sqrt, weights)), telling)
+        return self._told[place]
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
         counts = Counter(concept for wording in guide.wordings for concept in wording)
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
-
-    def _wordings_of(self, guide: Wordings) -> "_Told":
-        weights = [self._weight(wording) for wording in guide.wordings]
-        telling = [w if len(words) > 1 else inf for w, words in zip(weights, guide.wordings, strict=True)]
-        self._told[guide.guide] = _Told(_holding(guide.wordings), list(map(sqrt, weights)), telling)
-        return self._told[guide.guide]
 
     def _weight(self, concepts: Iterable[str]) -> float:
         return fsum(self._idf.get(concept, self._unknown) for concept in concepts)
@@ -108,26 +123,30 @@ class Ranker:
 
 @dataclass(frozen=True)
 class _Told:
-    """A guide's wordings by their numbers: which hold a concept; by each, the root of what it weighs, and what it
-    weighs (without end for a single word, which contains too little).
+    """What a guide is about (its core, and what the weightiest of that weigh), and its wordings by their numbers: which
+    hold a concept; by each, the root of what it weighs, and what it weighs (without end for a single word, which
+    contains too little).
     """
 
+    core: Mapping[str, float]
+    whole: float
     holding: Mapping[str, Sequence[int]]
     roots: Sequence[float]
     weights: Sequence[float]
 
-    def most(self, asked: Iterable[tuple[str, float]]) -> float:
-        """What nearness cannot exceed: that of a wording which holds all that any of them shares, and no more."""
-        return sqrt(fsum(weight for concept, weight in asked if concept in self.holding))
+    def core_in(self, asked: Iterable[str]) -> float:
+        """How much of what the guide is about a question holds, 0 to 1."""
+        return min(1.0, fsum([self.core[concept] for concept in asked if concept in self.core]) / self.whole)
 
     def likeness(self, asked: Iterable[tuple[str, float]]) -> tuple[float, float]:
         """The best nearness, times the root of what the question weighs, and the best containment."""
         shared: dict[int, float] = {}
+        so_far, holding, roots, weights = shared.get, self.holding, self.roots, self.weights
         for concept, weight in asked:
-            for number in self.holding.get(concept, ()):
-                shared[number] = shared.get(number, 0.0) + weight
-        nearness = max(map(truediv, shared.values(), map(self.roots.__getitem__, shared)), default=0.0)
-        return nearness, max(map(truediv, shared.values(), map(self.weights.__getitem__, shared)), default=0.0)
+            for number in holding.get(concept, ()):
+                shared[number] = so_far(number, 0.0) + weight
+        nearness = max([share / roots[number] for number, share in shared.items()], default=0.0)
+        return nearness, max([share / weights[number] for number, share in shared.items()], default=0.0)
 
 
 def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
@@ -146,22 +165,23 @@ def _share(of_guide: frozenset[FindingId], findings: Collection[FindingId]) -> f
     return len(of_guide.intersection(findings)) / len(findings) if findings else 0.0
 
 
-def _by_concept(cores: Mapping[GuideId, Mapping[str, float]]) -> Mapping[str, Sequence[tuple[GuideId, float]]]:
-    """What each concept weighs in the cores that hold it."""
-    found: dict[str, list[tuple[GuideId, float]]] = {}
-    for guide, core in cores.items():
+def _parts(cores: Iterable[Mapping[str, float]]) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """By concept, the places of the cores that hold it, and the part of the whole that it is there."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for place, core in enumerate(cores):
+        whole = _whole(core)
         for concept, weight in core.items():
-            found.setdefault(concept, []).append((guide, weight))
+            found.setdefault(concept, []).append((place, weight / whole))
     return found
 
 
-def _holding(wordings: Iterable[frozenset[str]]) -> Mapping[str, Sequence[int]]:
-    """The numbers of the wordings that hold each concept."""
-    holding: dict[str, list[int]] = {}
-    for number, wording in enumerate(wordings):
-        for concept in wording:
-            holding.setdefault(concept, []).append(number)
-    return holding
+def _places(named: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """By name, the places at which it is named."""
+    found: dict[str, list[int]] = {}
+    for place, names in enumerate(named):
+        for name in names:
+            found.setdefault(name, []).append(place)
+    return found
 
 
 def _whole(core: Mapping[str, float]) -> float:

@@ -26,7 +26,7 @@ def serve(host: str, port: int, workers: int, country: str, exit_to: str | None)
     settings = Settings(country.upper(), exit_to) if exit_to else Settings(country.upper())
     from agnodice import open_engine
 
-    open_engine()  # builds a missing edition once, before several processes would
+    engine = open_engine()  # builds a missing edition once, before several processes would
     click.echo(f"agnodice is at http://{host}:{port} (stop: Ctrl-C)")
-    run(host, port, workers, settings)
+    run(engine, host, port, workers, settings)
     return ANSWERED

@@ -1,6 +1,6 @@
 """Answers and guides as pages. The parts of a guide that are the same for every reader are made once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from agnodice.ask.answer import sentences_in_order
 from agnodice.faces.html.form import Form, interview_of
-from agnodice.faces.html.press import Press, first_use, numbered
+from agnodice.faces.html.press import Press, numbered
 from agnodice.faces.html.scene import Scene
 from agnodice.model.clinical import ConditionId
-from agnodice.model.content import Cause, Guide, HowCommon, SectionName
+from agnodice.model.content import Guide, HowCommon, SectionName
 from agnodice.model.results import Answer
 
 BEFORE_CAUSES = (SectionName.SHORT_ANSWER, SectionName.GET_HELP_NOW, SectionName.POSSIBLE_CAUSES)
@@ -41,6 +41,7 @@ class AnswerPages:
     def __init__(self, press: Press) -> None:
         self._press = press
         self._made: dict[tuple[str, Scene], GuideParts] = {}
+        self._bound: dict[Scene, Any] = {}
 
     def answer(self, form: Form, scene: Scene) -> str:
         """The answer to the question in a form. Raises FormError and QuestionError."""
@@ -76,20 +77,20 @@ class AnswerPages:
         return self._press.page(
             template,
             scene,
-            **{
-                "answer": answer,
-                "number_of": numbers.__getitem__,
-                "first_use": first_use(used),
-                "guide_dangers": parts.dangers if parts else "",
-                "short_answer": parts.short_answer if parts else "",
-                "sections_after": parts.after if parts else "",
-                "myths": parts.myths if parts else "",
-                "following": parts.following if parts else "",
-                "causes_by": self._causes_by(answer.guide) if answer.guide else (),
-                "cause_html": (lambda cause: parts.causes[cause.condition]) if parts else None,
-                **values,
-            },
+            answer=answer,
+            shown=parts,
+            causes_by=list(self._causes_by(answer.guide, parts)) if answer.guide and parts else (),
+            parts=self._press.pieces(scene, numbers, used) if answer.alarms else self._pieces(scene),
+            **values,
         )
+
+    def _pieces(self, scene: Scene) -> Any:
+        """The macros for a page that cites nothing but what is made already."""
+        if scene not in self._bound:
+            if len(self._bound) >= LARGEST_SHELF:
+                self._bound.clear()
+            self._bound[scene] = self._press.pieces(scene, {})
+        return self._bound[scene]
 
     def _parts(self, answer: Answer, scene: Scene) -> GuideParts:
         guide = answer.guide
@@ -118,9 +119,11 @@ class AnswerPages:
             sources,
         )
 
-    def _causes_by(self, guide: Guide) -> Sequence[tuple[str, list[Cause]]]:
-        by = ((how, [c for c in guide.causes if c.how_common is how]) for how in HowCommon)
-        return [(self._press.t(f"cause.{how.value.replace(' ', '_')}"), causes) for how, causes in by if causes]
+    def _causes_by(self, guide: Guide, parts: GuideParts) -> Iterator[tuple[str, Markup]]:
+        for how in HowCommon:
+            causes = [parts.causes[cause.condition] for cause in guide.causes if cause.how_common is how]
+            if causes:
+                yield self._press.t(f"cause.{how.value.replace(' ', '_')}"), Markup("").join(causes)
 
 
 def _in_order(guide: Guide) -> Guide:

@@ -18,6 +18,8 @@ from agnodice.faces.templating import environment
 from agnodice.model.clinical import Frequency
 from agnodice.model.content import Guide
 
+MAIN = "\0"  # stands in a frame where the main part goes
+MOST_FRAMES = 200
 READ_ROOMS = ("guides", "about")
 ROOMS = ("ask", "assess", "audit", "guides", "about")
 
@@ -32,6 +34,7 @@ class Press(Speech):
         self.environment = environment(SpokenEnvironment, trims=True)
         self.environment.filters["explained"] = self._explained()
         self.environment.globals.update(self._globals())
+        self._frames: dict[tuple[Scene, str, str], tuple[str, str]] = {}
         self._options: dict[str, Markup] = {}
         self._options = self._country_options()
 
@@ -42,8 +45,29 @@ class Press(Speech):
         return {code: pieces.country_options(code) for code in codes}  # type: ignore[attr-defined]
 
     def page(self, template: str, scene: Scene, **values: object) -> str:
-        """A whole page as HTML."""
-        return self.environment.get_template(template).render({**self.surroundings(scene), **values})
+        """A whole page as HTML.
+
+        What stands around its main part is made once for a scene and a title. A template that fills that part alone
+        is entered there, so its macros stand inside.
+        """
+        found = self.environment.get_template(template)
+        filled = {**self.surroundings(scene), **values}
+        if "parts" not in filled:
+            filled["parts"] = self.environment.get_template("parts.html").make_module(filled)
+        if found.blocks.keys() != {"main"}:
+            return found.render(filled)
+        before, after = self._frame(filled)
+        return f"{before}{''.join(found.blocks['main'](found.new_context(filled)))}{after}"
+
+    def _frame(self, filled: Mapping[str, Any]) -> tuple[str, str]:
+        """What stands before and after the main part of a page."""
+        key = filled["scene"], filled["title"], filled["description"]
+        if key not in self._frames:
+            if len(self._frames) >= MOST_FRAMES:
+                self._frames.clear()
+            before, after = self.environment.get_template("page.html").render({**filled, "main": MAIN}).split(MAIN)
+            self._frames[key] = before, after
+        return self._frames[key]
 
     def pieces(self, scene: Scene, numbers: Mapping[str, int], used: Iterable[str] = ()) -> Any:
         """The macros of parts.html, bound to a scene, to the numbers of the sources and to those `used` before."""

@@ -1,7 +1,6 @@
 """Run the web face: uvicorn on this machine alone unless told otherwise, without any log of requests."""
 
 import os
-import socket
 import sys
 from asyncio import TimerHandle
 from contextlib import suppress
@@ -12,7 +11,8 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
-from agnodice.faces.web.app import COUNTRY, EXIT
+from agnodice.engine import Engine
+from agnodice.faces.web.app import COUNTRY, EXIT, ready_app
 from agnodice.faces.web.pages import Settings
 
 HEADER_SECONDS, LARGEST_HEADERS_BYTES = 10.0, 32_000
@@ -65,38 +65,25 @@ class PatientProtocol(HttpToolsProtocol):
             self._deadline = None
 
 
-class OwnSockets(Multiprocess):
-    """uvicorn's workers, each with a listening socket of its own at the same port.
-
-    With one socket for all, whoever wakes first takes most connections and the others stand idle; with one each, Linux
-    deals them out evenly (SO_REUSEPORT, socket(7)).
-    """
-
-    @property
-    def sockets(self) -> list[socket.socket]:
-        """A new socket for the next worker; this process keeps none, so that a dead worker's queue goes with it."""
-        family, *_, address = socket.getaddrinfo(self.config.host, self.config.port, type=socket.SOCK_STREAM)[0]
-        own = socket.socket(family)
-        for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
-            own.setsockopt(socket.SOL_SOCKET, option, 1)
-        own.bind(address)
-        own.set_inheritable(True)
-        return [own]
-
-    @sockets.setter
-    def sockets(self, _: list[socket.socket]) -> None:
-        """uvicorn hands over one for all, which is not taken."""
-
-
-def serve(host: str, port: int, workers: int, settings: Settings) -> None:
+def serve(engine: Engine, host: str, port: int, workers: int, settings: Settings) -> None:
     """Serve until stopped."""
-    os.environ[COUNTRY], os.environ[EXIT] = settings.country, settings.exit_to
-    config = uvicorn.Config(
-        "agnodice.faces.web.app:from_environment",
-        factory=True,
+    is_forking = sys.platform == "linux"
+    if workers > 1 and not is_forking:
+        os.environ[COUNTRY], os.environ[EXIT] = settings.country, settings.exit_to
+        config = config_of("agnodice.faces.web.app:from_environment", host, port, factory=True, workers=workers)
+        Multiprocess(config, [config.bind_socket()]).run()
+        return
+    config = config_of(ready_app(engine, settings), host, port)
+    with suppress(KeyboardInterrupt):
+        sys.exit(_forked(config, workers) if workers > 1 else _alone(config))
+
+
+def config_of(app: Any, host: str, port: int, **options: Any) -> uvicorn.Config:
+    """How uvicorn serves `app`."""
+    return uvicorn.Config(
+        app,
         host=host,
         port=port,
-        workers=workers,
         http=PatientProtocol,
         ws="none",
         access_log=False,
@@ -106,18 +93,18 @@ def serve(host: str, port: int, workers: int, settings: Settings) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=3,
         timeout_worker_healthcheck=LONGEST_SILENCE_SECONDS,
+        **options,
     )
-    with suppress(KeyboardInterrupt):
-        _run(config)
 
 
-def _run(config: uvicorn.Config) -> None:
-    if config.workers == 1:
-        server = uvicorn.Server(config)
-        server.run()
-        sys.exit(0 if server.started else STARTUP_FAILURE)
-    if sys.platform == "linux":
-        config.bind_socket().close()  # ends here when another program has the port: SO_REUSEPORT would share it
-        OwnSockets(config, []).run()
-    else:
-        Multiprocess(config, [config.bind_socket()]).run()
+def _alone(config: uvicorn.Config) -> int:
+    server = uvicorn.Server(config)
+    server.run()
+    return 0 if server.started else STARTUP_FAILURE
+
+
+def _forked(config: uvicorn.Config, workers: int) -> int:
+    from agnodice.faces.web.workers import Workers  # noqa: PLC0415  (there is no fork elsewhere)
+
+    config.bind_socket().close()  # ends here when another program has the port: SO_REUSEPORT would share it
+    return Workers(config, workers).run()
