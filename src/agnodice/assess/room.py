@@ -71,10 +71,12 @@ class Room:
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
         watch = self._explainer.watch(self._unraised(danger), reasoned)
         guides = [neighbours[name] for name in self._guides_for(likely)]
-        cited = _citations(alarms, (*likely, *grave), [w.flag for w in watch])
+        flags = (*(a.flag for a in alarms), *([danger.asked_back.flag] if danger.asked_back else []))
+        cited = _citations(flags, (*likely, *grave), [w.flag for w in watch])
         return Assessment(
             told,
             alarms,
+            danger.asked_back,
             self._understood(danger),
             self._triage(urgency),
             likely,
@@ -140,11 +142,11 @@ class Room:
 
 
 def _citations(
-    alarms: Iterable[Alarm], hypotheses: Iterable[Hypothesis], watched: Iterable[RedFlag]
+    flags: Iterable[RedFlag], hypotheses: Iterable[Hypothesis], watched: Iterable[RedFlag]
 ) -> Iterator[Citation]:
     """Every citation in the order in which a face shows it."""
-    for alarm in alarms:
-        yield from alarm.flag.cite
+    for flag in flags:
+        yield from flag.cite
     for hypothesis in hypotheses:
         yield from hypothesis.condition.cite
         for point in (*hypothesis.points_for, *hypothesis.points_against):

@@ -33,6 +33,14 @@ class Alarm:
 
 
 @dataclass(frozen=True)
+class AskedBack:
+    """A danger that her words may mean though no rule heard it: the question, and the red flag if the reply is yes."""
+
+    ask: str
+    flag: RedFlag
+
+
+@dataclass(frozen=True)
 class Understood:
     """What was read: observations with their findings, the person, and what was not said but matters."""
 
@@ -70,6 +78,7 @@ class Answer:
     question: str
     outcome: Outcome
     alarms: tuple[Alarm, ...]
+    asked_back: AskedBack | None
     understood: Understood
     hits: tuple[Hit, ...]
     care: CareLevel | None
