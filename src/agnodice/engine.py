@@ -1,12 +1,11 @@
 """The one door: an engine over one open edition. Pure: it keeps nothing, logs nothing, opens nothing."""
 
 import unicodedata
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index
@@ -16,14 +15,22 @@ from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
 from agnodice.model.audit import AuditReport, Page
-from agnodice.model.clinical import AskBack, Condition, ConditionId, Finding, FindingId, Observation, Person, RedFlag, RedFlagId
+from agnodice.model.clinical import (
+    Condition,
+    ConditionId,
+    Finding,
+    FindingId,
+    Observation,
+    Person,
+    RedFlag,
+)
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Heard, Listener, Trait
-from agnodice.safety.hunch import Hunches, Weights
+from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
@@ -46,7 +53,7 @@ class Engine:
         lexicon = Lexicon(decode(Cues, index.ready("cues")), table)
         traits = {name: Trait(*trait) for name, trait in index.ready("traits").items()}
         listener = Listener(lexicon, traits, index.ready("phrases"))
-        self._check = DangerCheck(index.all(RedFlag), listener, _hunches(index.ready("ask_backs")))
+        self._check = DangerCheck(index.all(RedFlag), listener, Hunches.read(index.ready("ask_backs")))
         self._answerer = Answerer(index)
         self._likelihoods = Likelihoods(index.ready("unknown"), index.known)
         self._ranker = Ranker(_wordings(row) for row in index.ready("wordings"))
@@ -277,11 +284,6 @@ def readable(question: str) -> str:
 
 def _printable(letter: str) -> str:
     return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
-
-
-def _hunches(ready: Mapping[str, Any]) -> Hunches:
-    rows = (AskBack(name, ask, tuple(map(RedFlagId, flags))) for name, ask, flags in ready["rows"])
-    return Hunches(rows, Weights(ready["labels"], ready["weights"]))
 
 
 def _wordings(row: list[list[str]]) -> Wordings:

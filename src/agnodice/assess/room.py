@@ -26,7 +26,7 @@ from agnodice.model.codec import decode
 from agnodice.model.content import Service
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation, Source
-from agnodice.model.results import Alarm, Edition, Neighbour, Understood
+from agnodice.model.results import Alarm, Edition, Neighbour, Understood, told_flags
 from agnodice.safety.person import told_by_weeks
 from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
 
@@ -71,8 +71,7 @@ class Room:
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
         watch = self._explainer.watch(self._unraised(danger), reasoned)
         guides = [neighbours[name] for name in self._guides_for(likely)]
-        flags = (*(a.flag for a in alarms), *([danger.asked_back.flag] if danger.asked_back else []))
-        cited = _citations(flags, (*likely, *grave), [w.flag for w in watch])
+        cited = _citations(told_flags(alarms, danger.asked_back), (*likely, *grave), [w.flag for w in watch])
         return Assessment(
             told,
             alarms,

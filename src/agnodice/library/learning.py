@@ -36,7 +36,7 @@ def learnt(library: Library, lexicon: Lexicon) -> Weights:
 
 
 def _told(library: Library) -> Iterator[tuple[str, str]]:
-    """Every text to learn from with its label: sayings, cases and near misses of red flags, questions of calm guides."""
+    """Every text to learn from with its label: sayings, cases and near misses of red flags, calm guides' questions."""
     label_of = {flag: ask_back.id for ask_back in reversed(library.ask_backs) for flag in ask_back.flags}
     for ask_back in library.ask_backs:
         yield from ((text, ask_back.id) for text in ask_back.say)
@@ -89,7 +89,9 @@ class _Table:
     def kept(self) -> Iterator[tuple[str, list[int]]]:
         """(trace, place, weight, place, weight, …) of what weighs enough."""
         for trace, (row, _) in sorted(self._rows.items()):
-            kept = [(place, round(weight * PER_UNIT)) for place, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT]
+            kept = [
+                (place, round(weight * PER_UNIT)) for place, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT
+            ]
             if kept:
                 yield trace, [number for pair in kept for number in pair]
 

@@ -1,5 +1,6 @@
 """Results: what the rooms give back. Faces turn them into words; nothing here speaks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +39,11 @@ class AskedBack:
 
     ask: str
     flag: RedFlag
+
+
+def told_flags(alarms: Iterable[Alarm], asked_back: AskedBack | None) -> tuple[RedFlag, ...]:
+    """The red flags that a result shows for her words: raised, then asked back."""
+    return (*(alarm.flag for alarm in alarms), *([asked_back.flag] if asked_back else []))
 
 
 @dataclass(frozen=True)

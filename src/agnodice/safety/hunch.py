@@ -8,16 +8,17 @@ not; words of the past, of others and of mere suppositions do not count. What it
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import Any
 
-from agnodice.model.clinical import AskBack
+from agnodice.model.clinical import AskBack, RedFlagId
 from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
 CALM = ""  # the label of texts that tell no danger
 EACH = "*"  # a trace of every text
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.35  # from here on, it is asked back
-WORTH_A_LOOK = 0.08  # below this, the words are not looked at again for denials and the past
+ENOUGH = 0.25  # from here on, it is asked back
+WORTH_A_LOOK = 0.05  # below this, the words are not looked at again for denials and the past
 _THERE = {Status.PRESENT, Status.SPLIT}
 
 
@@ -66,6 +67,12 @@ class Hunches:
     def __init__(self, ask_backs: Iterable[AskBack], weights: Weights) -> None:
         self._ask_backs = {ask_back.id: ask_back for ask_back in ask_backs}
         self._weights = weights
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Hunches":
+        """From the edition's ready-made data."""
+        rows = (AskBack(name, ask, tuple(map(RedFlagId, flags))) for name, ask, flags in data["rows"])
+        return cls(rows, Weights(data["labels"], data["weights"]))
 
     def may_mean(self, items: Sequence[Item]) -> bool:
         """Whether words, taken as if all were there now, may mean a danger: then they are worth a second look."""
