@@ -17,7 +17,7 @@ EVERY_WORDING = 3  # calm is learnt from one guide's question in so many
 ROUNDS = 5
 STEP = 0.5
 LEAST_SLOPE = 0.003  # a label whose likelihood is off by less learns nothing
-LEAST_WEIGHT = 0.3  # smaller weights are not kept
+LEAST_WEIGHT = 0.2  # smaller weights are not kept
 _STRIDE = 7919  # texts are taken in strides, so that those of one danger do not come one after another
 
 Text = tuple[Sequence[str], str]  # traces, label

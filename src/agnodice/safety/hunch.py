@@ -17,7 +17,7 @@ from agnodice.text.reading import Item
 CALM = ""  # the label of texts that tell no danger
 EACH = "*"  # a trace of every text
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.25  # from here on, it is asked back
+ENOUGH = 0.2  # from here on, it is asked back
 WORTH_A_LOOK = 0.05  # below this, the words are not looked at again for denials and the past
 _THERE = {Status.PRESENT, Status.SPLIT}
 
