@@ -10,7 +10,7 @@ from typing import Any
 from tests.casebook import CASES, cases, noises
 from tests.test_assess_cases import Score, judge, scored
 from tests.test_audit import claim_scores
-from tests.test_cases import is_heard, is_offered, rank_of
+from tests.test_cases import is_offered, levels, rank_of, wanted
 
 from agnodice import open_engine
 from agnodice.engine import Engine
@@ -29,12 +29,13 @@ def asked(engine: Engine, rows: Rows) -> str:
 
 
 def endangered(engine: Engine, rows: Rows) -> str:
-    """How many dangers are missed, each as it is written and in five noisy ways."""
-    tried = [
-        is_heard(engine, case, text) for case in rows for text in (case["say"], *dict(noises(case["say"])).values())
-    ]
-    plain = sum(not is_heard(engine, case, case["say"]) for case in rows)
-    return f"missed {tried.count(False)} of {len(tried)}; as written {plain} of {len(rows)}"
+    """How many dangers are missed, as written and in five noisy ways; how many of those are not asked back either."""
+    told = [(case, text) for case in rows for text in (case["say"], *dict(noises(case["say"])).values())]
+    lacks = [(wanted(case), *levels(engine.danger(text)), text == case["say"]) for case, text in told]
+    missed = sum(raised < least for least, raised, _, _ in lacks)
+    silent = sum(max(raised, asked) < least for least, raised, asked, _ in lacks)
+    plain = sum(max(raised, asked) < least for least, raised, asked, is_plain in lacks if is_plain)
+    return f"missed {missed}, and not asked back {silent} of {len(lacks)}; as written {plain} of {len(rows)}"
 
 
 def decoyed(engine: Engine, rows: Rows) -> str:

@@ -3,14 +3,18 @@
 Each set has a half that was looked at while building (dev) and a half that was not (held). Floors: tests/floors.json.
 """
 
+import tomllib
 from typing import Any
 
 import pytest
 
 from agnodice.engine import Engine
 from agnodice.errors import QuestionError
-from agnodice.model.clinical import CareLevel
+from agnodice.library.load import KNOWLEDGE
+from agnodice.model.clinical import Calm, CareLevel
+from agnodice.model.codec import decode
 from agnodice.model.results import Outcome
+from agnodice.safety.rules import Danger
 from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
@@ -50,22 +54,47 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@pytest.mark.parametrize("stem", ["danger", "danger_more"])
+@pytest.mark.parametrize("stem", ["danger", "danger_more", "danger_fresh"])
 @pytest.mark.parametrize("half", HALVES)
 def test_dangers_are_heard_through_noise(engine: Engine, half: str, stem: str) -> None:
-    missed = []
+    missed, unasked = [], []
     for case in cases(stem, half):
-        variants = [("as written", case["say"]), *noises(case["say"])]
-        missed += [(name, text) for name, text in variants if not is_heard(engine, case, text)]
+        for name, text in [("as written", case["say"]), *noises(case["say"])]:
+            raised, asked = levels(engine.danger(text))
+            missed += [(name, text)] if raised < wanted(case) else []
+            unasked += [(name, text)] if max(raised, asked) < wanted(case) else []
     assert len(missed) <= FLOORS[f"{stem}_missed_{half}"], missed
+    assert len(unasked) <= FLOORS[f"{stem}_missed_and_not_asked_{half}"], unasked
 
 
-def is_heard(engine: Engine, case: dict[str, Any], text: str) -> bool:
-    level = engine.danger(text).level
-    return level is not None and level >= CareLevel.from_slug(case["level"])
+def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
+    """The level raised and the one asked back; the lowest where there is none."""
+    raised = CareLevel.SELF_CARE if danger.level is None else danger.level
+    return raised, danger.asked_back.flag.level if danger.asked_back else CareLevel.SELF_CARE
 
 
-@pytest.mark.parametrize("stem", ["decoy", "decoy_more"])
+@pytest.mark.parametrize("half", HALVES)
+def test_fresh_dangers_as_written_are_raised_or_asked_back(engine: Engine, half: str) -> None:
+    missed = [c["say"] for c in cases("danger_fresh", half) if max(levels(engine.danger(c["say"]))) < wanted(c)]
+    assert len(missed) <= FLOORS[f"danger_fresh_missed_as_written_{half}"], missed
+
+
+def wanted(case: dict[str, Any]) -> CareLevel:
+    return CareLevel.from_slug(case["level"])
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_ordinary_questions_and_decoys_are_hardly_asked_back(engine: Engine, half: str) -> None:
+    """Questions of guides that may tell a danger are left out: some of them do."""
+    but = decode(Calm, tomllib.loads((KNOWLEDGE / "calm.toml").read_text("utf-8"))).but
+    ordinary = [ask for case in cases("ask", half) if case["guide"] not in but for ask in case["asks"]]
+    decoys = [case["say"] for stem in ("decoy", "decoy_more", "decoy_fresh") for case in cases(stem, half)]
+    for name, texts in (("asked_back_ordinary", ordinary), ("decoys_asked_back", decoys)):
+        asked = [text for text in texts if engine.danger(text).asked_back]
+        assert len(asked) / len(texts) <= FLOORS[f"{name}_{half}"], asked
+
+
+@pytest.mark.parametrize("stem", ["decoy", "decoy_more", "decoy_fresh"])
 @pytest.mark.parametrize("half", HALVES)
 def test_decoys_are_not_emergencies(engine: Engine, half: str, stem: str) -> None:
     raised = [

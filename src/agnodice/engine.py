@@ -17,13 +17,22 @@ from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
 from agnodice.model.audit import AuditReport, Page
-from agnodice.model.clinical import Condition, ConditionId, Finding, FindingId, Observation, Person, RedFlag
+from agnodice.model.clinical import (
+    Condition,
+    ConditionId,
+    Finding,
+    FindingId,
+    Observation,
+    Person,
+    RedFlag,
+)
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import Heard, Listener, Trait
+from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook, together
 from agnodice.text.edited import EditedLexicon
@@ -51,7 +60,7 @@ class Engine:
         lexicon = Lexicon(decode(Cues, index.ready("cues")), table)
         traits = {name: Trait(*trait) for name, trait in index.ready("traits").items()}
         listener = Listener(lexicon, traits, anchored(index.ready("phrases")))
-        self._check = DangerCheck(index.all(RedFlag), listener)
+        self._check = DangerCheck(index.all(RedFlag), listener, Hunches.read(index.ready("ask_backs")))
         self._answerer = Answerer(index)
         self._likelihoods = Likelihoods(index.ready("unknown"), index.known)
         self._ranker = Ranker(_wordings(index.ready("wordings")))

@@ -20,7 +20,7 @@ from agnodice.model.clinical import (
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
 from agnodice.model.evidence import Citation, Source, SourceId
-from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Understood
+from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Understood, told_flags
 from agnodice.safety.rules import Danger, said_words
 
 DEFAULT_COUNTRY = "default"
@@ -61,6 +61,7 @@ class Answerer:
             question=question,
             outcome=outcome,
             alarms=alarms,
+            asked_back=danger.asked_back,
             understood=self._understood(danger, guide),
             hits=tuple(hits),
             care=_care(danger, guide, conditions),
@@ -71,7 +72,7 @@ class Answerer:
             next=self._neighbour(guide.next) if guide and guide.next else None,
             recommended=tuple(map(self._neighbour, guide.recommended)) if guide else (),
             choices=tuple(choices),
-            sources=self._sources(alarms, guide, myths),
+            sources=self._sources(told_flags(alarms, danger.asked_back), guide, myths),
             service=self.service(country),
             edition=self.index.edition,
         )
@@ -112,17 +113,17 @@ class Answerer:
             wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]
         return tuple(self.index.one(Finding, finding) for finding in wanted[:MOST_NOT_SAID])
 
-    def _sources(self, alarms: Iterable[Alarm], guide: Guide | None, myths: Iterable[Myth]) -> tuple[Source, ...]:
+    def _sources(self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth]) -> tuple[Source, ...]:
         """Every source once, in the order in which an answer uses them."""
         used: dict[SourceId, None] = {}
-        for citation in _citations(alarms, guide, myths):
+        for citation in _citations(flags, guide, myths):
             used[citation.source] = None
         return tuple(self.index.one(Source, name) for name in used)
 
 
-def _citations(alarms: Iterable[Alarm], guide: Guide | None, myths: Iterable[Myth]) -> Iterable[Citation]:
-    for alarm in alarms:
-        yield from alarm.flag.cite
+def _citations(flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth]) -> Iterable[Citation]:
+    for flag in flags:
+        yield from flag.cite
     for sentence in sentences_in_order(guide) if guide else ():
         yield from sentence.cite
     for myth in myths:

@@ -26,7 +26,7 @@ from agnodice.model.codec import decode
 from agnodice.model.content import Service
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation, Source
-from agnodice.model.results import Alarm, Edition, Neighbour, Understood
+from agnodice.model.results import Alarm, Edition, Neighbour, Understood, told_flags
 from agnodice.safety.person import told_by_weeks
 from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
 
@@ -71,10 +71,11 @@ class Room:
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
         watch = self._explainer.watch(self._unraised(danger), reasoned)
         guides = [neighbours[name] for name in self._guides_for(likely)]
-        cited = _citations(alarms, (*likely, *grave), [w.flag for w in watch])
+        cited = _citations(told_flags(alarms, danger.asked_back), (*likely, *grave), [w.flag for w in watch])
         return Assessment(
             told,
             alarms,
+            danger.asked_back,
             self._understood(danger),
             self._triage(urgency),
             likely,
@@ -140,11 +141,11 @@ class Room:
 
 
 def _citations(
-    alarms: Iterable[Alarm], hypotheses: Iterable[Hypothesis], watched: Iterable[RedFlag]
+    flags: Iterable[RedFlag], hypotheses: Iterable[Hypothesis], watched: Iterable[RedFlag]
 ) -> Iterator[Citation]:
     """Every citation in the order in which a face shows it."""
-    for alarm in alarms:
-        yield from alarm.flag.cite
+    for flag in flags:
+        yield from flag.cite
     for hypothesis in hypotheses:
         yield from hypothesis.condition.cite
         for point in (*hypothesis.points_for, *hypothesis.points_against):

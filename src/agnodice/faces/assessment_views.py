@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from agnodice.faces.views import Json, Numbers, alarm_json, neighbour_json, numbers, person_json, service_json
+from agnodice.faces.views import (
+    Json,
+    Numbers,
+    alarm_json,
+    ask_back_id,
+    ask_back_json,
+    neighbour_json,
+    numbers,
+    person_json,
+    service_json,
+)
 from agnodice.model.assessment import Assessment, Hypothesis, Point, Question, QuestionKind, Reason
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.codec import encode
@@ -19,6 +29,7 @@ def assessment_json(assessment: Assessment) -> Json:
         "text": assessment.told.text,
         "urgency": level.slug if level is not None else None,
         "danger": [alarm_json(alarm.flag, alarm.said, number) for alarm in assessment.alarms],
+        "ask_back": ask_back_json(assessment.asked_back, number),
         "reasons": [_reason(reason) for reason in assessment.triage.reasons],
         "understood": _understood(assessment),
         "question": question_json(assessment.question) if assessment.question else None,
@@ -42,6 +53,7 @@ def ranking_json(assessment: Assessment) -> Json:
         "ddx": [[h.condition.name, *h.condition.also] for h in causes[:MOST_RANKED]],
         "urgency": level.slug if level is not None else None,
         "red_flags": [alarm.flag.id for alarm in assessment.alarms],
+        "ask_back": ask_back_id(assessment.asked_back),
         "observations": {o.finding: o.presence.value for o, _ in assessment.understood.observations},
     }
 

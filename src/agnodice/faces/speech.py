@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agnodice.model.clinical import Person, Pregnancy
 from agnodice.model.content import Contact, Service
-from agnodice.model.results import Alarm, Edition
+from agnodice.model.results import Alarm, AskedBack, Edition
 
 
 class Speech:
@@ -31,13 +31,13 @@ class Speech:
             return self.t("help.urgent_unknown")
         return self.t("help.urgent_known", name=contact.name, number=contact.number)
 
-    def line_to_call(self, alarm: Alarm, service: Service) -> str:
-        """The line to call that belongs to an alarm, in words; empty where there is none."""
-        contact: Contact | None = service.line(alarm.flag.service) if alarm.flag.service else None
+    def line_to_call(self, told: Alarm | AskedBack, service: Service) -> str:
+        """The line to call that belongs to a red flag, in words; empty where there is none."""
+        contact: Contact | None = service.line(told.flag.service) if told.flag.service else None
         if contact is None:
             return ""
         reach = " ".join(filter(None, (contact.name, contact.number, contact.url)))
-        return self.t(f"help.{alarm.flag.service}", line=reach)
+        return self.t(f"help.{told.flag.service}", line=reach)
 
     def facts(self, person: Person) -> list[str]:
         """What is known of the person, in words."""

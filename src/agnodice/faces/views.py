@@ -7,7 +7,7 @@ from agnodice.model.clinical import Condition, Observation, Person
 from agnodice.model.codec import encode
 from agnodice.model.content import Cause, Danger, Guide, Section, Sentence, Service
 from agnodice.model.evidence import Citation, Source
-from agnodice.model.results import Answer, Neighbour
+from agnodice.model.results import Answer, AskedBack, Neighbour
 
 Json = dict[str, Any]
 Numbers = Mapping[str, int]
@@ -26,6 +26,7 @@ def answer_json(answer: Answer) -> Json:
         "outcome": answer.outcome.value,
         "care": answer.care.slug if answer.care is not None else None,
         "danger": [alarm_json(alarm.flag, alarm.said, number) for alarm in answer.alarms],
+        "ask_back": ask_back_json(answer.asked_back, number),
         "understood": _understood(answer),
         "guide": _guide(answer, answer.guide, number) if answer.guide else None,
         "choices": [neighbour_json(n) for n in answer.choices],
@@ -45,6 +46,7 @@ def ranking_json(answer: Answer) -> Json:
         "outcome": answer.outcome.value,
         "care": answer.care.slug if answer.care is not None else None,
         "red_flags": [alarm.flag.id for alarm in answer.alarms],
+        "ask_back": ask_back_id(answer.asked_back),
         "no_answer": answer.outcome.value == "none",
     }
 
@@ -67,6 +69,16 @@ def alarm_json(flag: Any, said: tuple[str, ...], number: Numbers) -> Json:
         "service": flag.service.value if flag.service else None,
         "sources": _numbers(flag.cite, number),
     }
+
+
+def ask_back_json(asked: AskedBack | None, number: Numbers) -> Json | None:
+    """A danger that her words may mean: the question, and the red flag if the reply is yes. Nothing was raised."""
+    return {"ask": asked.ask, "if_yes": alarm_json(asked.flag, (), number)} if asked else None
+
+
+def ask_back_id(asked: AskedBack | None) -> str | None:
+    """The red flag that is asked back."""
+    return asked.flag.id if asked else None
 
 
 def _understood(answer: Answer) -> Json:

@@ -17,6 +17,7 @@ from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.audit.folding import Folder
 from agnodice.audit.statements import Texts
 from agnodice.audit.statements import rows as statement_rows
+from agnodice.library.learning import learnt
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
 from agnodice.library.seal import sealed
@@ -113,6 +114,7 @@ def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
+            ("ask_backs", _json(_ask_backs(library, lexicon))),
             ("audit", _json(_audit(library, as_written))),
             ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
@@ -139,6 +141,13 @@ def _assess(library: Library) -> dict[str, Any]:
         # The guide that is most about a condition first: it names the condition early and few others.
         "guides": {condition: [name for *_, name in sorted(rows)] for condition, rows in named.items()},
     }
+
+
+def _ask_backs(library: Library, lexicon: Lexicon) -> dict[str, Any]:
+    """What may be asked back, and by which words (safety/hunch.py)."""
+    weights = learnt(library, lexicon)
+    rows = [[ask_back.id, ask_back.ask, ask_back.flags] for ask_back in library.ask_backs]
+    return {"rows": rows, "labels": weights.labels, "weights": weights.of}
 
 
 def _audit(library: Library, lexicon: EditedLexicon) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from agnodice.errors import LibraryError, Problem
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
 from agnodice.model.assessment import Features, Opening, TriageTable
-from agnodice.model.clinical import Condition, Finding, RedFlag
+from agnodice.model.clinical import AskBack, Calm, Condition, Finding, RedFlag
 from agnodice.model.codec import MismatchError, Place, decode
 from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
@@ -28,6 +28,8 @@ class Library:
     conditions: tuple[Condition, ...]
     findings: tuple[Finding, ...]
     red_flags: tuple[RedFlag, ...]
+    ask_backs: tuple[AskBack, ...]
+    calm: Calm
     myths: tuple[Myth, ...]
     sources: tuple[Source, ...]
     services: tuple[Service, ...]
@@ -66,6 +68,8 @@ class Loader:
             conditions=self._conditions(codes),
             findings=self._entries("findings", "finding", Finding, read_frequencies),
             red_flags=self._entries("red_flags", "red_flag", RedFlag),
+            ask_backs=self._entries("ask_back", "ask_back", AskBack),
+            calm=self._single("calm", Calm),
             myths=self._entries("myths", "myth", Myth),
             sources=self._entries("sources", "source", Source),
             services=self._entries("services", "service", Service, key="country"),
@@ -80,7 +84,7 @@ class Loader:
         return library, self.problems
 
     def _empty(self) -> Library:
-        return Library((), (), (), (), (), (), (), (), (), TriageTable(), (), Features(), Words(), {})
+        return Library((), (), (), (), (), Calm(), (), (), (), (), (), TriageTable(), (), Features(), Words(), {})
 
     def _guides(self) -> tuple[Guide, ...]:
         guides = []

@@ -17,7 +17,7 @@ from agnodice.model.clinical import (
 )
 from agnodice.model.content import HowCommon, Service
 from agnodice.model.evidence import Citation, Source
-from agnodice.model.results import Alarm, Edition, Neighbour, Understood
+from agnodice.model.results import Alarm, AskedBack, Edition, Neighbour, Understood
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,7 @@ class Assessment:
 
     told: Told
     alarms: tuple[Alarm, ...]
+    asked_back: AskedBack | None
     understood: Understood
     triage: Triage
     hypotheses: tuple[Hypothesis, ...]

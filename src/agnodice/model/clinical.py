@@ -193,6 +193,29 @@ class RedFlag:
     conditions: tuple[ConditionId, ...] = ()
 
 
+@dataclass(frozen=True)
+class AskBack:
+    """A plain question about a danger that her words may mean though no rule heard it.
+
+    `flags`: the red flags it stands for, the first that fits her first; `say`: sayings from which an edition learns.
+    """
+
+    id: str
+    ask: str
+    flags: tuple[RedFlagId, ...]
+    say: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Calm:
+    """Sayings that mean no danger now, and `but`: guides whose questions may mean one, so that calm is learnt from the
+    others only.
+    """
+
+    say: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
 class Presence(StrEnum):
     """What a person said of a finding."""
 

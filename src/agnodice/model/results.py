@@ -1,5 +1,6 @@
 """Results: what the rooms give back. Faces turn them into words; nothing here speaks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +31,19 @@ class Alarm:
 
     flag: RedFlag
     said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AskedBack:
+    """A danger that her words may mean though no rule heard it: the question, and the red flag if the reply is yes."""
+
+    ask: str
+    flag: RedFlag
+
+
+def told_flags(alarms: Iterable[Alarm], asked_back: AskedBack | None) -> tuple[RedFlag, ...]:
+    """The red flags that a result shows for her words: raised, then asked back."""
+    return (*(alarm.flag for alarm in alarms), *([asked_back.flag] if asked_back else []))
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,7 @@ class Answer:
     question: str
     outcome: Outcome
     alarms: tuple[Alarm, ...]
+    asked_back: AskedBack | None
     understood: Understood
     hits: tuple[Hit, ...]
     care: CareLevel | None

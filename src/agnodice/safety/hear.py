@@ -86,6 +86,10 @@ class Listener:
         sure = _strongest([(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)], items)
         return Heard(_findings(said), flags, items, numbers, _findings(sure))
 
+    def statuses(self, items: Sequence[Item]) -> tuple[Status, ...]:
+        """What is said of each word by itself: that it is there, denied, past, …"""
+        return self._judge.words(items)
+
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""
         line = self._line(mention.owner)

@@ -18,12 +18,16 @@ from agnodice.model.clinical import (
     Presence,
     RedFlag,
 )
+from agnodice.model.results import AskedBack
 from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
+from agnodice.safety.hunch import ENOUGH, Hunch, Hunches, traces
 from agnodice.safety.person import implied, merged, person_of, told_together
+from agnodice.text.reading import Item
 
 UNKNOWN_AGE = (15, 49)
+MOST_WEIGHED = 400  # items at the start of a text that are weighed for what to ask back; rules read all of it
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,15 @@ class Raised:
 
 @dataclass(frozen=True)
 class Danger:
-    """The outcome of the danger check: what was heard, of whom, and the flags raised, most urgent first."""
+    """The outcome of the danger check: what was heard, of whom, and the flags raised, most urgent first.
+
+    `asked_back`: what her words may mean besides, more urgent than anything raised.
+    """
 
     heard: Heard
     person: Person
     raised: tuple[Raised, ...]
+    asked_back: AskedBack | None = None
 
     @property
     def level(self) -> CareLevel | None:
@@ -51,9 +59,12 @@ class Danger:
 class DangerCheck:
     """All red flags of an edition, ready to be run on words or on observations."""
 
-    def __init__(self, flags: Iterable[RedFlag], listener: Listener) -> None:
+    def __init__(self, flags: Iterable[RedFlag], listener: Listener, hunches: Hunches | None = None) -> None:
+        """`hunches`: what to ask back; nothing is asked back without."""
         self.flags = tuple(flags)
         self.listener = listener
+        self._hunches = hunches
+        self._by_id = {flag.id: flag for flag in self.flags}
         self._by_finding: dict[FindingId, list[RedFlag]] = {}
         for flag in self.flags:
             for finding in {group[0] for group in flag.when if group}:
@@ -84,7 +95,24 @@ class DangerCheck:
             observations=self._with_following(heard.observations, denials, person),
             sure=self._with_following(heard.sure, denials, person),
         )
-        return Danger(heard, person, self.observations(heard.observations, person, heard.flag_words, heard.sure))
+        raised = self.observations(heard.observations, person, heard.flag_words, heard.sure)
+        return Danger(heard, person, raised, self._asked_back(heard, person, raised))
+
+    def _asked_back(self, heard: Heard, person: Person, raised: Sequence[Raised]) -> AskedBack | None:
+        """What her words may mean that is more urgent than anything raised."""
+        level = raised[0].flag.level if raised else CareLevel.SELF_CARE
+        hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
+        if hunch is None or hunch.likelihood < ENOUGH:
+            return None
+        flags = [self._by_id[name] for name in hunch.ask_back.flags]
+        flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
+        return AskedBack(hunch.ask_back.ask, flag) if flag.level > level else None
+
+    def _hunch(self, items: Sequence[Item]) -> Hunch | None:
+        """The danger that words may mean; most texts mean none even before denials and the past are looked for."""
+        if self._hunches is None or not self._hunches.may_mean(items):
+            return None
+        return self._hunches.best(traces(items, self.listener.statuses(items)))
 
     def _with_following(
         self, said: tuple[Observation, ...], denials: Sequence[Denial], person: Person

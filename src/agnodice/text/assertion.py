@@ -56,6 +56,11 @@ class Judge:
         scene = Scene(items, self._finder.find(items), mentions)
         return tuple(scene.is_denied(mention) for mention in mentions)
 
+    def words(self, items: Sequence[Item]) -> tuple[Status, ...]:
+        """The status of each word by itself, in order."""
+        scene = Scene(items, self._finder.find(items), ())
+        return tuple(scene.status(Mention("", (index,))) for index in range(len(items)))
+
 
 class Scene:
     """One text with its cues, ready to be asked about mentions."""

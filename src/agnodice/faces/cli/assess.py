@@ -49,7 +49,8 @@ def assess(
         complain(engine.strings["assess.quit"])
         return ANSWERED
     _show(engine, page, assessment, take_along, as_json=as_json)
-    return ANSWERED if assessment.alarms or assessment.hypotheses else NO_ANSWER
+    has_something = assessment.alarms or assessment.asked_back or assessment.hypotheses
+    return ANSWERED if has_something else NO_ANSWER
 
 
 def _interviewed(engine: "Engine", page: "AssessmentPage", told: "Told", country: str) -> "Assessment | None":

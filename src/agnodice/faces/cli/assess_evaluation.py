@@ -11,7 +11,7 @@ from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
 from agnodice.model.clinical import FindingId, Observation, Person, Presence
 
 _SENTENCES = re.compile(r".+?(?:[.!?](?=\s|$)|\Z)", re.DOTALL)
-EMPTY: Row = {"ddx": [], "urgency": None, "red_flags": [], "observations": {}, "questions": 0}
+EMPTY: Row = {"ddx": [], "urgency": None, "red_flags": [], "ask_back": None, "observations": {}, "questions": 0}
 
 
 def assessed(lines: Iterable[str], engine: Engine, *, interview: bool) -> Iterator[Row]:

@@ -36,10 +36,12 @@ class AssessmentPage(Page):
         self.show()
 
     def danger(self, assessment: Assessment) -> None:
-        """The card of red flags, when any was raised."""
+        """What is asked back, and the card of red flags, when any was raised."""
+        number = numbers(assessment.sources)
+        self.asked_back(assessment.asked_back, assessment.service, number)
         if not assessment.alarms:
             return
-        number, level = numbers(assessment.sources), assessment.alarms[0].flag.level
+        level = assessment.alarms[0].flag.level
         parts: list[RenderableType] = []
         if level is CareLevel.EMERGENCY:
             call = self.t("help.call_now", emergency=self.emergency(assessment.service))

@@ -121,7 +121,7 @@ def ask(question: str | None, country: str, as_json: bool, plain: bool, open_sou
 
 
 def _exit_code(answer: "Answer") -> int:
-    has_something = answer.alarms or answer.guide or answer.choices
+    has_something = answer.alarms or answer.asked_back or answer.guide or answer.choices
     return ANSWERED if has_something else NO_ANSWER
 
 

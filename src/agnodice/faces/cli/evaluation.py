@@ -9,7 +9,7 @@ from agnodice.faces.views import ranking_json
 from agnodice.model.results import Answer
 
 Row = dict[str, Any]
-NO_GUIDE: Row = {"guides": [], "outcome": "none", "care": None, "red_flags": [], "no_answer": True}
+NO_GUIDE: Row = {"guides": [], "outcome": "none", "care": None, "red_flags": [], "ask_back": None, "no_answer": True}
 
 
 def evaluated(lines: Iterable[str], ask: Callable[[str], Answer]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from agnodice.faces.views import Numbers
 from agnodice.model.clinical import CareLevel
 from agnodice.model.content import Sentence, Service
 from agnodice.model.evidence import Citation, Source
-from agnodice.model.results import Alarm, Neighbour
+from agnodice.model.results import Alarm, AskedBack, Neighbour
 
 WIDEST = 100
 COLOURS = {
@@ -53,6 +53,19 @@ class Page(Speech):
         line = self.line_to_call(alarm, service)
         if line:
             yield Text(line, style="bold")
+
+    def asked_back(self, asked: AskedBack | None, service: Service, number: Numbers) -> None:
+        """What her words may mean, as a question, with what to do if the reply is yes; calm, for nothing was raised."""
+        if asked is None:
+            return
+        self.put(Text(""))
+        self.put(Text(self.t("ask_back.ask", ask=asked.ask), style="bold"))
+        self.put(Text(f"{self.t('ask_back.yes', say=asked.flag.say)}{marks(asked.flag.cite, number)}"))
+        line = self.line_to_call(asked, service)
+        if line:
+            self.put(Text(line))
+        self.put(Text(self.t("ask_back.no"), style="dim"))
+        self.put(Text(""))
 
     def card(self, title: str, parts: list[RenderableType], level: CareLevel | None) -> None:
         """A framed card; plain text under a heading where no frames are wanted."""

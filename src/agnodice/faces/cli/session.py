@@ -48,9 +48,10 @@ class Session:
         return self._engine.assess(told, country=self._country)
 
     def _urgent(self, now: Assessment, before: Assessment | None) -> None:
-        """A danger interrupts at once, each time it rises."""
+        """A danger interrupts at once, each time it rises or another is asked back."""
         was = before.alarms[0].flag.level if before and before.alarms else CareLevel.SELF_CARE
-        if now.alarms and now.alarms[0].flag.level > was:
+        is_new = now.asked_back is not None and (before is None or now.asked_back != before.asked_back)
+        if is_new or (now.alarms and now.alarms[0].flag.level > was):
             self._page.danger(now)
             self._page.show()
 

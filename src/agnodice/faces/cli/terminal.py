@@ -24,6 +24,7 @@ class Speaker(Page):
     def say(self, answer: Answer, guide_count: int) -> None:
         """The whole answer, danger first."""
         number = numbers(answer.sources)
+        self.asked_back(answer.asked_back, answer.service, number)
         self._danger(answer, number)
         if answer.outcome is Outcome.NONE:
             self._none(answer, guide_count)

@@ -12,7 +12,7 @@ from agnodice.faces.html.press import Press, numbered
 from agnodice.faces.html.scene import Scene
 from agnodice.model.clinical import ConditionId
 from agnodice.model.content import Guide, HowCommon, SectionName
-from agnodice.model.results import Answer
+from agnodice.model.results import Answer, told_flags
 
 BEFORE_CAUSES = (SectionName.SHORT_ANSWER, SectionName.GET_HELP_NOW, SectionName.POSSIBLE_CAUSES)
 AFTER_CAUSES = tuple(name for name in SectionName if name not in BEFORE_CAUSES)
@@ -73,7 +73,7 @@ class AnswerPages:
     def _page(self, template: str, scene: Scene, answer: Answer, **values: object) -> str:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
-        numbers = numbered((*used, *_sources(alarm.flag for alarm in answer.alarms)))
+        numbers = numbered((*used, *_sources(told_flags(answer.alarms, answer.asked_back))))
         return self._press.page(
             template,
             scene,

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
-from agnodice.library.lint import cases, citations, closure, entries, grades, guides, references
+from agnodice.library.lint import ask_backs, cases, citations, closure, entries, grades, guides, references
 from agnodice.library.load import KNOWLEDGE, Library, Loader
 from agnodice.library.phrasing import Heard, heard
 from agnodice.library.review import edited_since_signed
@@ -42,5 +42,6 @@ def check(library: Library, heard: Heard, today: date) -> list[Problem]:
         *closure.check(library),
         *grades.check(library),
         *entries.check(library, heard, today),
+        *ask_backs.check(library),
         *cases.check(library, heard),
     ]

@@ -71,6 +71,7 @@ class Checker:
             yield from self._red_flag(red_flag)
         yield from self._cues()
         yield from self._openings()
+        yield from self._ask_backs()
         yield from self._harms()
         yield from self._rest()
 
@@ -172,6 +173,12 @@ class Checker:
             asked = [] if opening.ask in {QuestionKind.AGE, QuestionKind.WEEKS} else [opening.ask]
             yield from self._ids("interview.toml", f"opening {opening.ask}", "finding", [*asked, *opening.when])
             self.seen_findings.update(asked)
+
+    def _ask_backs(self) -> Iterator[Problem]:
+        for ask_back in self.library.ask_backs:
+            place = self.library.files["ask_back", ask_back.id]
+            yield from self._ids(place.file, f"{place.path}.flags", "red flag", ask_back.flags)
+        yield from self._ids("calm.toml", "but", "guide", self.library.calm.but)
 
     def _harms(self) -> Iterator[Problem]:
         """Every row weighs every level."""

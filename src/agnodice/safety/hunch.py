@@ -1,0 +1,94 @@
+"""How likely words mean a danger that no rule heard: a small linear model over their concepts, learnt from sayings.
+
+Multinomial logistic regression, as in Jurafsky and Martin, Speech and Language Processing (3rd ed.), ch. 5: each word
+adds what it weighs to each danger and to "no danger". Words that are denied count as other words than those that are
+not; words of the past, of others and of mere suppositions do not count. What it finds is asked back, never raised.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Any
+
+from agnodice.model.clinical import AskBack, RedFlagId
+from agnodice.text.assertion import Status
+from agnodice.text.reading import Item
+
+CALM = ""  # the label of texts that tell no danger
+EACH = "*"  # a trace of every text
+PER_UNIT = 10  # weights are whole tenths
+ENOUGH = 0.2  # from here on, it is asked back
+WORTH_A_LOOK = 0.05  # below this, the words are not looked at again for denials and the past
+_THERE = {Status.PRESENT, Status.SPLIT}
+
+
+@dataclass(frozen=True)
+class Hunch:
+    """The danger that words most likely mean, and how likely (0 to 1)."""
+
+    ask_back: AskBack
+    likelihood: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each trace adds to each label, in tenths: (label's place, weight, place, weight, …)."""
+
+    labels: Sequence[str]
+    of: Mapping[str, Sequence[int]]
+
+
+def traces(items: Sequence[Item], statuses: Sequence[Status] | None = None) -> Iterator[str]:
+    """What a text leaves to learn from: its words as concepts, marked where denied; a mark for each other status.
+
+    `statuses`: one for each item; None when all count as there.
+    """
+    yield EACH
+    for index, item in enumerate(items):
+        status = statuses[index] if statuses else Status.PRESENT
+        if item.is_break:
+            continue
+        if status not in _THERE and not item.is_small:
+            yield f"?{status}"
+        if status in _THERE or status is Status.DENIED:
+            yield from _words(item, "~" if status is Status.DENIED else "")
+
+
+def _words(item: Item, mark: str) -> Iterator[str]:
+    if item.is_small:
+        yield f"_{item.word}"
+    for concept in item.concepts if not item.is_small else ():
+        yield mark + concept
+
+
+class Hunches:
+    """The ask-backs of an edition with what it has learnt of them."""
+
+    def __init__(self, ask_backs: Iterable[AskBack], weights: Weights) -> None:
+        self._ask_backs = {ask_back.id: ask_back for ask_back in ask_backs}
+        self._weights = weights
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Hunches":
+        """From the edition's ready-made data."""
+        rows = (AskBack(name, ask, tuple(map(RedFlagId, flags))) for name, ask, flags in data["rows"])
+        return cls(rows, Weights(data["labels"], data["weights"]))
+
+    def may_mean(self, items: Sequence[Item]) -> bool:
+        """Whether words, taken as if all were there now, may mean a danger: then they are worth a second look."""
+        hunch = self.best(traces(items))
+        return hunch is not None and hunch.likelihood >= WORTH_A_LOOK
+
+    def best(self, found: Iterable[str]) -> Hunch | None:
+        """The likeliest danger for traces; None when the edition knows none."""
+        sums = [0] * len(self._weights.labels)
+        for trace in set(found):
+            row = self._weights.of.get(trace, ())
+            for place, weight in zip(row[::2], row[1::2], strict=True):
+                sums[place] += weight
+        grown = [exp(value / PER_UNIT) for value in sums]
+        likely = [(value, label) for value, label in zip(grown, self._weights.labels, strict=True) if label != CALM]
+        if not likely:
+            return None
+        value, label = max(likely)
+        return Hunch(self._ask_backs[label], value / sum(grown))

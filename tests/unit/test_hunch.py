@@ -1,0 +1,121 @@
+"""What words may mean though no rule heard it: what they leave, what it weighs, and when it is asked back."""
+
+import pytest
+
+from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
+from agnodice.safety.hunch import CALM, EACH, ENOUGH, Hunches, Weights, traces
+from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
+from agnodice.text.assertion import Judge
+from tests.unit.small import CHECK, CUES, FLAGS, LEXICON, flag, listener
+
+ASK_BACKS = (
+    AskBack("fever", "is there a fever?", (RedFlagId("late"), RedFlagId("old"), RedFlagId("heart"))),
+    AskBack("chest", "is there a pain in the chest?", (RedFlagId("chest"),)),
+)
+ROWS = {
+    EACH: [0, 20],
+    "shiver": [1, 50],
+    "hot": [1, 5],
+    "crush": [2, 90],
+    "~shiver": [0, 9],
+    "?past": [0, 40],
+    "_i": [1, 1],
+}
+HUNCHES = Hunches(ASK_BACKS, Weights([CALM, "fever", "chest"], ROWS))
+
+
+def check(*flags: RedFlag) -> DangerCheck:
+    return DangerCheck((*FLAGS, *flags), listener(), HUNCHES)
+
+
+def left(text: str) -> list[str]:
+    items = LEXICON.read(text)
+    return list(traces(items, Judge(CUES).words(items)))
+
+
+def test_words_leave_concepts_little_words_and_a_trace_of_every_text() -> None:
+    assert left("I passed out, my ache") == [EACH, "_i", "faint", "_my", "pain"]
+
+
+def test_denied_words_are_other_words() -> None:
+    assert {"~fever", "?denied"} <= set(left("no fever"))
+    assert "fever" not in left("no fever")
+
+
+@pytest.mark.parametrize("text", ["fever years ago", "my aunt had fever", "what if I had fever"])
+def test_the_past_others_and_suppositions_leave_only_that_they_were_told(text: str) -> None:
+    found = left(text)
+    assert "fever" not in found
+    assert {"?past", "?other", "?supposed"} & set(found)
+
+
+def test_without_statuses_all_counts_as_there() -> None:
+    assert "fever" in set(traces(LEXICON.read("no fever")))
+
+
+def test_the_likeliest_danger_is_found_with_its_likelihood() -> None:
+    hunch = HUNCHES.best([EACH, "shiver"])
+    assert hunch is not None
+    assert hunch.ask_back.id == "fever"
+    assert hunch.likelihood == pytest.approx(2.718281828**5 / (2.718281828**5 + 2.718281828**2 + 1))
+    assert HUNCHES.best([EACH, "shiver", "shiver"]) == hunch
+
+
+def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:
+    hunch = HUNCHES.best([EACH, "tea"])
+    assert hunch is not None
+    assert hunch.likelihood < ENOUGH
+    assert Hunches((), Weights([CALM], {})).best([EACH]) is None
+
+
+def test_ready_made_data_is_read() -> None:
+    rows = [[a.id, a.ask, list(a.flags)] for a in ASK_BACKS]
+    read = Hunches.read({"rows": rows, "labels": [CALM, "fever", "chest"], "weights": ROWS})
+    assert read.best([EACH, "crush"]) == HUNCHES.best([EACH, "crush"])
+
+
+def test_what_words_may_mean_is_asked_back_and_nothing_raised() -> None:
+    danger = check().words("so crush inside")
+    assert danger.raised == ()
+    assert danger.level is None
+    assert danger.asked_back is not None
+    assert danger.asked_back.flag.id == "chest"
+    assert danger.asked_back.ask == "is there a pain in the chest?"
+
+
+@pytest.mark.parametrize("text", ["no shiver", "shiver years ago, when I was young", "tea", "i hot"])
+def test_denied_past_calm_and_faint_hunches_are_not_asked_back(text: str) -> None:
+    assert check().words(text).asked_back is None
+
+
+def test_the_flag_that_fits_her_is_shown_and_the_first_where_none_does() -> None:
+    pregnant = Person(30, Pregnancy.PREGNANT, 25)
+    told = {age: check().words("shiver", Person(age)).asked_back for age in (20, 70)}
+    late = check().words("shiver", pregnant).asked_back
+    assert [a.flag.id for a in (late, told[20], told[70]) if a] == ["late", "heart", "old"]
+    only = AskBack("fever", "is it?", (RedFlagId("nobody"),))
+    nobody = flag("nobody", CareLevel.EMERGENCY, ("fever",), person=PersonCondition(age_min=200))
+    asks = DangerCheck(
+        (*FLAGS, nobody), listener(), Hunches((only,), Weights([CALM, "fever"], ROWS | {"crush": [1, 90]}))
+    )
+    asked = asks.words("shiver").asked_back
+    assert asked is not None
+    assert asked.flag is nobody
+
+
+def test_only_what_is_more_urgent_than_what_was_raised_is_asked_back() -> None:
+    same_day = check().words("chest pain and crush")
+    assert [r.flag.id for r in same_day.raised] == ["chest"]
+    assert same_day.asked_back is None
+    emergency = check().words("chest pain, fainted, shiver")
+    assert emergency.level is CareLevel.EMERGENCY
+    assert emergency.asked_back is None
+    risen = check().words("chest pain and shiver")
+    assert risen.asked_back is not None
+    assert risen.asked_back.flag.level is CareLevel.EMERGENCY
+
+
+def test_nothing_is_asked_back_without_hunches_or_far_down_a_long_text() -> None:
+    assert CHECK.words("shiver").asked_back is None
+    assert check().words("tea " * MOST_WEIGHED + "shiver").asked_back is None
+    assert check().words("tea " * (MOST_WEIGHED // 2) + "shiver").asked_back is not None

@@ -1,0 +1,68 @@
+"""Learning by which words dangers are told: the same text gives the same weights, and they tell dangers from calm."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agnodice.library.guide_text import GuideReader
+from agnodice.library.learning import learnt
+from agnodice.library.load import KNOWLEDGE, Library
+from agnodice.model.clinical import AskBack, Calm, RedFlagId
+from agnodice.model.codec import decode
+from agnodice.model.content import Guide
+from agnodice.safety.hunch import CALM, EACH, Hunches, traces
+from tests.unit.small import FLAGS, LEXICON
+
+SHIVERS = ("shiver all night", "i shiver and am hot", "hot and shiver")
+CRUSHED = ("crush in my chest", "a crush inside", "my chest is crush")
+CALM_SAYINGS = ("tea in the morning", "my dog is hot", "a crush on my teacher", "which tea", "no shiver")
+
+
+EMPTY = Path("/nowhere")
+
+
+@pytest.fixture
+def library() -> Library:
+    """A library that knows two dangers by three sayings each."""
+    ask_backs = (
+        AskBack("chest", "c?", (RedFlagId("chest"),), CRUSHED),
+        AskBack("late", "l?", (RedFlagId("late"),), SHIVERS),
+    )
+    flags = tuple(replace(flag, case="", near_miss="") for flag in FLAGS)
+    whole = load(KNOWLEDGE)
+    return replace(whole, ask_backs=ask_backs, calm=Calm(CALM_SAYINGS), red_flags=flags, guides=())
+
+
+def best(library: Library, text: str) -> tuple[str, float]:
+    hunch = Hunches(library.ask_backs, learnt(library, LEXICON)).best(traces(LEXICON.read(text)))
+    assert hunch is not None
+    return hunch.ask_back.id, hunch.likelihood
+
+
+def test_sayings_are_told_from_each_other_and_from_calm(library: Library) -> None:
+    assert best(library, "she has to shiver")[0] == "late"
+    assert best(library, "chest crush")[0] == "chest"
+    assert best(library, "shiver")[1] > best(library, "tea")[1]
+
+
+def test_the_same_text_gives_the_same_weights(library: Library) -> None:
+    once, again = learnt(library, LEXICON), learnt(library, LEXICON)
+    assert once == again
+    assert once.labels == [CALM, "chest", "late"]
+    assert list(once.of) == sorted(once.of)
+    assert EACH in once.of
+
+
+def test_cases_near_misses_and_calm_guides_teach_too(library: Library) -> None:
+    flags = tuple(replace(flag, case="purple toes") if flag.id == "late" else flag for flag in FLAGS)
+    taught = replace(library, red_flags=flags)
+    assert best(taught, "purple")[1] > best(library, "purple")[1]
+    near = tuple(replace(flag, near_miss="shiver with joy") for flag in flags)
+    assert best(replace(library, red_flags=near), "shiver")[1] < best(library, "shiver")[1]
+    text = (KNOWLEDGE / "guides" / "vaginal-dryness.md").read_text("utf-8")
+    guide = decode(Guide, GuideReader("vaginal-dryness.md", text).read())
+    asked = replace(guide, question="why shiver", also=("shiver",) * 9)
+    assert best(replace(library, guides=(asked,)), "shiver")[1] < best(library, "shiver")[1]
+    urgent = replace(library, guides=(asked,), calm=replace(library.calm, but=(guide.id,)))
+    assert best(urgent, "shiver") == best(library, "shiver")
