@@ -7,7 +7,7 @@ from functools import cached_property
 
 from agnodice.audit.mentions import CONDITION
 from agnodice.library.load import Library
-from agnodice.safety.hear import FLAG
+from agnodice.safety.hear import BESIDE_OWNER, FLAG
 from agnodice.text.phrases import Listed, Phrase, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.tokens import plain
@@ -51,6 +51,7 @@ def heard(library: Library) -> Heard:
     lexicon = Lexicon(library.words.cues, table)
     owners = [(str(finding.id), finding.say) for finding in library.findings]
     owners += [(FLAG + flag.id, flag.words) for flag in library.red_flags]
+    owners += [(f"{BESIDE_OWNER}{place}", words) for place, (words, *_) in enumerate(library.words.cues.beside_says)]
     said = {owner: tuple(phrase_of(owner, phrase, lexicon) for phrase in say) for owner, say in owners}
     return Heard(lexicon, table, said)
 

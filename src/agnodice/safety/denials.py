@@ -9,7 +9,11 @@ from agnodice.text.cues import CueFinder, Span
 from agnodice.text.reading import DENIALS, Item
 
 _CARRY = frozenset({"or", "nor", "and"})
+_OR = frozenset({"or", "nor"})
+_TURNS = frozenset({"but", "though", "although", "however", "yet", "so"})
 _WELL_REACH = 3  # items after a word in which "fine" still speaks of it
+_GROUP_REACH = 8  # items after a "no" in which "symptoms" still belongs to it
+_LIST_REACH = 12  # items after a comma in which an "or" still carries the "no" on
 
 
 @dataclass(frozen=True)
@@ -28,19 +32,38 @@ class DenialReader:
         self._lists = CueFinder({"lists": cues.list_negations, "ends": cues.list_breakers})
         self._well = _by_word((word, finding, ()) for word, finding in cues.well_denials)
         self._bare = _by_word(cues.bare_denials)
+        self._figures = _by_word((concept, finding, ()) for concept, finding in cues.figure_denials)
+        self._grouped = _by_word((word, finding, ()) for word, group in cues.grouped_denials for finding in group)
+        self._group_words = frozenset(cues.group_words)
 
     def read(self, items: Sequence[Item]) -> tuple[Denial, ...]:
         """Every denial in a text, those by a "fine" first."""
         fine = (item for index, item in enumerate(items) if self._is_well(items, index))
-        alone = (*_denied(items), *_listed(items, self._lists.find(items)))
-        return (*_denials(fine, self._well), *_denials(alone, self._bare))
+        lists = self._lists.find(items)
+        alone = (*_denied(items), *_listed(items, lists))
+        return (
+            *_denials(fine, self._well),
+            *_denials(items, self._figures),
+            *_denials(alone, self._bare),
+            *_denials(self._of_groups(items, lists["lists"]), self._grouped),
+        )
+
+    def _of_groups(self, items: Sequence[Item], lists: Sequence[Span]) -> Iterator[Item]:
+        """Words that name a group which a "no" denies as a whole: "no urinary or bowel symptoms"."""
+        nots = [index for index, item in enumerate(items) if not DENIALS.isdisjoint(item.concepts)]
+        for index in sorted({*nots, *(last for _, last in lists)}):
+            run = _run(items, index)
+            ends = [place for place, item in enumerate(run) if item.word in self._group_words]
+            yield from run[: ends[-1]] if ends else ()
 
     def _is_well(self, items: Sequence[Item], index: int) -> bool:
-        """Whether a word is said to be as it should: "peeing is fine", but not "peeing is not fine"."""
+        """Whether a word is said to be as it should: "peeing is fine", "normal appetite", not "peeing is not fine"."""
         if self._well.keys().isdisjoint(items[index].concepts):
             return False
+        if index and items[index - 1].word in self._well_words and (index == 1 or not _denies(items[index - 2])):
+            return True
         for item in items[index + 1 : index + 1 + _WELL_REACH]:
-            if item.is_break or not DENIALS.isdisjoint(item.concepts):
+            if item.is_break or _denies(item):
                 return False
             if item.word in self._well_words:
                 return True
@@ -95,13 +118,42 @@ def _denied(items: Sequence[Item]) -> Iterator[Item]:
             if place >= len(items) or items[place].is_break or not _stands_alone(items, place):
                 break
             yield items[place]
-            if place + 1 < len(items) and items[place + 1].word in _CARRY:
-                place += 2
-            else:
+            if place + 1 >= len(items) or not _carries_on(items, place + 1):
                 break
+            place += 2
+
+
+def _carries_on(items: Sequence[Item], place: int) -> bool:
+    """Whether a "no" goes on behind a word: at an "and" or "or", and at a comma if an "or" is still to come."""
+    if items[place].word != ",":
+        return items[place].word in _CARRY
+    for item in items[place + 1 : place + 1 + _LIST_REACH]:
+        if item.word in _OR:
+            return True
+        if (item.is_break and item.word != ",") or item.word == "and" or _denies(item):
+            return False
+    return False
 
 
 def _stands_alone(items: Sequence[Item], place: int) -> bool:
-    """Whether nothing that belongs to it follows: the end, a break, "or", or the next denial."""
-    then = items[place + 1] if place + 1 < len(items) else None
-    return then is None or then.is_break or then.word in _CARRY or not DENIALS.isdisjoint(then.concepts)
+    """Whether nothing that belongs to it follows but little words: the end, a break, "or", "but", the next denial."""
+    for item in items[place + 1 :]:
+        if item.is_break or item.word in _CARRY or item.word in _TURNS or _denies(item):
+            return True
+        if not item.is_small:
+            return False
+    return True
+
+
+def _run(items: Sequence[Item], index: int) -> Sequence[Item]:
+    """The items behind one, as far as a "no" may reach: to the next denial, turn or break that is no comma."""
+    run = []
+    for item in items[index + 1 : index + 1 + _GROUP_REACH]:
+        if (item.is_break and item.word != ",") or item.word in _TURNS or _denies(item):
+            break
+        run.append(item)
+    return run
+
+
+def _denies(item: Item) -> bool:
+    return not DENIALS.isdisjoint(item.concepts)

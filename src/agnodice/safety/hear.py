@@ -1,7 +1,7 @@
 """Hear findings in raw words: which are present, which denied, and where it was said."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
@@ -12,6 +12,8 @@ from agnodice.text.phrases import Anchored, Mention
 from agnodice.text.reading import Item, Lexicon
 
 FLAG = "flag:"
+BESIDE_OWNER = "beside:"  # and the place of its row in the cues
+BESIDE_REACH = 2  # sentences between a word and what gives it its meaning: "a breast lump … It is mobile"
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
@@ -83,12 +85,27 @@ class Listener:
         told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]
         said = _strongest(told, items)
         flags = {owner.removeprefix(FLAG): o for owner, o in said.items() if owner.startswith(FLAG)}
-        sure = _strongest([(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)], items)
+        firm = [(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)]
+        sure = _strongest([*firm, *self._told_beside(firm, items)], items)
         return Heard(_findings(said), flags, items, numbers, _findings(sure))
 
     def statuses(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """What is said of each word by itself: that it is there, denied, past, …"""
         return self._judge.words(items)
+
+    def _told_beside(
+        self, told: Sequence[tuple[Mention, Presence]], items: Sequence[Item]
+    ) -> Iterator[tuple[Mention, Presence]]:
+        """What words mean that get their meaning from what is told near them: "it is mobile" of a breast lump."""
+        there = [(self._line(m.owner), items[m.first].sentence) for m, p in told if p is Presence.PRESENT]
+        for mention, presence in told:
+            if not mention.owner.startswith(BESIDE_OWNER):
+                continue
+            _, finding, beside = self.lexicon.cues.beside_says[int(mention.owner.removeprefix(BESIDE_OWNER))]
+            here = items[mention.first].sentence
+            near = (line for line, sentence in there if abs(here - sentence) <= BESIDE_REACH)
+            if any(not line.isdisjoint(beside) for line in near):
+                yield replace(mention, owner=finding), presence
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""
@@ -166,7 +183,7 @@ def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]
 
 
 def _findings(said: Mapping[str, Observation]) -> tuple[Observation, ...]:
-    plain = (o for owner, o in said.items() if not owner.startswith(FLAG))
+    plain = (o for owner, o in said.items() if not owner.startswith((FLAG, BESIDE_OWNER)))
     return tuple(sorted(plain, key=lambda o: (o.start, o.finding)))
 
 

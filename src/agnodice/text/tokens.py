@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
+_NOTED = r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])|(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)"
+_PIECE = re.compile(_NOTED + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
 WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
+_PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}  # how notes write times: "2/52" is two weeks
+ALWAYS = "24/7"
 
 
 class Token(NamedTuple):
@@ -38,12 +41,20 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
     """Words and breaks of `text`. `contractions` maps `can't` and `cant` to (`cannot`,)."""
     for match in _PIECE.finditer(text):
         word = plain(match[0])
-        opened = contractions.get(word)
+        opened = contractions.get(word) or _noted(word)
         if opened is None and "'" in word:
             stem, _, ending = word.rpartition("'")
             opened = (stem,) if ending == "s" else (word.replace("'", ""),)
         for part in opened or (word,):
             yield Token(part, match.start(), match.end())
+
+
+def _noted(word: str) -> tuple[str, ...] | None:
+    """What notes write short, in words: ("2", "weeks") of "2/52", ("pulse", "118") of "hr 118"; None for other words."""
+    if "/" in word:
+        count, parts = word.split("/")
+        return (count, parts) if word == ALWAYS else (count, _PARTS_OF[parts])
+    return ("pulse", re.split("[ :=]+", word)[1]) if word.startswith("hr") and word[-1].isdecimal() else None
 
 
 @lru_cache(maxsize=WORDS_KEPT)

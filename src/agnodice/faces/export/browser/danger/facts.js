@@ -89,7 +89,8 @@ const byBirths = (items, cues) => {
 const birthsOf = (value, word) =>
   (word.length === BIRTH_DIGITS && isDecimal(word) ? Number(word[0]) + Number(word[1]) : value);
 
-const CARRY = new Set(["or", "nor", "and"]), WELL_REACH = 3;
+const CARRY = new Set(["or", "nor", "and"]), OR = new Set(["or", "nor"]), WELL_REACH = 3, GROUP_REACH = 8, LIST_REACH = 12;
+const TURNS = new Set(["but", "though", "although", "however", "yet", "so"]);
 const toldByDenials = (items, present, cues) => {
   const found = [];
   const put = (finding, item) => found.push(observation(finding, "absent", item.start, item.end));
@@ -98,14 +99,37 @@ const toldByDenials = (items, present, cues) => {
       if (item.concepts.includes(word) && isWell(items, index, cues.well_words)) put(finding, item);
     }
   });
+  for (const item of items) {
+    for (const [concept, finding] of cues.figure_denials) if (item.concepts.includes(concept)) put(finding, item);
+  }
   for (const item of [...deniedItems(items), ...listedItems(items, cues)]) {
     for (const [word, finding, beside] of cues.bare_denials) {
       if (item.concepts.includes(word) && (!beside.length || beside.some((name) => present.has(name)))) put(finding, item);
     }
   }
+  for (const item of groupedItems(items, cues)) {
+    for (const [word, findings] of cues.grouped_denials) {
+      if (item.concepts.includes(word)) for (const finding of findings) put(finding, item);
+    }
+  }
   return found;
 };
+const groupedItems = (items, cues) => {
+  const lists = new CueFinder({ lists: cues.list_negations }).find(items).lists.map(([, last]) => last);
+  const nots = items.flatMap((item, index) => (holdsAny(DENIALS, item.concepts) ? [index] : []));
+  return [...new Set([...nots, ...lists])].sort((a, b) => a - b).flatMap((index) => {
+    const run = runAfter(items, index);
+    return run.slice(0, Math.max(0, run.findLastIndex(({ word }) => cues.group_words.includes(word))));
+  });
+};
+const runAfter = (items, index) => {
+  const behind = items.slice(index + 1, index + 1 + GROUP_REACH);
+  const end = behind.findIndex((item) => (item.isBreak && item.word !== ",") || TURNS.has(item.word) || holdsAny(DENIALS, item.concepts));
+  return end < 0 ? behind : behind.slice(0, end);
+};
 const isWell = (items, index, wellWords) => {
+  const isAfterDenial = index > 1 && holdsAny(DENIALS, items[index - 2].concepts);
+  if (index && wellWords.includes(items[index - 1].word) && !isAfterDenial) return true;
   for (const item of items.slice(index + 1, index + 1 + WELL_REACH)) {
     if (item.isBreak || holdsAny(DENIALS, item.concepts)) return false;
     if (wellWords.includes(item.word)) return true;
@@ -133,15 +157,26 @@ const deniedItems = (items) => {
       while (place < items.length && items[place].isSmall && !CARRY.has(items[place].word)) place += 1;
       if (place >= items.length || items[place].isBreak || !standsAlone(items, place)) return;
       found.push(items[place]);
-      if (!(place + 1 < items.length && CARRY.has(items[place + 1].word))) return;
+      if (place + 1 >= items.length || !carriesOn(items, place + 1)) return;
       place += 2;
     }
   });
   return found;
 };
+const carriesOn = (items, place) => {
+  if (items[place].word !== ",") return CARRY.has(items[place].word);
+  for (const item of items.slice(place + 1, place + 1 + LIST_REACH)) {
+    if (OR.has(item.word)) return true;
+    if ((item.isBreak && item.word !== ",") || item.word === "and" || holdsAny(DENIALS, item.concepts)) return false;
+  }
+  return false;
+};
 const standsAlone = (items, place) => {
-  const then = items[place + 1];
-  return !then || then.isBreak || CARRY.has(then.word) || holdsAny(DENIALS, then.concepts);
+  for (const item of items.slice(place + 1)) {
+    if (item.isBreak || CARRY.has(item.word) || TURNS.has(item.word) || holdsAny(DENIALS, item.concepts)) return true;
+    if (!item.isSmall) return false;
+  }
+  return true;
 };
 
 const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, ENDED_REACH = 4;

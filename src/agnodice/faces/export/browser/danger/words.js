@@ -1,5 +1,5 @@
 // Words: text/tokens.py and text/spelling.py again, function by function under the same names.
-const PIECE = /\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:['’`´][\p{L}\p{Nl}\p{No}]+)*|[.!?;:,\n()…]/gu;
+const PIECE = /(?<![\p{Nd}/])\p{Nd}{1,2}\/(?:7|12|52)(?![\p{Nd}/])|(?<!\p{Nd})(?<!\p{Nd}\s)(?<![\p{L}\p{N}_])[Hh][Rr][ :=]{1,2}(?:[4-9]\p{Nd}|[12]\p{Nd}\p{Nd})(?!\p{Nd})|\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:['’`´][\p{L}\p{Nl}\p{No}]+)*|[.!?;:,\n()…]/gu;
 const SENTENCE_BREAKS = new Set(".!?\n…");
 const isAlpha = (word) => /^\p{L}+$/u.test(word);
 const isDecimal = (word) => /^\p{Nd}+$/u.test(word);
@@ -11,8 +11,16 @@ const plain = (word) => {
   return folded.replace(/\p{Mn}/gu, "");
 };
 
+const PARTS_OF = { 7: "days", 52: "weeks", 12: "months" }, ALWAYS = "24/7";
+const noted = (word) => {
+  if (/^hr.*\p{Nd}$/u.test(word)) return ["pulse", word.split(/[ :=]+/)[1]];
+  if (!word.includes("/")) return undefined;
+  const [count, parts] = word.split("/");
+  return [count, word === ALWAYS ? parts : PARTS_OF[parts]];
+};
+
 const opened = (word, contractions) => {
-  const known = contractions.get(word);
+  const known = contractions.get(word) ?? noted(word);
   if (known) return known;
   const at = word.lastIndexOf("'");
   if (at < 0) return [word];
