@@ -102,17 +102,17 @@ class Engine:
         """
         text = readable(question)
         danger = self._check.words(text, person, corrections)
-        hits = self._hits(danger.heard)
-        found = outcome(hits, has_findings=bool(danger.heard.present()))
+        hits, found = self._found(danger.heard)
         is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
         explains = self._room.explains(danger, self.guide(hits[0].guide).conditions) if is_told else {}
         return self._answerer.answer(text, danger, hits, found, country, explains)
 
-    def _hits(self, heard: Heard) -> tuple[Hit, ...]:
-        """The guides for words that were heard, best first."""
-        concepts = tuple(c for item in heard.items if not item.is_small for c in item.concepts)
-        findings = self._check.listener.with_parents(heard.present())
-        return self._ranker.rank(concepts, findings, self._likelihoods.of(concepts))
+    def _found(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome]:
+        """The guides for words that were heard, best first, and whether they answer."""
+        concepts = frozenset(c for item in heard.items if not item.is_small for c in item.concepts)
+        likelihoods, present = self._likelihoods.of(concepts), heard.present()
+        hits = self._ranker.rank(concepts, self._check.listener.with_parents(present), likelihoods)
+        return hits, outcome(hits, self._ranker.ground(concepts, likelihoods, has_findings=bool(present)))
 
     @property
     def assesses(self) -> bool:
@@ -170,7 +170,7 @@ class Engine:
             checker=checker_of(rows, self._check.flags, words),
             topics=topics_of(rows),
             words=words,
-            ask=lambda title: self._hits(self._check.listener.hear(title[:LONGEST_QUESTION])),
+            ask=lambda title: self._found(self._check.listener.hear(title[:LONGEST_QUESTION]))[0],
         )
         return AuditRoom(self._index, tools, self.edition)
 

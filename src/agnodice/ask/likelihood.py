@@ -1,8 +1,9 @@
-"""How likely each guide makes the words of a question: naive Bayes over the guides' own words.
+"""How much each word of a question speaks for each guide: naive Bayes over the guides' own words, then corrected.
 
 For a concept: log of how often the guide uses it over how often guides in general do, smoothed by what is general (20
-words' worth) and by the guide's text, causes and findings (40). Made at build; a question reads the rows of its words.
-Multinomial naive Bayes as in Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), ch. 13.
+words' worth) and by the guide's text, causes and findings (40). Multinomial naive Bayes as in Manning, Raghavan and
+Schütze, Introduction to Information Retrieval (2008), ch. 13. Words that come together count twice there, so the sums
+are then corrected on the wordings themselves (teaching.py). Made at build; a question reads the rows of its words.
 """
 
 from collections import Counter
@@ -10,10 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from agnodice.ask.teaching import teach
+
 GENERAL, OWN_TEXT = 20.0, 40.0
 NAME_WEIGHT = 0.5  # of a word in the guide's names, beside one in a wording
 LEAST_COUNT = 0.5
 PARTS = 100  # of a nat
+TEMPER = 0.2  # words that come together are no witnesses of their own
 
 
 @dataclass(frozen=True)
@@ -31,23 +35,42 @@ Row = tuple[str, Sequence[int]]  # a concept; then a guide's place and what it a
 
 def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
     """What an unknown word adds to each guide, and for each concept what it adds to the guides that know it."""
-    kept = list(guides)
-    counts = {spoken.guide: _counts(spoken) for spoken in kept}
-    parts = {spoken.guide: Counter(c for part in spoken.parts for c in set(part)) for spoken in kept}
+    kept = sorted(guides, key=lambda spoken: spoken.guide)
+    unknown, bayes = _bayes(kept)
+    taught = teach(bayes, [(place, wording) for place, spoken in enumerate(kept) for wording in spoken.wordings])
+    lacking = dict(zip((spoken.guide for spoken in kept), unknown, strict=True))
+    found: list[Row] = [(concept, _sparse(row, unknown)) for concept, row in sorted(taught.items())]
+    return {name: parts / PARTS for name, parts in lacking.items()}, found
+
+
+def _sparse(row: Sequence[int], unknown: Sequence[int]) -> list[int]:
+    """A whole row without what is as for an unknown word: places and parts in turns."""
+    pairs = ((place, parts) for place, (parts, usual) in enumerate(zip(row, unknown, strict=True)) if parts != usual)
+    return [number for pair in pairs for number in pair]
+
+
+def _bayes(guides: Sequence[Spoken]) -> tuple[list[int], dict[str, list[int]]]:
+    """For an unknown word, and for each concept, what it adds to each guide, in PARTS, tempered."""
+    counts = [_counts(spoken) for spoken in guides]
+    parts = [Counter(c for part in spoken.parts for c in set(part)) for spoken in guides]
     general: Counter[str] = Counter()
-    for count in counts.values():
+    for count in counts:
         general.update(count)
     whole = sum(general.values()) + LEAST_COUNT * len(general)
-    found: dict[str, list[int]] = {}
-    unknown: dict[str, float] = {}
-    for place, (name, count) in enumerate(sorted(counts.items())):
-        size, told = sum(count.values()) + GENERAL + OWN_TEXT, sum(parts[name].values()) or 1
-        unknown[name] = round(log(GENERAL / size), 3)
-        for concept in {*count, *parts[name]}:
+    sizes = [sum(count.values()) + GENERAL + OWN_TEXT for count in counts]
+    unknown = [_parts(GENERAL / size) for size in sizes]
+    found = {concept: unknown.copy() for concept in {*general, *(c for part in parts for c in part)}}
+    for place, (count, part) in enumerate(zip(counts, parts, strict=True)):
+        told = sum(part.values()) or 1
+        for concept in {*count, *part}:
             usual = (general[concept] + LEAST_COUNT) / whole
-            own = count[concept] + GENERAL * usual + OWN_TEXT * parts[name][concept] / told
-            found.setdefault(concept, []).extend((place, round(PARTS * log(own / size / usual))))
-    return unknown, sorted(found.items())
+            own = count[concept] + GENERAL * usual + OWN_TEXT * part[concept] / told
+            found[concept][place] = _parts(own / sizes[place] / usual)
+    return unknown, found
+
+
+def _parts(ratio: float) -> int:
+    return round(PARTS * TEMPER * log(ratio))
 
 
 class Likelihoods:

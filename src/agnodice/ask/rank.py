@@ -1,36 +1,38 @@
-"""Rank guides for a question by four named scores, each between 0 and 1, and by how likely they make its words.
+"""Rank guides for a question by three named scores, each between 0 and 1, and by how much its words speak for them.
 
-core         how much of what a guide is about the question holds. A concept weighs its idf (Spärck Jones 1972) times
-             the share of the guide's wordings that hold it; the sum is taken over that of the three weightiest.
-containment  how much of one of the guide's wordings stands in the question, however much else does.
-nearness     how close question and wording are as a whole: the cosine of their sets of concepts, weighed by idf.
-finding      the share of what the question says she notices that the guide is about.
+core      how much of what a guide is about the question holds. A concept weighs its idf (Spärck Jones 1972) times the
+          share of the guide's wordings that hold it; the sum is taken over that of the three weightiest.
+nearness  how close the question is to the nearest of the guide's wordings: the cosine of their sets of concepts,
+          weighed by idf.
+finding   the share of what the question says she notices that the guide is about.
 
-score = 0.25 core + 0.17 containment + 0.38 nearness + 0.20 finding, less 0.038 for every nat by which the guide makes
-the question less likely than the likeliest guide does (likelihood.py). Wordings are how people ask, so the best of them
-counts, not their mean. Weights are those of a logistic regression on the development half of the cases (docs/adr/0008),
-rounded; they are reported on the half not looked at.
+score = 0.14 core + 0.65 nearness + 0.21 finding, less 0.16 for every unit by which the words speak less for the guide
+than for the one for which they speak most (likelihood.py). Wordings are how people ask, so the best of them counts, not
+their mean. Weights are those of a logistic regression on the library's own wordings, each left out in its turn
+(docs/adr/0013), rounded.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
+from operator import itemgetter, truediv
 
 from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
 from agnodice.model.results import Hit, Outcome
 
-CORE, CONTAINMENT, NEARNESS, FINDING = 0.25, 0.17, 0.38, 0.20
-LESS_LIKELY = 0.038  # for each nat
-SURE = 0.42
-SURE_LEAD = 0.03
-POSSIBLE = 0.29
-POSSIBLE_WITH_FINDINGS = 0.20  # she notices something that the library knows
+CORE, NEARNESS, FINDING = 0.14, 0.65, 0.21
+LESS_LIKELY = 0.16  # for each unit
+SURE = 0.35
+SURE_LEAD = 0.15
+# Whether a question is one for the library: a logistic regression on left-out wordings and questions out of scope.
+SPOKEN_FOR, WHOLE, KNOWN_SHARE, NOTICED = 0.19, 0.026, 0.35, 0.10
+IN_SCOPE = 1.13
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
+MOST_HITS = 3
 UNKNOWN_WEIGHT = 0.5
-ROUNDING = 1e-9  # a bound on a score may lie so far below it
 
 
 @dataclass(frozen=True)
@@ -50,21 +52,20 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._cores = [self._core_of(guide) for guide in self.guides]
-        self._in_cores = _parts(self._cores)
-        self._in_wordings = _places(frozenset().union(*guide.wordings) for guide in self.guides)
-        self._about = _places(guide.findings for guide in self.guides)
-        self._told: dict[int, _Told] = {}
+        self._told: dict[GuideId, _Told] = {}
+        cores = {guide.guide: self._core_of(guide) for guide in self.guides}
+        self._wholes = {name: _whole(core) for name, core in cores.items()}
+        self._in_cores = _by_concept(cores)
 
     def read_ahead(self) -> None:
         """Make ready now what is otherwise made when a guide first comes up."""
-        for place in range(len(self.guides)):
-            self._told_at(place)
+        for guide in self.guides:
+            self._wordings_of(guide)
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
     ) -> tuple[Hit, ...]:
-        """Guides for a question's concepts, best first; those that share nothing are left out.
+        """Guides for a question's concepts, best first: MOST_HITS at least, without those that share nothing with it.
 
         `likelihoods`: how likely each guide makes the question's words, in nats; none counts as all alike.
         """
@@ -72,50 +73,61 @@ class Ranker:
         if ELSEWHERE in asked:
             return ()
         weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
-        whole, best = sqrt(self._weight(asked)) or 1.0, max(likelihoods.values(), default=0.0)
-        less = [LESS_LIKELY * (best - likelihoods.get(guide.guide, best)) for guide in self.guides]
-        hits: list[Hit] = []
-        for place in self._possible(weights, whole, findings, less):
-            guide, told = self.guides[place], self._told.get(place) or self._told_at(place)
-            score = CORE * told.core_in(asked) - less[place]
-            score += FINDING * _share(guide.findings, findings)
-            nearness, containment = told.likeness(weights)
-            hits.append(Hit(guide.guide, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
-        return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
+        part = NEARNESS / (sqrt(self._weight(asked)) or 1.0)
+        rest = zip(self._without_nearness(asked, findings, likelihoods), self.guides, strict=True)
+        best: list[Hit] = []
+        for score, guide in sorted(rest, key=itemgetter(0), reverse=True):
+            needed = best[MOST_HITS - 1].score if len(best) >= MOST_HITS else -inf
+            if score + NEARNESS < needed:
+                break  # no wording could bring this guide, or one after it, among the best
+            told = self._told.get(guide.guide) or self._wordings_of(guide)
+            if score + part * told.most(weights) < needed:
+                continue
+            nearness = told.likeness(weights)
+            if nearness or not guide.findings.isdisjoint(findings):
+                best.append(Hit(guide.guide, score + part * nearness))
+                best.sort(key=lambda hit: (-hit.score, hit.guide))
+        return tuple(best)
 
-    def _possible(
-        self,
-        weights: Sequence[tuple[str, float]],
-        whole: float,
-        findings: Collection[FindingId],
-        less: Sequence[float],
-    ) -> list[int]:
-        """The places of the guides whose score may be above 0: of the others, no wording could save them.
+    def ground(self, question: Collection[str], likelihoods: Mapping[str, float], *, has_findings: bool) -> float:
+        """How much there is to think that a question is one for the library, whatever its best hit's score.
 
-        Nearness cannot exceed that of a wording which holds all that any of the guide's wordings shares, and no more.
+        `has_findings`: whether it says that she notices something.
         """
-        most = [CONTAINMENT + ROUNDING - lost for lost in less]
-        shared = [0.0] * len(most)
-        for concept, weight in weights:
-            for place, part in self._in_cores.get(concept, ()):
-                most[place] += CORE * part
-            for place in self._in_wordings.get(concept, ()):
-                shared[place] += weight
-        for finding in findings:
-            for place in self._about.get(finding, ()):
-                most[place] += FINDING / len(findings)
-        return [i for i, rest in enumerate(most) if rest + NEARNESS * sqrt(shared[i]) / whole > 0]
+        asked = frozenset(question)
+        whole, known = self._weight(asked), self._weight(asked & self._idf.keys())
+        share = known / whole if whole else 0.0
+        spoken_for = max(likelihoods.values(), default=0.0)
+        return SPOKEN_FOR * spoken_for + WHOLE * whole + KNOWN_SHARE * share + NOTICED * has_findings
 
-    def _told_at(self, place: int) -> "_Told":
-        wordings, core = self.guides[place].wordings, self._cores[place]
-        weights = [self._weight(wording) for wording in wordings]
-        telling = [w if len(words) > 1 else inf for w, words in zip(weights, wordings, strict=True)]
-        self._told[place] = _Told(core, _whole(core), _places(wordings), list(map(sqrt, weights)), telling)
-        return self._told[place]
+    def _without_nearness(
+        self, asked: frozenset[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
+    ) -> list[float]:
+        """What every guide's score is but for its nearness."""
+        cores, best = self.cores(asked), max(likelihoods.values(), default=0.0)
+        return [
+            CORE * cores.get(guide.guide, 0.0)
+            + FINDING * _share(guide.findings, findings)
+            - LESS_LIKELY * (best - likelihoods.get(guide.guide, best))
+            for guide in self.guides
+        ]
+
+    def cores(self, question: Collection[str]) -> dict[GuideId, float]:
+        """How much of what each guide is about the question holds, 0 to 1; only guides of which it holds something."""
+        held: dict[GuideId, list[float]] = {}
+        for concept in set(question):
+            for guide, weight in self._in_cores.get(concept, ()):
+                held.setdefault(guide, []).append(weight)
+        return {guide: min(1.0, fsum(weights) / self._wholes[guide]) for guide, weights in held.items()}
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
         counts = Counter(concept for wording in guide.wordings for concept in wording)
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
+
+    def _wordings_of(self, guide: Wordings) -> "_Told":
+        roots = [sqrt(self._weight(wording)) for wording in guide.wordings]
+        self._told[guide.guide] = _Told(_holding(guide.wordings), roots)
+        return self._told[guide.guide]
 
     def _weight(self, concepts: Iterable[str]) -> float:
         return fsum(self._idf.get(concept, self._unknown) for concept in concepts)
@@ -123,38 +135,27 @@ class Ranker:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a guide is about (its core, and what the weightiest of that weigh), and its wordings by their numbers: which
-    hold a concept; by each, the root of what it weighs, and what it weighs (without end for a single word, which
-    contains too little).
-    """
+    """A guide's wordings by their numbers: which hold a concept, and the root of what each weighs."""
 
-    core: Mapping[str, float]
-    whole: float
     holding: Mapping[str, Sequence[int]]
     roots: Sequence[float]
-    weights: Sequence[float]
 
-    def core_in(self, asked: Iterable[str]) -> float:
-        """How much of what the guide is about a question holds, 0 to 1."""
-        return min(1.0, fsum([self.core[concept] for concept in asked if concept in self.core]) / self.whole)
+    def most(self, asked: Iterable[tuple[str, float]]) -> float:
+        """What nearness cannot exceed: that of a wording which holds all that any of them shares, and no more."""
+        return sqrt(fsum(weight for concept, weight in asked if concept in self.holding))
 
-    def likeness(self, asked: Iterable[tuple[str, float]]) -> tuple[float, float]:
-        """The best nearness, times the root of what the question weighs, and the best containment."""
+    def likeness(self, asked: Iterable[tuple[str, float]]) -> float:
+        """The best nearness, times the root of what the question weighs."""
         shared: dict[int, float] = {}
-        so_far, holding, roots, weights = shared.get, self.holding, self.roots, self.weights
         for concept, weight in asked:
-            for number in holding.get(concept, ()):
-                shared[number] = so_far(number, 0.0) + weight
-        nearness = max([share / roots[number] for number, share in shared.items()], default=0.0)
-        return nearness, max([share / weights[number] for number, share in shared.items()], default=0.0)
+            for number in self.holding.get(concept, ()):
+                shared[number] = shared.get(number, 0.0) + weight
+        return max(map(truediv, shared.values(), map(self.roots.__getitem__, shared)), default=0.0)
 
 
-def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
-    """Whether the best hit answers, is worth offering among others, or is none.
-
-    `has_findings`: whether the question says that she notices something.
-    """
-    if not hits or hits[0].score < (POSSIBLE_WITH_FINDINGS if has_findings else POSSIBLE):
+def outcome(hits: Sequence[Hit], ground: float) -> Outcome:
+    """Whether the best hit answers, is worth offering among others, or is none; `ground` as from `Ranker.ground`."""
+    if not hits or hits[0].score + ground < IN_SCOPE:
         return Outcome.NONE
     lead = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0)
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
@@ -165,23 +166,22 @@ def _share(of_guide: frozenset[FindingId], findings: Collection[FindingId]) -> f
     return len(of_guide.intersection(findings)) / len(findings) if findings else 0.0
 
 
-def _parts(cores: Iterable[Mapping[str, float]]) -> Mapping[str, Sequence[tuple[int, float]]]:
-    """By concept, the places of the cores that hold it, and the part of the whole that it is there."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for place, core in enumerate(cores):
-        whole = _whole(core)
+def _by_concept(cores: Mapping[GuideId, Mapping[str, float]]) -> Mapping[str, Sequence[tuple[GuideId, float]]]:
+    """What each concept weighs in the cores that hold it."""
+    found: dict[str, list[tuple[GuideId, float]]] = {}
+    for guide, core in cores.items():
         for concept, weight in core.items():
-            found.setdefault(concept, []).append((place, weight / whole))
+            found.setdefault(concept, []).append((guide, weight))
     return found
 
 
-def _places(named: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
-    """By name, the places at which it is named."""
-    found: dict[str, list[int]] = {}
-    for place, names in enumerate(named):
-        for name in names:
-            found.setdefault(name, []).append(place)
-    return found
+def _holding(wordings: Iterable[frozenset[str]]) -> Mapping[str, Sequence[int]]:
+    """The numbers of the wordings that hold each concept."""
+    holding: dict[str, list[int]] = {}
+    for number, wording in enumerate(wordings):
+        for concept in wording:
+            holding.setdefault(concept, []).append(number)
+    return holding
 
 
 def _whole(core: Mapping[str, float]) -> float:

@@ -21,6 +21,7 @@ from agnodice.release import VERSION
 
 SHIPPED = Path(__file__).parent.parent / "edition.sqlite"
 NAME = ".".join(VERSION.split(".")[:2])
+MADE_BY = ("library", "text", "model", "safety", "ask", "assess", "audit")  # the rooms whose code makes editions
 MOST_KEPT = 8
 _MAGIC = b"SQLite format 3\x00"
 Told = Callable[[AgnodiceError], None]
@@ -154,7 +155,7 @@ def fingerprint(folder: Path) -> str:
     """A hash over names, sizes and times of the library's files and this program: changes when any is edited."""
     digest = sha256(VERSION.encode())
     program = Path(__file__).parent.parent
-    for root in (folder, program / "library", program / "text", program / "model", program / "assess"):
+    for root in (folder, *(program / room for room in MADE_BY)):
         for entry in sorted(_files(root)):
             digest.update(repr(entry).encode())
     return digest.hexdigest()
