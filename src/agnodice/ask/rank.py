@@ -54,6 +54,8 @@ class Ranker:
         cores = {guide.guide: self._core_of(guide) for guide in self.guides}
         self._wholes = {name: _whole(core) for name, core in cores.items()}
         self._in_cores = _by_concept(cores)
+        self._about = _inverted((guide.guide, guide.findings) for guide in self.guides)
+        self._telling = _inverted((name, told.holding) for name, told in self._told.items())
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -68,16 +70,28 @@ class Ranker:
         weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
         whole, cores = sqrt(self._weight(asked)) or 1.0, self.cores(asked)
         best = max(likelihoods.values(), default=0.0)
+        shares, most = self._shares(findings), self._most(weights)
         hits: list[Hit] = []
-        for guide in self.guides:
-            name = guide.guide
+        for name, told in self._told.items():
             score = CORE * cores.get(name, 0.0) - LESS_LIKELY * (best - likelihoods.get(name, best))
-            score += FINDING * _share(guide.findings, findings)
-            told = self._told[name]
-            if score + NEARNESS + CONTAINMENT > 0 and score + NEARNESS * told.most(weights) / whole + CONTAINMENT > 0:
+            score += FINDING * shares.get(name, 0.0)
+            if score + NEARNESS * most.get(name, 0.0) / whole + CONTAINMENT > 0:
                 nearness, containment = told.likeness(weights)  # of other guides, no wording could save them
                 hits.append(Hit(name, score + NEARNESS * nearness / whole + CONTAINMENT * containment))
         return tuple(sorted((h for h in hits if h.score > 0), key=lambda h: (-h.score, h.guide)))
+
+    def _shares(self, findings: Collection[FindingId]) -> Mapping[GuideId, float]:
+        """The share of what she notices that each guide is about."""
+        counts = Counter(guide for finding in findings for guide in self._about.get(finding, ()))
+        return {guide: count / len(findings) for guide, count in counts.items()}
+
+    def _most(self, asked: Iterable[tuple[str, float]]) -> Mapping[GuideId, float]:
+        """What nearness cannot exceed: that of a wording which holds all that any of a guide's shares, and no more."""
+        shared: dict[GuideId, list[float]] = {}
+        for concept, weight in asked:
+            for guide in self._telling.get(concept, ()):
+                shared.setdefault(guide, []).append(weight)
+        return {guide: sqrt(fsum(weights)) for guide, weights in shared.items()}
 
     def cores(self, question: Collection[str]) -> dict[GuideId, float]:
         """How much of what each guide is about the question holds, 0 to 1; only guides of which it holds something."""
@@ -110,10 +124,6 @@ class _Told:
     roots: Sequence[float]
     weights: Sequence[float]
 
-    def most(self, asked: Iterable[tuple[str, float]]) -> float:
-        """What nearness cannot exceed: that of a wording which holds all that any of them shares, and no more."""
-        return sqrt(fsum(weight for concept, weight in asked if concept in self.holding))
-
     def likeness(self, asked: Iterable[tuple[str, float]]) -> tuple[float, float]:
         """The best nearness, times the root of what the question weighs, and the best containment."""
         shared: dict[int, float] = {}
@@ -135,9 +145,13 @@ def outcome(hits: Sequence[Hit], *, has_findings: bool) -> Outcome:
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
 
 
-def _share(of_guide: frozenset[FindingId], findings: Collection[FindingId]) -> float:
-    """The share of what she notices that a guide is about."""
-    return len(of_guide.intersection(findings)) / len(findings) if findings else 0.0
+def _inverted(about: Iterable[tuple[GuideId, Iterable[str]]]) -> Mapping[str, Sequence[GuideId]]:
+    """The guides that each name stands in."""
+    found: dict[str, list[GuideId]] = {}
+    for guide, names in about:
+        for name in names:
+            found.setdefault(name, []).append(guide)
+    return found
 
 
 def _by_concept(cores: Mapping[GuideId, Mapping[str, float]]) -> Mapping[str, Sequence[tuple[GuideId, float]]]:

@@ -163,13 +163,13 @@ class Checker:
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
+        if not self._pointers.isdisjoint(_opening(sentence.text)):
+            return NONE
         match = self._of_owners(sentence, owners, is_afar=False)
         return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
 
     def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
-        if not self._pointers.isdisjoint(_opening(sentence.text)):
-            return NONE
         sifted = self._sifted(sentence, owners, is_afar=is_afar)
         near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted) if sifted else ()
         for statement in near:
