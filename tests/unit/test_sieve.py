@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agnodice.audit.sieve import Sieve, bits, holding
+from agnodice.audit.sieve import Sieve, bits, holding, numbers
 
 CONCEPTS = ("pain", "fever", "bleed", "pregnant", "cure", "often")
 CONTEXTS = (("pain", "cure"), ("fever",), ("pregnant", "often"))
@@ -23,6 +23,11 @@ def test_a_word_is_found_where_it_stands(
     for _ in range(2):  # what was learnt is the same
         assert sieve.about(word) == bits(n for n, held in enumerate(around) if not held.isdisjoint(word))
         assert sieve.told(word) == bits(n for n, held in enumerate(named) if not held.isdisjoint(word))
+
+
+@given(st.frozensets(st.integers(0, 7000)))
+def test_numbers_and_sets_are_the_same(told: frozenset[int]) -> None:
+    assert numbers(bits(told)) == sorted(told)
 
 
 @given(st.lists(st.frozensets(st.integers(0, 70)), max_size=12), st.sampled_from([0.1, 0.5, 0.6, 0.75, 0.9, 1.0]))

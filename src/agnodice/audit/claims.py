@@ -165,26 +165,35 @@ class Checker:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
         if not self._pointers.isdisjoint(_opening(sentence.text)):
             return NONE
-        match = self._of_owners(sentence, owners, is_afar=False)
-        return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
+        sifted = self._on_topic(sentence)
+        if not sifted:
+            return NONE
+        match = self._of_owners(sentence, owners, sifted, is_afar=False)
+        return self._of_owners(sentence, frozenset(), sifted, is_afar=True) if owners and match is NONE else match
 
-    def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
+    def _on_topic(self, sentence: Sentence) -> Bits:
+        """The statements that are about a claim's most telling word and its subject."""
+        words, sieve = sentence.folded.words, self._statements.sieve
+        weights = [self._statements.weight(word[0]) for word in words]
+        sifted = sieve.about(words[weights.index(max(weights))])
+        for word in sentence.subject if sifted else ():
+            sifted &= sieve.about(word)
+        return sifted
+
+    def _of_owners(self, sentence: Sentence, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
-        sifted = self._sifted(sentence, owners, is_afar=is_afar)
-        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted) if sifted else ()
-        for statement in near:
+        sifted = self._sifted(claim, owners, sifted, is_afar=is_afar)
+        if not sifted or not self._may_support(claim, sifted, is_afar=is_afar):
+            return NONE
+        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted):
             strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
-        """The statements that are about the claim's most telling word and its subject, and hold enough words of it."""
-        claim, sieve = sentence.folded, self._statements.sieve
-        weights = [self._statements.weight(word[0]) for word in claim.words]
-        sifted = sieve.about(claim.words[weights.index(max(weights))])
-        for word in sentence.subject:
-            sifted &= sieve.about(word)
+    def _sifted(self, claim: Folded, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Bits:
+        """Those statements, of the owners', that hold enough words of a claim."""
+        sieve = self._statements.sieve
         if owners:
             sifted &= self._statements.owned(owners)
         if not sifted:
@@ -192,6 +201,12 @@ class Checker:
         covered = LEAST_COVERED - (AGREED if claim.numbers else 0.0)
         kind, least = (sieve.told, AFAR) if is_afar else (sieve.about, covered)
         return sifted & holding([kind(word) for word in claim.words if word[0] not in self._light], least)
+
+    def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
+        """Whether any of few statements supports a claim, however near others are; of many, whether any may."""
+        if sifted.bit_count() > MOST_COMPARED:
+            return True
+        return any(self._strength(claim, s, is_afar=is_afar) for s in self._statements.of(sifted))
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""

@@ -67,6 +67,16 @@ def bits(numbers: Iterable[int]) -> Bits:
     return held
 
 
+def numbers(held: Bits) -> list[int]:
+    """The numbers of a set of statements, from the lowest."""
+    found = []
+    while held:
+        lowest = held & -held
+        found.append(lowest.bit_length() - 1)
+        held ^= lowest
+    return found
+
+
 def holding(sets: Sequence[Bits], part: float) -> Bits:
     """Those that are in at least a part (above 0, to 1) of some sets."""
     least = max(1, ceil(part * len(sets) - _SLACK))
