@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agnodice.audit.denial import denied_myth
+from agnodice.audit.denial import POLAR, denied_myth, is_denied_alike
 from agnodice.audit.figures import SHARE
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
@@ -153,17 +153,7 @@ class Checker:
             known = self._statements.myths[myth]
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
-            says_no_more = is_brief and self._count_share(claim, known) == 1.0
-            if not near.denials and self._is_partly_denied(claim, words):
-                continue
-            if not POLAR.isdisjoint(set(words) - claim.concepts):
-                continue
-            told = {near.denials, claim.denials % 2} if says_no_more and claim.denied else {near.denials}
-            is_prevented = PREVENT in words and PREVENT not in near.concepts
-            if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
-                continue
-            least = denials if denials > 1 else int(is_prevented)
-            if claim.denials < least:  # what the wording denies is not denied here
+            if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_hedged and not essential
@@ -172,10 +162,6 @@ class Checker:
             if is_core and is_made(near, words, fit) and covered * back > best:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
-
-    def _is_partly_denied(self, claim: Folded, words: Sequence[str]) -> bool:
-        """Whether some of a wording's words stand in a clause that denies."""
-        return any(not claim.denied.isdisjoint(word) for word in claim.words if not set(words).isdisjoint(word))
 
     def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
         """Whether both are about the same people and time: pregnant, after birth, …"""
@@ -334,7 +320,6 @@ def _held(words: Sequence[str], said: frozenset[str]) -> float:
 
 
 _FRAME = re.compile(r"(?:it|there)\b[^,;:]{0,40}\bthat\b", re.IGNORECASE)  # "it is not true that": points to nothing
-POLAR = frozenset({"safe", "normal", "harm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"})
 CAN_NOT = frozenset({"can"})  # "can no longer" is no caution
 LIGHT = frozenset({"after", "before"})
 CALLS = frozenset(

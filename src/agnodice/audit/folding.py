@@ -21,6 +21,7 @@ PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny 
 CLAUSE_WORDS = frozenset(
     {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"}
 )
+NEITHER = frozenset({"neither", "nor"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
 Alternatives = tuple[str, ...]
@@ -85,6 +86,8 @@ class Folder:
         if forms:
             self._put_forms(forms, looks, meant)
         plain = frozenset().union(*[look.plain for look in looks])
+        if NEITHER <= plain:  # "neither … nor" denies once
+            meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
         numbers = frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
         if numbers:
             numbers = _put_figures(row, meant)
