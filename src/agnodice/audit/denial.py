@@ -15,6 +15,7 @@ NO_MORE = 0.7  # of the sentence by the myth's words: whatever else it says may 
 TOO_SURE = frozenset({"never", "always", "impossible"})  # "pain is never cancer" says more than "pain is mostly not"
 ONLY = "only"
 PREGNANT = "pregnant"
+BUT = "but"
 POLAR = frozenset(
     {"safe", "normal", "harm", "babyharm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"}
 )
@@ -41,6 +42,8 @@ def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: 
     if not near.denials:
         return not _is_partly_denied(claim, words)
     if PREGNANT in words and PREGNANT not in claim.denied:
+        return False
+    if BUT in claim.plain and not claim.denied.issuperset(words):  # "no cause is found, but treatment helps"
         return False
     return POLAR.isdisjoint(claim.concepts.difference(words))
 
@@ -79,7 +82,8 @@ def denied_myth(
         says_no_more = is_brief and whole == 1.0
         core = statements.cores[myth]
         is_core = max(core, key=statements.weight) in claim.concepts and _held(core, claim) >= CORE
-        if is_core and whole >= NO_MORE and is_made(near, words, Fit(covered, back, is_brief, says_no_more)) and covered * back > best:
+        fit = Fit(covered, back, is_brief, says_no_more)
+        if is_core and whole >= NO_MORE and is_made(near, words, fit) and covered * back > best:
             best, owner = covered * back, myth
     return owner, best
 

@@ -18,9 +18,7 @@ from agnodice.text.tokens import stem
 
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
-CLAUSE_WORDS = frozenset(
-    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"}
-)
+CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"})
 NEITHER = frozenset({"neither", "nor"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
@@ -86,7 +84,7 @@ class Folder:
         if forms:
             self._put_forms(forms, looks, meant)
         plain = frozenset().union(*[look.plain for look in looks])
-        if NEITHER <= plain:  # "neither … nor" denies once
+        if plain >= NEITHER:  # "neither … nor" denies once
             meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
         numbers = frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
         if numbers:
@@ -156,7 +154,8 @@ def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> 
     for index, figure in told.items():
         meant[index] = ((figure,),) if figure else ()
     rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
-    return frozenset([w for w in (*rest, *filter(None, told.values())) if (w[:1].isdigit() and w != "1") or ":" in w[1:]])
+    numbers = [word for word in rest if word[:1].isdigit() and word != "1"]
+    return frozenset([*numbers, *filter(None, told.values())])
 
 
 def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:
