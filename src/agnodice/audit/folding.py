@@ -11,15 +11,15 @@ from itertools import chain, pairwise, zip_longest
 from math import log
 from typing import NamedTuple, cast
 
+from agnodice.audit.figures import figures
 from agnodice.model.words import AuditWords
 from agnodice.text.edited import Word
 from agnodice.text.tokens import stem
 
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
-CLAUSE_WORDS = frozenset(
-    {"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "that"}
-)
+CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"})
+NEITHER = frozenset({"neither", "nor"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
 Alternatives = tuple[str, ...]
@@ -59,10 +59,14 @@ class Folder:
         self._forms: dict[str, dict[str, list[Form]]] = {}
         self._looks: dict[str, Look] = {}
         self._new: set[str] = set()
+        self._denying: set[str] = set()
         for group in words.folds:
             named = (group.concept, *group.broader)
             concepts = tuple(DENIAL if concept == NOT else (concept,) for concept in named)
             for form in group.words:
+                if concepts == (DENIAL,) and " " not in form:  # as it stands: "rarely" denies and "rare" does not
+                    self._denying.add(form)
+                    continue
                 stems = tuple(map(stem, form.split()))
                 second = stems[1] if len(stems) > 1 else ALONE
                 self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
@@ -87,7 +91,11 @@ class Folder:
         if forms:
             self._put_forms(forms, looks, meant)
         plain = frozenset(chain.from_iterable([look.plain for look in looks]))
+        if plain >= NEITHER:  # "neither … nor" denies once
+            meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
         numbers = NONE if is_known else frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
+        if numbers:
+            numbers = _put_figures(row, meant)
         words = dict.fromkeys(chain.from_iterable(meant))
         if DENIAL not in words:
             return Folded(tuple(words), 0, numbers, plain)
@@ -103,7 +111,7 @@ class Folder:
         """What a word is by itself; kept until `forget`, but for numbers: what they mean is of this place alone."""
         plain = () if read.is_break else tuple(read.word.split(" "))
         stems = tuple(map(stem, plain))
-        forms = self._forms.get(stems[0], {}) if stems else {}
+        forms = self._forms.get(stems[0], {}) if stems and read.word not in self._denying else {}
         alone = forms[ALONE][0][1] if ALONE in forms and len(stems) == 1 else self._alone(read, stems)
         look = Look(plain, stems, forms if forms.keys() - {ALONE} else {}, alone)
         if not any(word[:1].isdigit() for word in plain):
@@ -129,11 +137,12 @@ class Folder:
     def _alone(self, read: Word, stems: Sequence[str]) -> tuple[Alternatives, ...]:
         if read.word in self._kept:
             return ((read.word,),)
-        if read.denies:
+        if read.denies or read.word in self._denying:
             return (DENIAL,)
         if read.word[:1].isdigit() and read.word != "1":
             return ((read.word,),)
-        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts or stems[0] in self._idle
+        is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts
+        is_idle = is_idle or (len(stems) == 1 and stems[0] in self._idle)  # "small womb" is no idle word
         return () if is_idle else (read.concepts,)
 
     def forget(self, is_own: Callable[[str], bool]) -> None:
@@ -165,6 +174,16 @@ def _second(looks: Sequence[Look], index: int) -> str:
     if len(looks[index].stems) > 1:
         return looks[index].stems[1]
     return next((look.stems[0] for look in looks[index + 1 : index + LONGEST_FORM] if look.stems), "")
+
+
+def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> frozenset[str]:
+    """Put shares and days in the place of the words that tell them; the numbers of the row."""
+    told = figures([read.word for read in row])
+    for index, figure in told.items():
+        meant[index] = ((figure,),) if figure else ()
+    rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
+    numbers = [word for word in rest if word[:1].isdigit() and word != "1"]
+    return frozenset([*numbers, *filter(None, told.values())])
 
 
 def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:

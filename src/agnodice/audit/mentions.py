@@ -107,7 +107,7 @@ class Reader:
 
     def sentence(self, text: str, stretch: Stretch) -> Sentence:
         """One sentence, read."""
-        line = self._lexicon.line(text)
+        line = self._lexicon.line(text.replace("%", " percent ") if "%" in text else text)
         folded = self._folder.fold(line.words)
         mentions = () if stretch.kind is BlockKind.LINK else self.mentions(line)  # what another page is about
         if not mentions:

@@ -18,6 +18,7 @@ from agnodice.text.edited import EditedLexicon
 
 COMMON = 400  # statements a concept may stand in and still be searched by
 PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
+FEW_CONTEXTS = 12  # that a concept may stand in and still tell what a statement is about
 MOST_KEPT = 32  # sets of owners
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -50,6 +51,7 @@ class Statements:
         self.weights: Mapping[str, float] = rows["weights"]
         self.unknown = max(self.weights.values(), default=1.0)
         self._contexts = [frozenset(context) for context in rows["contexts"]]
+        self.known = frozenset(self.weights).union(*self._contexts)
         self._rows: Sequence[Any] = rows["statements"]
         self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
         self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
@@ -62,6 +64,10 @@ class Statements:
         self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
         self._owned: dict[frozenset[str], Bits] = {}
         self.sieve = Sieve(self._rows, self._contexts)
+        self._about: dict[str, set[int]] = {}
+        for number, context in enumerate(self._contexts):
+            for concept in context:
+                self._about.setdefault(concept, set()).add(number)
         self._by_owner: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows):
             self._by_owner.setdefault(holder(row[0]), []).append(number)
@@ -75,6 +81,11 @@ class Statements:
         get, unknown = self.weights.get, self.unknown
         return sum([get(concept, unknown) for concept in concepts])
 
+    def about(self, owner: str) -> frozenset[str]:
+        """What the statements of an owner are about without saying so."""
+        rows = (self._rows[number] for number in self._by_owner.get(owner, ()))
+        return frozenset().union(*(self._contexts[number] for row in rows for number in row[1]))
+
     def near(self, claim: Folded, owners: frozenset[str], most: int, least: float, sifted: Bits) -> list[Statement]:
         """The statements that share most with a claim, by weight; at least the part `least` of it.
 
@@ -86,6 +97,12 @@ class Statements:
             weight = self._parts.get(concept, self._unknown_parts)
             for row in holding.get(concept, ()):
                 found[row] = found.get(row, 0) + weight
+        for concept in claim.specific:  # "this is done in the clinic" says it of what it stands under
+            about = self._about.get(concept, ())
+            if about and len(about) <= FEW_CONTEXTS:
+                weight = self._parts.get(concept, self._unknown_parts)
+                for row in [row for row in found if not about.isdisjoint(self._rows[row][1])]:
+                    found[row] += weight * (concept not in self._rows[row][2])
         needed = least * sum([self._parts.get(word[0], self._unknown_parts) for word in claim.words])
         best = nsmallest(most, [(-shared, row) for row, shared in found.items() if shared >= needed])
         return [self._at(row) for _, row in best if sifted >> row & 1]

@@ -120,6 +120,8 @@ class AuditWords:
     states: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    dismissals: tuple[str, ...] = ()
     absolutes: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     fast: tuple[str, ...] = ()
