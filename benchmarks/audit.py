@@ -99,6 +99,7 @@ def speed(engine: Engine, rows: Sequence[dict[str, str]]) -> None:
     except ImportError:
         sheet.row("speed", "not measured: the extra `audit` is not installed")
         return
+    engine.read_ahead()
     sources = [made_page(row["focus"], row["text"], number) for number, row in enumerate(rows)]
     for source in sources:  # a crawl is longer than what is learnt once
         extract(source)

@@ -6,66 +6,40 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
-from agnodice.audit.denial import denied_myth
-from agnodice.audit.figures import SHARE
+from agnodice.audit.cover import Cover, denies_alike, least_covered
+from agnodice.audit.denial import POLAR, denied_myth, is_denied_alike
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.marks import Found
+from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
-from agnodice.audit.sieve import Bits, holding
+from agnodice.audit.sieve import Bits
 from agnodice.audit.statements import Statement, Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
+from agnodice.audit.telling import (
+    CALLS,
+    LIGHT,
+    held,
+    is_emptied,
+    is_framed,
+    is_hedged,
+    is_of_some,
+    opening,
+    told_within,
+)
 from agnodice.audit.waved import is_waved_away
-from agnodice.model.audit import Route, Span, Verdict
+from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
-BARS = ((3, 0.7, 0.95), (3, 0.6, 1.3), (2, 1.0, 1.15))
-"""Any of which a statement must reach: words of the claim that it holds itself; part of the claim that it covers with
-its context; part of the claim that it holds itself and part of itself that the claim says, together."""
-AGREED = 0.1  # as good as so much of a claim: a number that both tell
-LEAST_COVERED = min(most for _, most, _ in BARS)  # else no bar is reached
-AFAR, BOTH_AFAR = 0.75, 1.3  # the same for a statement that belongs to another topic than the page's
-BACK, FEWEST, SHORTEST = 0.2, 3, 2  # of the statement by the claim; words that both share; words of a claim too short
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
-CORE_AND_BACK = 0.9  # of the claim by the statement without the names it stands under, and the other way, together
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
-WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the same of what the statement stands under
-FEW_BOTH = 1.6  # own and back where only two words are shared
-ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
-LINK_REST, DANGER_REST, REST_UNCALLED, WAVED_REST = (
-    0.42,
-    0.62,
-    0.42,
-    0.62,
-)  # "see a doctor" calls, "your doctor" alone does not
+WAVED_REST = 0.62
+LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 24
 NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
-
-
-@dataclass(frozen=True)
-class Match:
-    """A verdict with its ground: the owner of a statement (see Statements), a link or a danger; `strength` 0 to 1."""
-
-    verdict: Verdict
-    route: Route
-    owner: str = ""
-    strength: float = 0.0
-
-
-NONE = Match(Verdict.NOT_ENOUGH, Route.NONE)
-
-
-@dataclass(frozen=True)
-class Links:
-    """Which findings a condition has a cited link to, by condition: the number of the link among the condition's."""
-
-    links: Mapping[str, Mapping[str, int]]
-    flags: Sequence[tuple[str, Sequence[Sequence[str]]]]
 
 
 class Checker:
@@ -114,7 +88,7 @@ class Checker:
         claim, span = sentence.folded, sentence.span
         is_rejected = found.within("rejects", span.start, span.end) is not None
         is_open = found.within("doubts", span.start, span.end) and not (is_rejected or claim.denials)
-        is_pointing = not self._pointers.isdisjoint(_opening(sentence.text)) and not _FRAME.match(sentence.text)
+        is_pointing = not self._pointers.isdisjoint(opening(sentence.text)) and not is_framed(sentence.text)
         if is_open or is_pointing:
             return NONE
         rows = (row for row in self._wordings(claim) if self._is_of_same(claim, row[1], row[0]))
@@ -125,7 +99,7 @@ class Checker:
     def _waved(self, sentence: Sentence, found: Found) -> Match:
         """A danger of the library of which the sentence says that it is nothing or can wait."""
         flag = self._flag(sentence) if found.within("dismissals", sentence.span.start, sentence.span.end) else ""
-        if not flag or _is_of_some(sentence.folded) or found.within("doubts", sentence.span.start, sentence.span.end):
+        if not flag or is_of_some(sentence.folded) or found.within("doubts", sentence.span.start, sentence.span.end):
             return NONE
         dismissals, calls = found.of("dismissals"), found.of("seek")
         if not is_waved_away(sentence.text, sentence.span.start, dismissals, calls, self._hedges):
@@ -151,9 +125,7 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_hedged = not self._hedges.isdisjoint(
-            claim.plain - CAN_NOT if claim.denials or "only" in claim.plain else claim.plain
-        )
+        is_cautious = is_hedged(claim, self._hedges)
         for myth, words, denials in self._wordings(claim):
             if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
@@ -162,29 +134,15 @@ class Checker:
             known = self._statements.myths[myth]
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
-            says_no_more = is_brief and self._count_share(claim, known) == 1.0
-            if not near.denials and self._is_partly_denied(claim, words):
-                continue
-            if not POLAR.isdisjoint(set(words) - claim.concepts):
-                continue
-            told = {near.denials, claim.denials % 2} if says_no_more and claim.denied else {near.denials}
-            is_prevented = PREVENT in words and PREVENT not in near.concepts
-            if (denials + (PREVENT in words) - (PREVENT in near.concepts)) % 2 not in told:
-                continue
-            least = denials if denials > 1 else int(is_prevented)
-            if claim.denials < least:  # what the wording denies is not denied here
+            if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
-            is_lax = is_brief and not is_hedged and not essential
-            is_core = is_brief or _held(self._statements.cores[myth], claim.concepts) >= CORE
+            is_lax = is_brief and not is_cautious and not essential
+            is_core = is_brief or held(self._statements.cores[myth], claim.concepts) >= CORE
             fit = Fit(covered, back, is_brief, is_lax)
             if is_core and is_made(near, words, fit) and covered * back > best:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
-
-    def _is_partly_denied(self, claim: Folded, words: Sequence[str]) -> bool:
-        """Whether some of a wording's words stand in a clause that denies."""
-        return any(not claim.denied.isdisjoint(word) for word in claim.words if not set(words).isdisjoint(word))
 
     def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
         """Whether both are about the same people and time: pregnant, after birth, …"""
@@ -194,7 +152,7 @@ class Checker:
     def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
         """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
-        if _is_of_some(claim):
+        if is_of_some(claim):
             return
         for concept in said & self._statements.anchors:
             for row in self._statements.wordings[concept]:
@@ -232,79 +190,70 @@ class Checker:
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
+        if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
+            return NONE
         match = self._of_owners(sentence, owners, is_afar=False)
         return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
 
     def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
         claim, best, owner = sentence.folded, 0.0, ""
-        if not self._pointers.isdisjoint(_opening(sentence.text)):
-            return NONE
-        known = [word for word in claim.words if word[0] in self._statements.known]
-        telling = max(known, key=lambda word: self._statements.weight(word[0]), default=())
         sifted = self._sifted(sentence, owners, is_afar=is_afar)
-        near = self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted) if sifted else ()
-        for statement in near:
-            is_about = not (statement.concepts.isdisjoint(telling) and statement.context.isdisjoint(telling))
-            if not is_about and self._share_of_claim(claim, statement.concepts) < SAYS_MOST:
-                continue
+        if not sifted or not self._may_support(claim, sifted, is_afar=is_afar):
+            return NONE
+        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted):
             strength = self._strength(claim, statement, is_afar=is_afar)
             if strength > best:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
     def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
-        """The statements that are about the claim's subject and hold enough words of it."""
-        claim, sieve, sifted = sentence.folded, self._statements.sieve, -1
-        for word in sentence.subject:
-            sifted &= sieve.about(word)
-        if owners:
-            sifted &= self._statements.owned(owners)
-        if not sifted:
-            return 0
-        covered = LEAST_COVERED - (AGREED if claim.numbers else 0.0)
-        kind, least = (sieve.told, AFAR) if is_afar else (sieve.about, covered)
-        return sifted & holding([kind(word) for word in claim.words if word[0] not in self._light], least)
+        """The statements, of the owners', that hold enough words of a claim and are about its subject."""
+        words = [word for word in sentence.folded.words if word[0] not in self._light]
+        least = least_covered(is_afar=is_afar, may_agree=bool(sentence.folded.numbers))
+        sifted = self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
+        return sifted & self._statements.owned(owners) if owners else sifted
+
+    def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
+        """Whether any of few statements supports a claim, however near others are; of many, whether any may."""
+        if sifted.bit_count() > MOST_COMPARED:
+            return True
+        return any(self._strength(claim, s, is_afar=is_afar) for s in self._statements.of(sifted))
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
-        if not claim.numbers <= statement.numbers or not self._denies_alike(claim, statement):
+        if (
+            self._lacks_telling(claim, statement)
+            or not claim.numbers <= statement.numbers
+            or not denies_alike(claim, statement, self._statements.weighed)
+        ):
             return 0.0
         if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
             return 0.0
+        cover = self._cover(claim, statement)
+        return cover.covered * (0.5 + 0.5 * cover.own) if cover.is_enough(is_afar=is_afar) else 0.0
+
+    def _lacks_telling(self, claim: Folded, statement: Statement) -> bool:
+        """Whether a statement is not about the claim's most telling word and does not say most of it either."""
+        known = [word for word in claim.words if word[0] in self._statements.known]
+        telling = max(known, key=lambda word: self._statements.weight(word[0]), default=())
+        if not (statement.concepts.isdisjoint(telling) and statement.context.isdisjoint(telling)):
+            return False
+        return self._share_of_claim(claim, statement.concepts) < SAYS_MOST
+
+    def _cover(self, claim: Folded, statement: Statement) -> Cover:
+        """What a claim and a statement hold of each other."""
         about = statement.concepts | statement.context
         told = statement.concepts | statement.subject
-        own = min(self._share_of_claim(claim, told), self._count_share(claim, told))
-        covered = min(self._share_of_claim(claim, about), self._count_share(claim, about))
-        back = self._share(tuple(statement.concepts), claim.concepts)
-        shared = sum([not told.isdisjoint(word) for word in claim.words])
-        held = self._held(claim, statement)
-        is_whole = (own == 1.0 and own + back >= FEW_BOTH) or (
-            min(covered, back) >= WHOLE and len(claim.words) >= FEWEST
+        return Cover(
+            words=len(claim.words),
+            shared=sum([not told.isdisjoint(word) for word in claim.words]),
+            held=sum([not statement.concepts.isdisjoint(word) for word in claim.words]),
+            own=min(self._share_of_claim(claim, told), self._count_share(claim, told)),
+            core=self._share_of_claim(claim, statement.concepts),
+            covered=min(self._share_of_claim(claim, about), self._count_share(claim, about)),
+            back=self._share(tuple(statement.concepts), claim.concepts),
+            is_numbered=not claim.numbers.isdisjoint(statement.numbers),
         )
-        core = self._share_of_claim(claim, statement.concepts)
-        if held < FEWEST - (held == FEWEST - 1 and is_whole) or back < BACK or core + back < CORE_AND_BACK:
-            return 0.0
-        if is_afar and not (own >= AFAR and shared >= FEWEST and own + back >= BOTH_AFAR):
-            return 0.0
-        reached = covered + (AGREED if claim.numbers & statement.numbers else 0.0)
-        is_enough = any(shared >= few and reached >= most and own + back >= both for few, most, both in BARS)
-        return covered * (0.5 + 0.5 * own) if is_enough and len(claim.words) > SHORTEST else 0.0
-
-    def _held(self, claim: Folded, statement: Statement) -> int:
-        """How many of the claim's words stand in the statement itself."""
-        return sum([not statement.concepts.isdisjoint(word) for word in claim.words])
-
-    def _denies_alike(self, claim: Folded, statement: Statement) -> bool:
-        """Whether both deny nothing, or what they share stands in clauses that deny alike."""
-        if claim.denials == statement.denials == 0:
-            return True
-        is_even = (claim.denials - statement.denials) % 2 == 0
-        if statement.owner.startswith("myth:") and not is_even:
-            return False
-        shared = claim.concepts & statement.concepts
-        alike = [c for c in shared if (c in claim.denied) == (c in statement.denied)]
-        least = ALIKE_IF_EVEN if is_even else ALIKE
-        return self._statements.weighed(alike) >= least * self._statements.weighed(shared)
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
@@ -327,7 +276,7 @@ class Checker:
         span = sentence.span
         if found.within("seek", span.start, span.end) is None or found.within("no_seek", span.start, span.end):
             return NONE
-        calls = (text for text in _told_within(sentence, found.of("seek")) if " " in text)
+        calls = (text for text in told_within(sentence, found.of("seek")) if " " in text)
         most = DANGER_REST if any(calls) else REST_UNCALLED
         if sentence.folded.denials or self._rest(sentence) > most:
             return NONE
@@ -338,51 +287,3 @@ class Checker:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""
         claim = sentence.folded
         return 1.0 - self._share_of_claim(claim, sentence.touched | CALLS)
-
-
-def _told_within(sentence: Sentence, places: Iterable[Span]) -> Iterator[str]:
-    """The words of those places that lie in a sentence."""
-    start, end = sentence.span.start, sentence.span.end
-    return (sentence.text[p.start - start : p.end - start] for p in places if start <= p.start and p.end <= end)
-
-
-def _opening(text: str) -> Sequence[str]:
-    """The first word of a sentence, and the next after a comma or "the" ("However, they …", "The following …")."""
-    first, *rest = text.lstrip("-•* (").lower().split(maxsplit=2)[:2] or [""]
-    return [first.rstrip(","), *rest] if first.endswith(",") or first == "the" else [first]
-
-
-def _is_of_some(claim: Folded) -> bool:
-    """Whether a claim tells a share: "9 in 10 are harmless" does not say it of all."""
-    return any(number.startswith(SHARE) for number in claim.numbers)
-
-
-def _held(words: Sequence[str], said: frozenset[str]) -> float:
-    return sum(word in said for word in words) / (len(words) or 1)
-
-
-_FRAME = re.compile(r"(?:it|there)\b[^,;:]{0,40}\bthat\b", re.IGNORECASE)  # "it is not true that": points to nothing
-POLAR = frozenset({"safe", "normal", "harm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"})
-CAN_NOT = frozenset({"can"})  # "can no longer" is no caution
-LIGHT = frozenset({"after", "before"})
-CALLS = frozenset(
-    {
-        "exam",
-        "cure",
-        "normal",
-        "checked",
-        "doctor",
-        "hospital",
-        "call",
-        "emerg",
-        "seek",
-        "contact",
-        "after",
-        "before",
-        "wors",
-        "severe",
-        "sudden",
-        "late",
-        "emergency",
-    }
-)

@@ -1,11 +1,12 @@
-"""Find the myth that a sentence turns down ("it is not true that …"): it then says what the library says.
+"""Compare what a sentence denies with what a wording of a myth denies, and find the myth that a sentence turns down.
 
-The counterpart of making a myth's wording: the same words with an odd number of denials more or less.
+A sentence that turns a myth down ("it is not true that …") says what the library says: it makes the same words with
+an odd number of denials more or less.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
-from agnodice.audit.folding import Folded
+from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.statements import Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, stretch
 
@@ -13,10 +14,43 @@ CORE = 0.4  # part of the myth's own claim that a sentence must hold
 NO_MORE = 0.7  # of the sentence by the myth's words: whatever else it says may be what is denied
 TOO_SURE = frozenset({"never", "always", "impossible"})  # "pain is never cancer" says more than "pain is mostly not"
 ONLY = "only"
+PREGNANT = "pregnant"
+BUT = "but"
+POLAR = frozenset(
+    {"safe", "normal", "harm", "babyharm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"}
+)
+"""What a wording says of a thing and not what it is about: never missing, and denied in its own place."""
 
 Wording = tuple[str, Sequence[str], int]  # myth, words, denials
 CountShare = Callable[[Folded, frozenset[str]], float]
 Share = Callable[[Sequence[str], frozenset[str]], float]
+
+
+def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: int) -> bool:
+    """Whether a sentence denies what a wording denies, as far as words can tell; to prevent a thing denies it, too.
+
+    `near`: the stretch of the sentence in which the wording's `words` stand; `denials`: how often the wording denies.
+    """
+    is_prevented, prevents = PREVENT in words, PREVENT in near.concepts
+    if (denials + is_prevented - prevents - near.denials) % 2:
+        return False
+    if claim.denials < (denials if denials > 1 else is_prevented > prevents) or claim.denials > denials + 1:
+        return False
+    is_turned = denials % 2 or is_prevented > prevents  # what is missing may be what it denies
+    if is_turned and not claim.concepts.issuperset(word for word in words if word != PREVENT):
+        return False
+    if not near.denials:
+        return not _is_partly_denied(claim, words)
+    if PREGNANT in words and PREGNANT not in claim.denied:
+        return False
+    if BUT in claim.plain and not claim.denied.issuperset(words):  # "no cause is found, but treatment helps"
+        return False
+    return POLAR.isdisjoint(claim.concepts.difference(words))
+
+
+def _is_partly_denied(claim: Folded, words: Sequence[str]) -> bool:
+    """Whether some of a wording's words stand in a clause that denies."""
+    return any(not claim.denied.isdisjoint(word) for word in claim.words if not set(words).isdisjoint(word))
 
 
 def denied_myth(
@@ -48,12 +82,8 @@ def denied_myth(
         says_no_more = is_brief and whole == 1.0
         core = statements.cores[myth]
         is_core = max(core, key=statements.weight) in claim.concepts and _held(core, claim) >= CORE
-        if (
-            is_core
-            and whole >= NO_MORE
-            and is_made(near, words, Fit(covered, back, is_brief, says_no_more))
-            and covered * back > best
-        ):
+        fit = Fit(covered, back, is_brief, says_no_more)
+        if is_core and whole >= NO_MORE and is_made(near, words, fit) and covered * back > best:
             best, owner = covered * back, myth
     return owner, best
 

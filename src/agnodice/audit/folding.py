@@ -19,6 +19,7 @@ from agnodice.text.tokens import stem
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
 CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"})
+NEITHER = frozenset({"neither", "nor"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
 Alternatives = tuple[str, ...]
@@ -90,6 +91,8 @@ class Folder:
         if forms:
             self._put_forms(forms, looks, meant)
         plain = frozenset(chain.from_iterable([look.plain for look in looks]))
+        if plain >= NEITHER:  # "neither … nor" denies once
+            meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
         numbers = NONE if is_known else frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
         if numbers:
             numbers = _put_figures(row, meant)
@@ -108,8 +111,7 @@ class Folder:
         """What a word is by itself; kept until `forget`, but for numbers: what they mean is of this place alone."""
         plain = () if read.is_break else tuple(read.word.split(" "))
         stems = tuple(map(stem, plain))
-        is_formed = stems and read.word not in self._denying
-        forms = self._forms.get(stems[0], {}) if is_formed else {}
+        forms = self._forms.get(stems[0], {}) if stems and read.word not in self._denying else {}
         alone = forms[ALONE][0][1] if ALONE in forms and len(stems) == 1 else self._alone(read, stems)
         look = Look(plain, stems, forms if forms.keys() - {ALONE} else {}, alone)
         if not any(word[:1].isdigit() for word in plain):
@@ -162,17 +164,6 @@ class Look(NamedTuple):
     alone: tuple[Alternatives, ...]
 
 
-def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> frozenset[str]:
-    """Put shares and days in the place of the words that tell them; the numbers of the row."""
-    told = figures([read.word for read in row])
-    for index, figure in told.items():
-        meant[index] = ((figure,),) if figure else ()
-    rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
-    return frozenset(
-        [w for w in (*rest, *filter(None, told.values())) if (w[:1].isdigit() and w != "1") or ":" in w[1:]]
-    )
-
-
 def _may_open(look: Look, after: Look) -> bool:
     """Whether a form may begin at a word, by the one after it."""
     return not after.stems or after.stems[0] in look.forms or len(look.stems) > 1
@@ -183,6 +174,16 @@ def _second(looks: Sequence[Look], index: int) -> str:
     if len(looks[index].stems) > 1:
         return looks[index].stems[1]
     return next((look.stems[0] for look in looks[index + 1 : index + LONGEST_FORM] if look.stems), "")
+
+
+def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> frozenset[str]:
+    """Put shares and days in the place of the words that tell them; the numbers of the row."""
+    told = figures([read.word for read in row])
+    for index, figure in told.items():
+        meant[index] = ((figure,),) if figure else ()
+    rest = {word for i, read in enumerate(row) if i not in told for word in read.word.split(" ")}
+    numbers = [word for word in rest if word[:1].isdigit() and word != "1"]
+    return frozenset([*numbers, *filter(None, told.values())])
 
 
 def _denied(row: Sequence[Word], meant: Sequence[tuple[Alternatives, ...]]) -> frozenset[str]:

@@ -47,6 +47,8 @@ def checked(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """`text` with line ends made one kind and control characters made spaces, so that places stay what they are."""
+    if text.isascii() and text.isprintable():
+        return text
     return _ODD.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from agnodice.audit.claims import NONE, Checker, Links, Match
+from agnodice.audit.claims import Checker
 from agnodice.audit.criteria import ratings, scores
 from agnodice.audit.marks import Finder, Found
+from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.material import Material
 from agnodice.audit.mentions import Reader, Sentence
 from agnodice.audit.omissions import Named, Search, looked_up

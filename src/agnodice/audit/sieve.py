@@ -43,6 +43,19 @@ class Sieve:
         """The statements that hold a word or whose subject does."""
         return self._holding(word, self._told, self._of_subject)
 
+    def sifted(
+        self, words: Iterable[Alternatives], least: float, subject: Iterable[Alternatives], *, is_told: bool
+    ) -> Bits:
+        """The statements that hold at least a part of some words and are about a subject.
+
+        `is_told`: holding is by themselves or their subject, else by all that they are about.
+        """
+        kind = self.told if is_told else self.about
+        held = holding([kind(word) for word in words], least)
+        for word in subject:
+            held &= self.about(word)
+        return held
+
     def _holding(self, word: Alternatives, known: dict[str, Bits], around: Mapping[int, Bits]) -> Bits:
         held = 0
         for concept in word:
@@ -65,6 +78,16 @@ def bits(numbers: Iterable[int]) -> Bits:
     for number in numbers:
         held |= 1 << number
     return held
+
+
+def numbers(held: Bits) -> list[int]:
+    """The numbers of a set of statements, from the lowest."""
+    found = []
+    while held:
+        lowest = held & -held
+        found.append(lowest.bit_length() - 1)
+        held ^= lowest
+    return found
 
 
 def holding(sets: Sequence[Bits], part: float) -> Bits:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from agnodice.audit.folding import Folded, Folder, weights
-from agnodice.audit.sieve import Bits, Sieve, bits
+from agnodice.audit.sieve import Bits, Sieve, bits, numbers
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
 from agnodice.text.edited import EditedLexicon
@@ -108,6 +108,10 @@ class Statements:
         needed = least * sum([self._parts.get(word[0], self._unknown_parts) for word in claim.words])
         best = nsmallest(most, [(-shared, row) for row, shared in found.items() if shared >= needed])
         return [self._at(row) for _, row in best if sifted >> row & 1]
+
+    def of(self, sifted: Bits) -> list[Statement]:
+        """A set of statements, one by one."""
+        return [self._at(row) for row in numbers(sifted)]
 
     def owned(self, owners: frozenset[str]) -> Bits:
         """The statements of some owners; the last few sets of owners are kept."""

@@ -71,7 +71,8 @@ def is_made(claim: Folded, words: Sequence[str], fit: Fit) -> bool:
     made = [word for word in words if word in claim.concepts or word == PREVENT]
     missing = len(words) - len(made)
     if len(words) == SHORT:
-        return fit.is_lax and missing == 0 and len(claim.words) <= SHORT + 1 and "if" not in claim.plain
+        is_bound = len(claim.words) > SHORT or "if" not in claim.plain  # "use it if you do not want to …"
+        return fit.is_lax and missing == 0 and len(claim.words) <= SHORT + 1 and is_bound
     if len(words) == SHORT + 1 and len(claim.words) > len(words) + SHORT:
         return False
     lacks_few = missing <= may_miss(words) + (fit.is_lax and fit.covered >= MYTH_COVERED)

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[a-z'’]+")
 def is_waved_away(
     text: str, start: int, places: Iterable[Span], calls: Iterable[Span], hedges: Collection[str]
 ) -> bool:
-    """Whether a sentence that begins at `start` tells that a thing can wait, without a hedge, a turn or a call for help.
+    """Whether a sentence that begins at `start` says that a thing can wait, with no hedge, turn or call for help.
 
     `places`: where the page dismisses something; `calls`: where it calls to seek care; both of the whole page.
     """

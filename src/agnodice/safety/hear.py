@@ -113,8 +113,8 @@ class Listener:
         words = {word for words, names in self._elsewhere if not names.isdisjoint(line) for word in words}
         return any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
 
-    def _line(self, owner: str) -> set[str]:
-        return {str(name) for name in self.with_parents([FindingId(owner)])}
+    def _line(self, owner: str) -> frozenset[str]:
+        return self.with_parents([FindingId(owner)])
 
     def _presence(self, owner: str, status: Status) -> Presence:
         if status is Status.PRESENT or (status in _OF_OTHERS and owner in self._told_of_others):

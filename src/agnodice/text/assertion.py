@@ -22,6 +22,11 @@ AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speak
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to"})  # "brought in by her mother", "lives with her husband": not about them
+# The cues by which a mention is denied, or kept from it.
+_DENYING = (
+    *("negations", "not_negations", "list_negations", "nothings", "negations_after", "takes_back"),
+    *("breakers", "list_breakers", "turns", "self_words"),
+)
 _JOINS = frozenset({",", ";", "and", "&", ":", "("})
 
 
@@ -44,7 +49,8 @@ class Judge:
         lists = {f.name: getattr(cues, f.name) for f in fields(cues)}
         rows = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases, tuple)}
         plain = {kind: phrases for kind, phrases in rows.items() if isinstance(phrases[0], str)}
-        self._finder = CueFinder({**{f.name: () for f in fields(cues)}, **plain})
+        self._finder = CueFinder(plain)
+        self._of_denials = CueFinder({kind: plain.get(kind, ()) for kind in _DENYING})
 
     def statuses(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Status, ...]:
         """The status of each mention, in order."""
@@ -53,7 +59,7 @@ class Judge:
 
     def denied(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[bool, ...]:
         """Whether each mention is denied, in order; nothing else is looked at."""
-        scene = Scene(items, self._finder.find(items), mentions)
+        scene = Scene(items, self._of_denials.find(items), mentions)
         return tuple(scene.is_denied(mention) for mention in mentions)
 
     def words(self, items: Sequence[Item]) -> tuple[Status, ...]:

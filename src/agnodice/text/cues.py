@@ -1,5 +1,6 @@
 """Find cue phrases (negation, past, someone else …) in read text, as spans of items."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from agnodice.text.reading import Item
@@ -22,7 +23,7 @@ class CueFinder:
     def find(self, items: Sequence[Item]) -> dict[str, list[Span]]:
         """Spans (first and last item, inclusive) of each kind, in order."""
         words, places = _words(items)
-        spans: dict[str, list[Span]] = {kind: [] for kind in self.kinds}
+        spans: dict[str, list[Span]] = defaultdict(list)
         for start, word in enumerate(words):
             for rest, kind in self._by_first.get(word, ()):
                 end = start + 1 + len(rest)

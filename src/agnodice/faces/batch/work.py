@@ -45,6 +45,7 @@ EMPTY: Row = {
 def _engine() -> Engine:
     """One engine a process, taken out of the garbage collector's rounds: nothing of it is ever garbage."""
     engine = open_engine()
+    engine.read_ahead()
     gc.collect()
     gc.freeze()
     return engine

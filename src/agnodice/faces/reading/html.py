@@ -102,7 +102,7 @@ def _rows(body: Any) -> Iterator[tuple[BlockKind, str]]:
     for node in body.iter("head", "p", "item", "quote", "cell", "code", "ab"):
         if node.tag == "item" and len(node) and node.find("p") is not None:
             continue
-        text = re.sub(r"\s+", " ", "".join(node.itertext())).strip()
+        text = " ".join(("".join(node.itertext()) if len(node) else node.text or "").split())
         if text:
             yield (BlockKind.HEADING if node.tag == "head" else _KIND.get(node.tag, BlockKind.PARAGRAPH)), text
 

@@ -1,0 +1,61 @@
+"""Parts of the audit that are made to be quick say what the plain way says."""
+
+import random
+from datetime import date
+
+from agnodice.audit.marks import Finder, Found
+from agnodice.audit.page import _ENDS, plain_page, sentences
+from agnodice.engine import Engine
+from agnodice.model.audit import Span
+from agnodice.model.words import AuditWords
+
+TODAY = date(2026, 11, 26)
+WORDS = AuditWords(
+    folds=(),
+    tones=(),
+    steps=(),
+    dangers=(),
+    seek=("see a doctor", "call", "see a"),
+    doubts=("it is a myth", "doctor"),
+)
+
+
+def test_words_of_lists_are_found_at_their_places() -> None:
+    text = "See a  doctor: CALL; sée a doctor, İ see a call. Sooo call"
+    found = Finder(WORDS).find(text)
+    told = [text[span.start : span.end] for span in found.of("seek")]
+    assert told == ["See a  doctor", "See a", "CALL", "sée a doctor", "sée a", "see a", "call", "call"]
+    assert [text[s.start : s.end] for s in found.of("doubts")] == ["doctor", "doctor"]
+
+
+def test_the_first_place_inside_a_stretch_is_given() -> None:
+    dice = random.Random(5)
+    for _ in range(300):
+        places = sorted(
+            (Span(at, at + dice.randrange(1, 9)) for at in dice.sample(range(60), 8)), key=lambda s: s.start
+        )
+        start = dice.randrange(60)
+        end = start + dice.randrange(30)
+        plain = next((span for span in places if start <= span.start and span.end <= end), None)
+        assert Found({"seek": places}).within("seek", start, end) == plain
+
+
+def test_a_block_without_an_end_inside_is_one_sentence() -> None:
+    dice = random.Random(9)
+    for _ in range(400):
+        text = "A" + "".join(
+            dice.choice(["a", "B", ".", "!", " ", "  ", "\n", "- ", "e.g. ", "…", "•"]) for _ in range(14)
+        )
+        page = plain_page(text)
+        for stretch in sentences(page):
+            said = text[stretch.span.start : stretch.span.end]
+            assert said == said.strip()
+            inside = [m for m in _ENDS.finditer(said) if m.end() < len(said)]
+            assert all(said[: m.start()].endswith(".") for m in inside), (text, said)  # a short form, as in "e.g."
+
+
+def test_nothing_of_a_page_is_kept(engine: Engine) -> None:
+    engine.audit("Bleeding after Zebrowskification\n\nZebrowskification brings fever and heavy bleeding.", TODAY)
+    reader = engine._audit_room._tools.reader
+    kept = {*reader._lexicon._seen, *reader._folder._looks}
+    assert not [word for word in kept if "zebrowski" in word.lower()]
