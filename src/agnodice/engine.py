@@ -63,6 +63,7 @@ class Engine:
         self._index.read_ahead()
         self._likelihoods.keep(self._index.all_known())
         self._check.listener.read_ahead()
+        self._answerer.read_ahead()
         for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
             if is_open:
                 getattr(self, room)

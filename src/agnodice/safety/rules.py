@@ -107,7 +107,8 @@ class DangerCheck:
         words = {f: o for f, o in (flag_words or {}).items() if o.presence is Presence.PRESENT}
         # A flag can only fire when the first finding of one of its groups is there, or its own words are.
         told = {flag.id: flag for finding in present for flag in self._by_finding.get(finding, ())}
-        told |= {flag.id: flag for flag in self._worded if flag.id in words}
+        if words:
+            told |= {flag.id: flag for flag in self._worded if flag.id in words}
         raised = (self._raised(flag, present, said, person, words) for flag in told.values())
         return tuple(sorted(filter(None, raised), key=lambda r: (-r.flag.level, r.flag.id)))
 
