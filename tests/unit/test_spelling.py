@@ -64,3 +64,13 @@ def test_words_run_together_are_cut() -> None:
 def test_an_ordinary_word_has_weak_neighbours_only() -> None:
     assert SPELLER.knows("pane")
     assert SPELLER.neighbours("pane") == ("pain",) or SPELLER.neighbours("pane") == ()
+
+
+@given(st.sets(st.text("abc", min_size=4, max_size=7), max_size=30), st.text("abc", min_size=5, max_size=7))
+def test_no_word_at_one_slip_is_passed_over(library: set[str], word: str) -> None:
+    library.discard(word)
+    near = {known for known in library if distance(word, known, 1) == 1}
+    speller = Speller(frozenset(library), frozenset({word}))
+    assert set(speller.neighbours(word)) == {known for known in near if known[0] == word[0]}
+    if near:
+        assert set(Speller(frozenset(library), frozenset()).repairs(word)) == near

@@ -1,7 +1,7 @@
 """Put an answer together from library sentences: nothing is written here, only chosen, ordered and numbered."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from agnodice.ask.index import Index
@@ -18,8 +18,8 @@ from agnodice.model.clinical import (
     RedFlag,
 )
 from agnodice.model.codec import decode
-from agnodice.model.content import Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
-from agnodice.model.evidence import Citation, Source, SourceId
+from agnodice.model.content import Cause, Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
+from agnodice.model.evidence import Source, SourceId
 from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Understood, told_flags
 from agnodice.safety.rules import Danger, said_words
 
@@ -35,6 +35,12 @@ class Answerer:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.neighbours = {row["id"]: decode(Neighbour, row) for row in index.ready("neighbours")}
+        self._cited: dict[GuideId, _Cited] = {}
+
+    def read_ahead(self) -> None:
+        """Look through every guide now instead of when it first answers."""
+        for guide in self.index.all(Guide):
+            self._cited_by(guide)
 
     def answer(  # noqa: PLR0913, PLR0917  (each is one finished piece of work; there is nothing to bundle)
         self,
@@ -115,30 +121,63 @@ class Answerer:
 
     def _sources(self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth]) -> tuple[Source, ...]:
         """Every source once, in the order in which an answer uses them."""
-        used: dict[SourceId, None] = {}
-        for citation in _citations(flags, guide, myths):
-            used[citation.source] = None
+        used = dict.fromkeys(citation.source for flag in flags for citation in flag.cite)
+        if guide:
+            used |= dict.fromkeys(self._cited_by(guide).in_order(guide))
+        used |= dict.fromkeys(citation.source for myth in myths for citation in myth.cite)
         return tuple(self.index.one(Source, name) for name in used)
 
+    def _cited_by(self, guide: Guide) -> "_Cited":
+        if guide.id not in self._cited:
+            self._cited[guide.id] = _Cited.of(guide)
+        return self._cited[guide.id]
 
-def _citations(flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth]) -> Iterable[Citation]:
-    for flag in flags:
-        yield from flag.cite
-    for sentence in sentences_in_order(guide) if guide else ():
-        yield from sentence.cite
-    for myth in myths:
-        yield from myth.cite
+
+@dataclass(frozen=True)
+class _Cited:
+    """The sources of a guide: those of what stands before its causes, of each cause, and of what stands after them."""
+
+    before: tuple[SourceId, ...]
+    causes: Mapping[ConditionId, tuple[SourceId, ...]]
+    after: tuple[SourceId, ...]
+
+    @classmethod
+    def of(cls, guide: Guide) -> "_Cited":
+        causes = {cause.condition: _sources_of(cause.sentences) for cause in guide.causes}
+        return cls(_sources_of(_before_causes(guide)), causes, _sources_of(_after_causes(guide)))
+
+    def in_order(self, guide: Guide) -> Iterator[SourceId]:
+        """The sources in the order in which an answer shows them; that of the causes is hers."""
+        yield from self.before
+        for cause in causes_in_order(guide):
+            yield from self.causes[cause.condition]
+        yield from self.after
+
+
+def _sources_of(sentences: Iterable[Sentence]) -> tuple[SourceId, ...]:
+    return tuple(dict.fromkeys(citation.source for sentence in sentences for citation in sentence.cite))
 
 
 def sentences_in_order(guide: Guide) -> Iterable[Sentence]:
     """Every sentence of a guide in the order in which an answer shows them."""
+    yield from _before_causes(guide)
+    for cause in causes_in_order(guide):
+        yield from cause.sentences
+    yield from _after_causes(guide)
+
+
+def causes_in_order(guide: Guide) -> Iterator[Cause]:
+    """The causes, the most common first."""
+    return (cause for how in HowCommon for cause in guide.causes if cause.how_common is how)
+
+
+def _before_causes(guide: Guide) -> Iterator[Sentence]:
     for danger in guide.dangers:
         yield from danger.sentences
     yield from _section(guide, SectionName.SHORT_ANSWER)
-    for how in HowCommon:
-        for cause in guide.causes:
-            if cause.how_common is how:
-                yield from cause.sentences
+
+
+def _after_causes(guide: Guide) -> Iterator[Sentence]:
     for section in guide.sections:
         if section.name is not SectionName.SHORT_ANSWER:
             yield from _section(guide, section.name)

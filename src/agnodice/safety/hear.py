@@ -18,6 +18,7 @@ YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thi
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
 _JOINS = frozenset({"and", "or", "nor"})
+_NOWHERE: frozenset[str] = frozenset()
 _OF_OTHERS = {Status.OTHER, Status.KIN}
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
@@ -62,6 +63,7 @@ class Listener:
         self.lexicon = lexicon
         self._traits = traits
         self._lines: dict[str, frozenset[FindingId]] = {}
+        self._put_elsewhere: dict[str, frozenset[str]] = {}
         self.book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
@@ -71,6 +73,8 @@ class Listener:
         """Make ready now what is otherwise made when a text first holds a phrase's rarest word, or an unknown word."""
         self.book.read_ahead()
         self.lexicon.speller.by_ends()
+        for finding in self._traits:
+            self._words_elsewhere(finding)
 
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
@@ -109,9 +113,16 @@ class Listener:
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""
-        line = self._line(mention.owner)
-        words = {word for words, names in self._elsewhere if not names.isdisjoint(line) for word in words}
-        return any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
+        words = _NOWHERE if mention.owner.startswith(FLAG) else self._words_elsewhere(mention.owner)
+        return bool(words) and any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
+
+    def _words_elsewhere(self, owner: str) -> frozenset[str]:
+        """The places of the body at which a finding is another thing; kept, for findings are the library's."""
+        if owner not in self._put_elsewhere:
+            line = self._line(owner)
+            found = [words for words, names in self._elsewhere if not names.isdisjoint(line)]
+            self._put_elsewhere[owner] = frozenset().union(*found)
+        return self._put_elsewhere[owner]
 
     def _line(self, owner: str) -> frozenset[str]:
         return self.with_parents([FindingId(owner)])

@@ -8,6 +8,7 @@ from agnodice.text.reading import Item
 
 BREAK = "|"  # how patterns write a comma, a full stop, the start and the end
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
+_UNIT_CONCEPTS = frozenset(unit for unit in UNITS if f"{unit}s" in UNITS)
 _TENS = frozenset({"20", "30", "40", "50", "60", "70"})
 _UNITS_OF_TEN = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
 _ONES = frozenset({"a", "one"})
@@ -60,7 +61,8 @@ class Numbers:
         """
         if without_small not in self._rows:
             self._rows[without_small] = _row(self.items, without_small=without_small)
-        row, table = self._rows[without_small], _by_neighbour(patterns)
+        row = self._rows[without_small]
+        table = _by_neighbour(patterns) if row.numbers else {}
         near = (
             (pattern.order, place - pattern.ahead, pattern.parts)
             for place in row.numbers
@@ -104,9 +106,11 @@ def _by_neighbour(patterns: tuple[str, ...]) -> Mapping[tuple[int, str], Sequenc
 
 def _words(item: Item) -> list[str]:
     """The words of an item as written; a misspelt unit ("weesk") as it is read."""
-    if " " in item.word or item.word in UNITS:
+    if " " in item.word:
         return item.word.split(" ")
-    return next(([slip] for concept in item.concepts if (slip := f"{concept}s") in UNITS), [item.word])
+    if item.word in UNITS or _UNIT_CONCEPTS.isdisjoint(item.concepts):
+        return [item.word]
+    return next([f"{concept}s"] for concept in item.concepts if concept in _UNIT_CONCEPTS)
 
 
 def _counts_one(items: Sequence[Item], index: int) -> bool:

@@ -143,7 +143,8 @@ class DangerCheck:
         quiet = self.listener.with_parents(certain)
         # A flag can only fire when the first finding of one of its groups is there, or its own words are.
         told = {flag.id: flag for finding in present for flag in self._by_finding.get(finding, ())}
-        told |= {flag.id: flag for flag in self._worded if flag.id in words}
+        if words:
+            told |= {flag.id: flag for flag in self._worded if flag.id in words}
         told = {name: flag for name, flag in told.items() if name in words or quiet.isdisjoint(flag.unless)}
         raised = (self._raised(flag, present, said, person, words) for flag in told.values())
         return tuple(sorted(filter(None, raised), key=lambda r: (-r.flag.level, r.flag.id)))

@@ -93,6 +93,7 @@ class Lexicon:
         self.speller = speller or Speller(frozenset(table.library), frozenset(table.ordinary))
         self._single = table.single
         self._idioms = table.idioms
+        self._seconds = {first: frozenset(idiom[1] for idiom, _ in listed) for first, listed in table.idioms.items()}
         self._broader = table.broader
         self._readings: dict[str, tuple[Reading, ...]] = {}  # of the library's own words; never of what anyone typed
         self._measured_by = frozenset(word for measure in cues.measures for word in measure.words)
@@ -115,12 +116,16 @@ class Lexicon:
     def _is_well_spelt(self, row: Sequence[Reading]) -> bool:
         """Whether a long text is spelt so well that its ordinary words are what they say and no slips of others."""
         words = [token.word for token, _, _ in row if token.word.isalpha()]
+        if len(words) < LONG_TEXT:
+            return False
         strange = sum(not self.speller.knows(word) for word in words)
-        return len(words) >= LONG_TEXT and strange * FEWEST_STRANGE <= len(words)
+        return strange * FEWEST_STRANGE <= len(words)
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
         values = [_value(item.word) for item in items]
+        if all(value is None for value in values):
+            return tuple(items)
         for index, value in enumerate(values):
             if value is None or (index and values[index - 1] is not None):
                 continue  # no number, or the lower of two: "blood pressure 118/72"
@@ -191,19 +196,26 @@ class Lexicon:
                 yield joined, self._with_broader(concept), ()
                 index += size
             else:
-                meant = (c for word in readings for c in self._with_broader(self.concept(word)))
-                yield token, tuple(dict.fromkeys(meant)), tuple(map(self.concept, weak))
+                yield token, self._meant(readings, stems[index]), tuple(map(self.concept, weak)) if weak else ()
                 index += 1
 
+    def _meant(self, readings: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
+        """The concepts of a word's readings, each once; `stems`: theirs."""
+        if len(readings) == 1:
+            return self._with_broader(self._single.get(stems[0], stems[0]))
+        return tuple(dict.fromkeys(c for word in readings for c in self._with_broader(self.concept(word))))
+
     def _with_broader(self, concept: str) -> tuple[str, ...]:
-        return (concept, *self._broader.get(concept, ()))
+        return (concept, *self._broader[concept]) if concept in self._broader else (concept,)
 
     def _idiom_at(self, stems: Sequence[Sequence[str]], index: int) -> tuple[int, str] | None:
         """The longest idiom that begins at `index`: its words stand there, each as one reading of a word."""
         if index + 1 == len(stems):
             return None
         for first in stems[index]:
-            for idiom, concept in self._idioms.get(first, ()):
+            if first not in self._seconds or self._seconds[first].isdisjoint(stems[index + 1]):
+                continue
+            for idiom, concept in self._idioms[first]:
                 if idiom[1] in stems[index + 1] and _stands(idiom, stems[index : index + len(idiom)]):
                     return len(idiom), concept
         return None
@@ -215,9 +227,10 @@ class Lexicon:
                 yield Item(token.word, (), (), token.start, token.end, max(place, 0), sentence, is_break=True)
                 sentence += token.word in SENTENCE_BREAKS
                 continue
-            small = self._is_small(token, concepts)
+            word, start, end = token
+            small = word in self.small and self._is_small(token, concepts)
             place += not small
-            yield Item(token.word, concepts, weak, token.start, token.end, max(place, 0), sentence, is_small=small)
+            yield Item(word, concepts, weak, start, end, max(place, 0), sentence, small)
 
     def _is_small(self, token: Token, concepts: Iterable[str]) -> bool:
         return self._is_little(token.word, concepts)
@@ -226,6 +239,8 @@ class Lexicon:
         return word in self.small and DENIALS.isdisjoint(concepts)
 
     def _is_guess(self, item: Item) -> bool:
+        if item.word in self.speller.library or item.word in self.speller.ordinary:
+            return False
         parts = () if item.is_break else item.word.split(" ")
         return any(not self.speller.trusts(part) and stem(part) not in self._single for part in parts)
 

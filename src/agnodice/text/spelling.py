@@ -1,8 +1,9 @@
 """Repair spelling against the library's own words: one or two slips a word, and words run together.
 
 Edit distance is Damerau–Levenshtein in its optimal string alignment form. Candidates are sifted by length, by
-their first and last letter (with two slips one of these must hold) and by a bit mask of their letters before the
-distance is computed, which keeps a misspelt word under a millisecond.
+their first and last letter (with two slips one of these must hold; one slip in a word of five letters leaves the first
+two or the last two as they are) and by a bit mask of their letters before the distance is computed, which keeps a
+misspelt word under a millisecond.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 
 MOST_LETTERS = 24
 MOST_PARTS = 4
+LEAST_LETTERS_FOR_PAIRS = 5  # from which one slip cannot touch both the first two letters and the last two
 LEAST_LETTERS_TO_TRUST = (0, 5, 9)  # by slips
 
 
@@ -106,17 +108,20 @@ class Speller:
     def _candidates(self, word: str, slips: int) -> Iterator[str]:
         """Library words that may lie `slips` away: they share the first or the last letter, and most others."""
         mask, by_ends = _mask(word), self.by_ends()
+        size = 2 if slips == 1 and len(word) >= LEAST_LETTERS_FOR_PAIRS else 1
         for length in range(len(word) - slips, len(word) + slips + 1):
             most = 2 * slips - abs(length - len(word))  # a letter added or missing changes one bit, not two
-            for ends in ((length, word[0], ""), (length, "", word[-1])):
+            for ends in ((length, word[:size], ""), (length, "", word[-size:])):
                 yield from [near for near, letters in by_ends.get(ends, ()) if (mask ^ letters).bit_count() <= most]
 
     def by_ends(self) -> Ends:
-        """Library words with their masks, by length and first, or last, letter."""
+        """Library words with their masks, by length and first, or last, letter or two."""
         if not self._ends:  # made when the first unknown word comes: most questions have none
             for known in sorted(self.library):
-                for ends in ((len(known), known[0], ""), (len(known), "", known[-1])):
-                    self._ends.setdefault(ends, []).append((known, _mask(known)))
+                masked, length = (known, _mask(known)), len(known)
+                for size in (1, 2) if length > 1 else (1,):
+                    for ends in ((length, known[:size], ""), (length, "", known[-size:])):
+                        self._ends.setdefault(ends, []).append(masked)
         return self._ends
 
     def parts(self, word: str) -> tuple[str, ...]:

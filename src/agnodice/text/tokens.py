@@ -39,8 +39,10 @@ def pieces(text: str) -> list[str]:
 
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Words and breaks of `text`. `contractions` maps `can't` and `cant` to (`cannot`,)."""
-    for match in _PIECE.finditer(text):
-        word = plain(match[0])
+    lowered = text.lower()
+    is_plain = text.isascii() and not LONG_DRAWN.search(lowered)  # nearly always: then no word needs a look of its own
+    for match in _PIECE.finditer(lowered if is_plain else text):
+        word = match[0] if is_plain else plain(match[0])
         opened = contractions.get(word) or _noted(word)
         if opened is None and "'" in word:
             stem, _, ending = word.rpartition("'")
