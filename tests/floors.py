@@ -18,10 +18,10 @@ MEASURED_ON = "measured_on"
 HALVES = ("dev", "held")
 # By how a floor's name begins, the sets of cases that it is measured on; the longer beginning counts.
 SETS = {
-    "ask": ("ask",), "danger": ("danger",), "danger_more": ("danger_more",), "danger_fresh": ("danger_fresh",), "decoys": ("decoy",),
-    "decoy_mores": ("decoy_more",), "decoy_freshs": ("decoy_fresh",), "asked_back": ("ask",),
-    "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "refused": ("scope",), "assess": ("assess",), "vignette": ("vignette",),
-    "audit": ("claims",), "retold": ("assess", "danger"),
+    "ask": ("ask",), "danger": ("danger",), "danger_more": ("danger_more",), "danger_fresh": ("danger_fresh",),
+    "decoys": ("decoy",), "decoy_mores": ("decoy_more",), "decoy_freshs": ("decoy_fresh",),
+    "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "asked_back": ("ask",), "refused": ("scope",),
+    "assess": ("assess",), "vignette": ("vignette",), "audit": ("claims",), "retold": ("assess", "danger"),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
 

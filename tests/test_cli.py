@@ -48,6 +48,40 @@ def test_danger_is_printed_first(agnodice: Command) -> None:
     assert out.index("Emergency: call now") < out.index("What I understood")
 
 
+ASKED_BACK = "two hours after giving birth, one side down there is blown up tight and blue"
+
+
+def test_what_may_be_meant_is_asked_first_and_calmly(agnodice: Command) -> None:
+    """A question with what to do if the reply is yes; no card, no level, nothing raised."""
+    for command in (("ask",), ("assess", "--text", ASKED_BACK)):
+        code, out, _ = agnodice(*command, typed=ASKED_BACK)
+        lines = out.strip().splitlines()
+        assert code == 0
+        assert lines[0].startswith("Before anything else: after the birth")
+        before = out[: out.index("If not, read on.")]
+        assert "If yes: Call an ambulance now." in before
+        assert "GET HELP NOW" not in before
+        assert "Emergency: call now" not in before
+
+
+def test_what_is_asked_back_is_a_field_of_its_own(agnodice: Command, tmp_path: Path) -> None:
+    for command in (("ask", "--json"), ("assess", "--json", "--text", ASKED_BACK)):
+        data = json.loads(agnodice(*command, typed=ASKED_BACK)[1])
+        assert data["danger"] == []
+        assert data["ask_back"]["ask"].endswith("?")
+        assert data["ask_back"]["if_yes"]["id"] == "haemorrhage-after-birth"
+        assert data["ask_back"]["if_yes"]["level"] == "emergency"
+        assert set(data["ask_back"]["if_yes"]["sources"]) <= {source["number"] for source in data["sources"]}
+        calm = json.loads(agnodice("ask", "--json", typed="why are my periods so heavy?")[1])
+        assert calm["ask_back"] is None
+    questions, out = tmp_path / "q.jsonl", tmp_path / "out.jsonl"
+    questions.write_text(json.dumps({"id": "1", "question": ASKED_BACK}) + "\n", "utf-8")
+    agnodice("evaluate", "ask", str(questions), "--out", str(out))
+    row = json.loads(out.read_text("utf-8"))
+    assert row["red_flags"] == []
+    assert row["ask_back"] == "haemorrhage-after-birth"
+
+
 def test_the_first_answer_names_what_the_usual_page_leaves_out(agnodice: Command) -> None:
     _, out, _ = agnodice("ask", "--json", typed=BACK)
     guide = json.loads(out)["guide"]

@@ -26,6 +26,7 @@ from tests.casebook import cases
 from tests.floors import FLOORS
 
 JSON = {"content-type": "application/json"}
+ASKED_BACK = "two hours after giving birth, one side down there is blown up tight and blue"
 TOLD = "I am 24. Burning when I pee since yesterday, no fever."
 GETS = [
     "/",
@@ -206,6 +207,24 @@ def test_a_server_that_has_read_ahead_needs_its_file_no_more(client: TestClient,
                 assert post(ready, path, {field: told}).text == post(client, path, {field: told}).text
         asked = {"question": TOLD, "country": "ZZ"}
         assert ready.post("/api/v1/ask", json=asked).json() == client.post("/api/v1/ask", json=asked).json()
+
+
+def test_what_may_be_meant_is_asked_first_and_calmly(client: TestClient) -> None:
+    """Above all else, outside the danger card, in none of its colours; the API names it apart from dangers."""
+    for path, more in (("/ask", {}), ("/assess", {"result": "1"}), ("/assess", {}), ("/quiet/ask", {})):
+        page = post(client, path, {"text": ASKED_BACK, **more}).text
+        start = page.index('<section class="askback"')
+        asked = page[start : page.index("</section>", start)]
+        assert "After the birth: has the bleeding become heavier" in asked
+        assert "If yes: Call an ambulance now." in asked
+        assert "care-" not in asked
+        assert "callnow" not in asked
+        assert 'class="danger"' not in page[:start]
+    for path, key in (("/api/v1/ask", "question"), ("/api/v1/assess", "text")):
+        data = client.post(path, json={key: ASKED_BACK}).json()["data"]
+        assert data["danger"] == []
+        assert data["ask_back"]["if_yes"]["id"] == "haemorrhage-after-birth"
+    assert "askback" not in post(client, "/ask", {"text": "why are my periods so heavy?"}).text
 
 
 def test_what_was_understood_can_be_taken_back(client: TestClient) -> None:

@@ -1,9 +1,11 @@
 """What words may mean though no rule heard it: what they leave, what it weighs, and when it is asked back."""
 
+from math import exp
+
 import pytest
 
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
-from agnodice.safety.hunch import CALM, EACH, ENOUGH, Hunches, Weights, traces
+from agnodice.safety.hunch import CALM, EACH, ENOUGH, ENOUGH_BESIDE, Hunches, Weights, enough, traces
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
 from agnodice.text.assertion import Judge
 from tests.unit.small import CHECK, CUES, FLAGS, LEXICON, flag, listener
@@ -57,8 +59,14 @@ def test_the_likeliest_danger_is_found_with_its_likelihood() -> None:
     hunch = HUNCHES.best([EACH, "shiver"])
     assert hunch is not None
     assert hunch.ask_back.id == "fever"
-    assert hunch.likelihood == pytest.approx(2.718281828**5 / (2.718281828**5 + 2.718281828**2 + 1))
+    danger, calm = exp(5) + 1, exp(2)
+    assert hunch.likelihood == pytest.approx(danger / (danger + calm))
     assert HUNCHES.best([EACH, "shiver", "shiver"]) == hunch
+
+
+def test_a_text_that_also_denies_or_tells_of_the_past_needs_more() -> None:
+    assert enough(left("ache")) == ENOUGH
+    assert enough(left("ache, no fever")) == ENOUGH_BESIDE > ENOUGH
 
 
 def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from agnodice.library.guide_text import GuideReader
 from agnodice.library.learning import learnt
-from agnodice.library.load import KNOWLEDGE, Library
+from agnodice.library.load import KNOWLEDGE, Library, Loader
 from agnodice.model.clinical import AskBack, Calm, RedFlagId
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide
@@ -25,13 +25,9 @@ EMPTY = Path("/nowhere")
 @pytest.fixture
 def library() -> Library:
     """A library that knows two dangers by three sayings each."""
-    ask_backs = (
-        AskBack("chest", "c?", (RedFlagId("chest"),), CRUSHED),
-        AskBack("late", "l?", (RedFlagId("late"),), SHIVERS),
-    )
-    flags = tuple(replace(flag, case="", near_miss="") for flag in FLAGS)
-    whole = load(KNOWLEDGE)
-    return replace(whole, ask_backs=ask_backs, calm=Calm(CALM_SAYINGS), red_flags=flags, guides=())
+    told = {"chest": CRUSHED, "late": SHIVERS}
+    ask_backs = tuple(AskBack(name, "is it?", (RedFlagId(name),), say) for name, say in told.items())
+    return replace(Loader(EMPTY).load()[0], ask_backs=ask_backs, calm=Calm(CALM_SAYINGS), red_flags=FLAGS)
 
 
 def best(library: Library, text: str) -> tuple[str, float]:

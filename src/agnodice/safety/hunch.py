@@ -15,16 +15,18 @@ from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
 CALM = ""  # the label of texts that tell no danger
+MARK = "?"  # begins the traces of statuses
 EACH = "*"  # a trace of every text
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.2  # from here on, it is asked back
-WORTH_A_LOOK = 0.05  # below this, the words are not looked at again for denials and the past
+ENOUGH = 0.6  # from here on, it is asked back
+ENOUGH_BESIDE = 0.7  # where the text also denies, or tells of the past, of others or of a mere supposition
+WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 _THERE = {Status.PRESENT, Status.SPLIT}
 
 
 @dataclass(frozen=True)
 class Hunch:
-    """The danger that words most likely mean, and how likely (0 to 1)."""
+    """The danger that words most likely mean, and how likely they mean any danger (0 to 1)."""
 
     ask_back: AskBack
     likelihood: float
@@ -49,7 +51,7 @@ def traces(items: Sequence[Item], statuses: Sequence[Status] | None = None) -> I
         if item.is_break:
             continue
         if status not in _THERE and not item.is_small:
-            yield f"?{status}"
+            yield f"{MARK}{status}"
         if status in _THERE or status is Status.DENIED:
             yield from _words(item, "~" if status is Status.DENIED else "")
 
@@ -59,6 +61,11 @@ def _words(item: Item, mark: str) -> Iterator[str]:
         yield f"_{item.word}"
     for concept in item.concepts if not item.is_small else ():
         yield mark + concept
+
+
+def enough(found: Iterable[str]) -> float:
+    """How likely a danger must be to be asked back, for a text with these traces."""
+    return ENOUGH_BESIDE if any(trace.startswith(MARK) for trace in found) else ENOUGH
 
 
 class Hunches:
@@ -86,9 +93,9 @@ class Hunches:
             row = self._weights.of.get(trace, ())
             for place, weight in zip(row[::2], row[1::2], strict=True):
                 sums[place] += weight
-        grown = [exp(value / PER_UNIT) for value in sums]
-        likely = [(value, label) for value, label in zip(grown, self._weights.labels, strict=True) if label != CALM]
-        if not likely:
+        grown = [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
+        dangers = [(value, label) for value, label in grown if label != CALM]
+        if not dangers:
             return None
-        value, label = max(likely)
-        return Hunch(self._ask_backs[label], value / sum(grown))
+        of_any = sum(value for value, _ in dangers)
+        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(value for value, _ in grown))

@@ -22,7 +22,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.hunch import ENOUGH, Hunch, Hunches, traces
+from agnodice.safety.hunch import Hunch, Hunches, enough, traces
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.reading import Item
 
@@ -102,7 +102,7 @@ class DangerCheck:
         """What her words may mean that is more urgent than anything raised."""
         level = raised[0].flag.level if raised else CareLevel.SELF_CARE
         hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
-        if hunch is None or hunch.likelihood < ENOUGH:
+        if hunch is None:
             return None
         flags = [self._by_id[name] for name in hunch.ask_back.flags]
         flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
@@ -112,7 +112,9 @@ class DangerCheck:
         """The danger that words may mean; most texts mean none even before denials and the past are looked for."""
         if self._hunches is None or not self._hunches.may_mean(items):
             return None
-        return self._hunches.best(traces(items, self.listener.statuses(items)))
+        found = tuple(traces(items, self.listener.statuses(items)))
+        hunch = self._hunches.best(found)
+        return hunch if hunch and hunch.likelihood >= enough(found) else None
 
     def _with_following(
         self, said: tuple[Observation, ...], denials: Sequence[Denial], person: Person
