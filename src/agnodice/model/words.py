@@ -18,7 +18,8 @@ class Cues:
     """Word groups that change what a mention means; `words/cues.toml` explains each list.
 
     `ages`, `weeks`, `months`, `last_period`, `baby_ages` and `births` are patterns in which N stands for a number,
-    UNIT for days, weeks, months or years; `states` names the findings that tell a pregnancy state.
+    UNIT for days, weeks, months or years; `states` names the findings that tell a pregnancy state, `doubted_by` what
+    takes one of them back where no weeks are told.
     """
 
     contractions: tuple[tuple[str, str], ...] = ()
@@ -48,6 +49,7 @@ class Cues:
     months: tuple[str, ...] = ()
     weeks_imply: tuple[tuple[str, int, int], ...] = ()
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    doubted_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
     last_period: tuple[str, ...] = ()
     late_period: str = ""
     baby_ages: tuple[str, ...] = ()

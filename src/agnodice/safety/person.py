@@ -24,11 +24,14 @@ def person_of(
     """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
     age = next((a.value for a in numbers.told(cues.ages) if a.value in _AGES and _is_her_age(a, numbers)), None)
     weeks = _weeks(numbers, cues)
-    state = _state(set(sure), set(), cues)
+    certain, present = set(sure), set(present)
+    if weeks is None:
+        certain, present = _undoubted(certain, cues), _undoubted(present, cues)
+    state = _state(certain, set(), cues)
     if state is Pregnancy.POSSIBLE and weeks is not None:
         state = Pregnancy.PREGNANT
     if state is Pregnancy.POSSIBLE:
-        state = _state(set(present), set(absent), cues)
+        state = _state(present, set(absent), cues)
     if state is Pregnancy.PREGNANT and weeks is None:
         days = days_since_period(numbers, cues)
         weeks = days // 7 if days and days // 7 in _WEEKS else None
@@ -68,6 +71,11 @@ def merged(told: Person, heard: Person) -> Person:
         told.pregnancy if told.pregnancy is not Pregnancy.POSSIBLE else heard.pregnancy,
         told.weeks if told.weeks is not None else heard.weeks,
     )
+
+
+def _undoubted(present: set[FindingId], cues: Cues) -> set[FindingId]:
+    """Without the bare word "pregnant" beside what speaks against it: "a pregnancy test this morning is negative"."""
+    return present - {FindingId(name) for name, against in cues.doubted_by if present.intersection(against)}
 
 
 def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregnancy:
