@@ -17,6 +17,7 @@ from agnodice.assess.inference import Cause, Problem
 
 TRUST = 0.5
 WOULD_TELL = 0.5  # how often a leading complaint that is there is told unasked; an estimate
+EVENING, EVENED = 0.9, 1.1  # power and factor by which the log-odds of a finding are evened out: see _weight
 FARTHEST = 60.0  # log-odds; beyond it a float would say no more
 
 
@@ -43,8 +44,13 @@ def shares(
 def _score(cause: Cause, before: float, leaks: Sequence[float]) -> float:
     """Log-odds of one cause against none, its prior tempered."""
     history = _logit(cause.prior) - _logit(before)
-    found = sum(log(1 + link * (1 - leaks[j]) / leaks[j]) for j, link in cause.links.items())
+    found = sum(_weight(log(1 + link * (1 - leaks[j]) / leaks[j])) for j, link in cause.links.items())
     return TRUST * _logit(before) + history + found + log(max(cause.silent, exp(-FARTHEST)))
+
+
+def _weight(log_odds: float) -> float:
+    """What one finding counts: the far ends of estimated frequencies are the least sure, so they count a little less."""
+    return float(EVENED * log_odds**EVENING)
 
 
 def log_silence(links: Sequence[float]) -> float:
