@@ -40,12 +40,24 @@ def told(whole: Path, tmp_path: Path) -> Callable[..., str]:
 
 GUIDE = "guides/back-pain-after-sex.md"
 CONDITION = "conditions/endometriosis.toml"
+ASK_BACKS = "ask_back/body.toml"
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
         (GUIDE, 'id = "back-pain-after-sex"', 'id = "back-pain"', "differs from the file's name"),
+        (ASK_BACKS, 'flags = ["urinary-retention"]', 'flags = ["urinary-tension"]', "no red flag 'urinary-tension'"),
+        (ASK_BACKS, 'flags = ["urinary-retention"]', "flags = []", "urinary-retention: is in no ask-back"),
+        (ASK_BACKS, 'flags = ["urinary-retention"]', 'flags = ["bloody-nipple-discharge-check"]', "is not urgent"),
+        (
+            ASK_BACKS,
+            'ask = "is it impossible to pass',
+            'ask = "Is it impossible to pass',
+            "is not the rest of a question",
+        ),
+        (ASK_BACKS, '"last wee was yesterday, hurts"', '"Vomiting  blood"', "'Vomiting  blood' is there twice"),
+        ("calm.toml", '"after-an-abortion"', '"after-an-option"', "no guide 'after-an-option'"),
         (GUIDE, 'topic = "pain"', 'topic = "pane"', "'pane' is not known. Use one of: pain, periods"),
         (GUIDE, '"lumbar-strain", ', "", "'lumbar-strain' is in the text but not in the list"),
         (GUIDE, '"kidney-infection", ', "", "'kidney-infection' is in the text but not in the list"),
