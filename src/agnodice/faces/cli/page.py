@@ -61,9 +61,11 @@ class Page(Speech):
         self.put(Text(""))
         self.put(Text(self.t("ask_back.ask", ask=asked.ask), style="bold"))
         self.put(Text(f"{self.t('ask_back.yes', say=asked.flag.say)}{marks(asked.flag.cite, number)}"))
-        line = self.line_to_call(asked, service)
-        if line:
-            self.put(Text(line))
+        number_to_call = self.t("ask_back.number", emergency=self.emergency(service))
+        is_emergency = asked.flag.level is CareLevel.EMERGENCY
+        for line in (number_to_call if is_emergency else "", self.line_to_call(asked, service)):
+            if line:
+                self.put(Text(line))
         self.put(Text(self.t("ask_back.no"), style="dim"))
         self.put(Text(""))
 
