@@ -53,7 +53,7 @@ READING: tuple[Break, ...] = (
     (GUIDE, "## What you can do\n", "## What to do\n", "What to do: is not a section of a guide"),
     (CONDITION, 'group = "gyn"', 'group = "gin"', "'gin' is not known"),
     (CONDITION, "[[link]]", "[[linc]]", "linc: is not a field here"),
-    ("triage.toml", "[0.0, 0.5, 1.0, 3.0, 8.0]", "[0.0, 0.5]", "weighs 2 levels. Give 5 numbers"),
+    ("triage.toml", "[0.0, 0.7, 1.5, 4.0, 11.0]", "[0.0, 0.5]", "weighs 2 levels. Give 5 numbers"),
     ("glossary.toml", "[[term]]", "[[tern]]", "Write [[term]] tables"),
 )
 MEANING: tuple[Break, ...] = (
@@ -64,6 +64,12 @@ MEANING: tuple[Break, ...] = (
         "no red flag 'urinary-tension'",
         "urinary-retention: is in no ask-back",
         "is not urgent",
+    ),
+    (
+        "red_flags/back.toml",
+        'level = "emergency"\n',
+        'level = "emergency"\nunless = ["stitches"]\n',
+        "an emergency that something quiets. Take `unless` out",
     ),
     (ASK_BACKS, 'ask = "is it impossible to pass', 'ask = "Is it impossible to pass', "is not the rest of a question"),
     (ASK_BACKS, '"last wee was yesterday, hurts"', '"Vomiting  blood"', "'Vomiting  blood' is there twice"),
