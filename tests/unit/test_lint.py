@@ -74,7 +74,13 @@ CONDITION = "conditions/endometriosis.toml"
         (CONDITION, "[[link]]", "[[linc]]", "linc: is not a field here"),
         ("words/cues.toml", '"negative-pregnancy-test"', '"negative-test"', "no finding 'negative-test'"),
         ("interview.toml", '"abdominal-pain", ', '"abdominal-pane", ', "no finding 'abdominal-pane'"),
-        ("triage.toml", "[0.0, 0.5, 1.0, 3.0, 8.0]", "[0.0, 0.5]", "weighs 2 levels. Give 5 numbers"),
+        ("triage.toml", "[0.0, 0.7, 1.5, 4.0, 11.0]", "[0.0, 0.5]", "weighs 2 levels. Give 5 numbers"),
+        (
+            "red_flags/back.toml",
+            'level = "emergency"\n',
+            'level = "emergency"\nunless = ["stitches"]\n',
+            "an emergency that something quiets. Take `unless` out",
+        ),
         ("glossary.toml", "[[term]]", "[[tern]]", "Write [[term]] tables"),
     ],
 )
