@@ -33,7 +33,9 @@ def test_words_of_a_flag_are_enough() -> None:
 
 
 def test_what_a_flag_names_quiets_its_lists_but_not_its_words_nor_an_unsure_hearing() -> None:
-    quiet = replace(flag("chest", CareLevel.SAME_DAY, ("chest-pain",), words=("tight",)), unless=(FindingId("fainting"),))
+    quiet = replace(
+        flag("chest", CareLevel.SAME_DAY, ("chest-pain",), words=("tight",)), unless=(FindingId("fainting"),)
+    )
     check = DangerCheck([quiet], CHECK.listener)
     said = [Observation(FindingId("chest-pain"), Presence.PRESENT)]
     also = Observation(FindingId("fainting"), Presence.PRESENT)
