@@ -108,7 +108,7 @@ def test_an_untold_leading_complaint_counts_less_for_urgency_until_it_is_asked()
 
 
 def test_history_alone_counts_for_urgency_only_when_it_tells_much() -> None:
-    for link, is_counted in ((0.9, True), (0.02, False)):
+    for link, is_counted in ((0.9, True), (0.003, False)):
         network = Network(
             [ConditionNode.of(condition("relapse", {"cancer-history": link}))], map(FindingNode.of, FINDINGS)
         )
