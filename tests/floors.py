@@ -21,7 +21,8 @@ SETS = {
     "ask": ("ask",), "danger": ("danger",), "danger_more": ("danger_more",), "danger_fresh": ("danger_fresh",),
     "decoys": ("decoy",), "decoy_mores": ("decoy_more",), "decoy_freshs": ("decoy_fresh",),
     "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "asked_back": ("ask",), "refused": ("scope",),
-    "assess": ("assess",), "vignette": ("vignette",), "audit": ("claims",), "retold": ("assess", "danger"),
+    "assess": ("assess",), "vignette": ("vignette",), "urgency": ("urgency",), "retold": ("assess", "danger"),
+    "audit": ("claims",), "audit_fresh": ("claims_fresh",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
 

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from agnodice.engine import Engine
-from agnodice.model.assessment import Told
-from agnodice.model.clinical import CareLevel, FindingId, Presence
+from agnodice.model.assessment import Assessment, Told
+from agnodice.model.clinical import CareLevel, FindingId, Person, Presence
 from agnodice.safety.hear import traits
 from tests import floors
 from tests.casebook import cases
 from tests.test_knowledge import LIBRARY
 
-FLOORS, VIGNETTE_FLOORS = floors.FLOORS["assess"], floors.FLOORS["vignette"]
+FLOORS, VIGNETTE_FLOORS, URGENCY_FLOORS = (floors.FLOORS[name] for name in ("assess", "vignette", "urgency"))
 HALVES = floors.HALVES
 
 
@@ -44,11 +44,18 @@ class Score:
 
     def judged(self) -> dict[str, float]:
         """The shares that tell of causes and urgency alone."""
-        ranked, judged = len(self.ranks), len(self.urgency)
+        ranked = len(self.ranks)
         return {
             "first": sum(rank == 1 for rank in self.ranks) / ranked,
             "three": sum(0 < rank <= 3 for rank in self.ranks) / ranked,
             "five": sum(0 < rank <= 5 for rank in self.ranks) / ranked,
+            **self.urgent(),
+        }
+
+    def urgent(self) -> dict[str, float]:
+        """The shares that tell of urgency alone."""
+        judged = len(self.urgency)
+        return {
             "urgency_accepted": self.urgency.count(0) / judged,
             "urgency_not_under": 1 - self.urgency.count(-1) / judged,
         }
@@ -97,9 +104,14 @@ def judge(engine: Engine, row: dict[str, Any], score: Score) -> None:
     assessment = engine.assess(Told(row["text"]))
     causes = [hypothesis.condition.id for hypothesis in assessment.hypotheses]
     score.ranks.append(next((i for i, cause in enumerate(causes, 1) if cause in row["diagnosis"]), 0))
+    score.urgency.append(beside_accepted(assessment, row))
+
+
+def beside_accepted(assessment: Assessment, row: dict[str, Any]) -> int:
+    """-1 below the accepted levels, 0 within them, 1 above."""
     accepted = [CareLevel.from_slug(slug) for slug in row["urgency"]]
     level = assessment.triage.level if assessment.triage.level is not None else CareLevel.SELF_CARE
-    score.urgency.append((level > max(accepted)) - (level < min(accepted)))
+    return (level > max(accepted)) - (level < min(accepted))
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -119,6 +131,18 @@ def test_vignettes(engine: Engine, half: str) -> None:
         judge(engine, row, score)
     floors = VIGNETTE_FLOORS[half]
     below = {name: round(value, 3) for name, value in score.judged().items() if value < floors[name]}
+    assert not below
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_urgency_of_mild_and_urgent_texts(engine: Engine, half: str) -> None:
+    """With her age, as forms ask for it."""
+    rows, score = cases("urgency", half), Score()
+    assert len(rows) >= 65
+    for row in rows:
+        told = Told(row["text"], person=Person(age_years=row["age"]))
+        score.urgency.append(beside_accepted(engine.assess(told), row))
+    below = {name: round(value, 3) for name, value in score.urgent().items() if value < URGENCY_FLOORS[half][name]}
     assert not below
 
 

@@ -98,6 +98,24 @@ def test_an_untold_leading_complaint_speaks_against_in_the_order_alone() -> None
     assert asked[0].share == pytest.approx(asked[1].share)
 
 
+def test_an_untold_leading_complaint_counts_less_for_urgency_until_it_is_asked() -> None:
+    bare, full = condition("bare", {"fainting": 0.3}), condition("full", {"fainting": 0.3, "fever": 0.9})
+    reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(full)], map(FindingNode.of, FINDINGS)))
+    of_full = {p.condition: p for p in reasoner.reason(said("fainting"), Person()).ranked}[full.id]
+    assert of_full.counts == pytest.approx(of_full.explains * (1 - 0.5 * 0.9))
+    asked = {p.condition: p for p in reasoner.reason(said("fainting"), Person(), [FindingId("fever")]).ranked}
+    assert asked[full.id].counts == pytest.approx(asked[full.id].explains)
+
+
+def test_history_alone_counts_for_urgency_only_when_it_tells_much() -> None:
+    for link, is_counted in ((0.9, True), (0.003, False)):
+        network = Network(
+            [ConditionNode.of(condition("relapse", {"cancer-history": link}))], map(FindingNode.of, FINDINGS)
+        )
+        (posterior,) = Reasoner(network).reason(said("cancer-history"), Person()).ranked
+        assert (posterior.counts > 0) is is_counted
+
+
 def test_what_cannot_apply_is_left_out_with_the_reason() -> None:
     reasoned = REASONER.reason(said("bleeding"), Person(pregnancy=Pregnancy.NOT_PREGNANT))
     assert "miscarriage" not in [h.condition for h in reasoned.ranked]

@@ -27,6 +27,9 @@ PREGNANT, POSTPARTUM, POSSIBLE = Pregnancy.PREGNANT, Pregnancy.POSTPARTUM, Pregn
         ("booked at 6 weeks, attends at 11 weeks by dates, pregnant", None, PREGNANT, 11),
         ("She had her tubes tied after our third so she can't be pregnant.", None, Pregnancy.NOT_PREGNANT, None),
         ("bloody diarrhoea for 3 weeks and a rash", None, POSSIBLE, None),
+        ("a pregnancy test this morning is negative", None, Pregnancy.NOT_PREGNANT, None),
+        ("8 weeks pregnant, although a pregnancy test in May was negative", None, PREGNANT, 8),
+        ("past the menopause, three pregnancies and two births", None, Pregnancy.NOT_PREGNANT, None),
     ],
 )
 def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: Pregnancy, weeks: int | None) -> None:
@@ -47,6 +50,7 @@ def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: 
         ("no fever; cough and chills", {"cough", "chills-or-rigors"}, {"fever"}),
         ("ibuprofen helps, no fever", set(), {"fever"}),
         ("no back pain", set(), {"low-back-pain"}),
+        ("low backache across both sides for years", {"low-back-pain"}, set()),
         ("45-year-old with bleeding for 3 months", set(), set()),
         ("she was brought by her mother because of severe belly pain", {"severe-abdominal-pain"}, set()),
         ("her mother had severe belly pain", set(), set()),

@@ -1,5 +1,6 @@
 """Red flags over words and observations, and their laws."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -29,6 +30,22 @@ def test_all_findings_of_a_group_are_needed_and_most_urgent_comes_first() -> Non
 def test_words_of_a_flag_are_enough() -> None:
     assert flags("I think it is a heart attack") == ["heart"]
     assert flags("no heart attack") == []
+
+
+def test_what_a_flag_names_quiets_its_lists_but_not_its_words_nor_an_unsure_hearing() -> None:
+    quiet = replace(
+        flag("chest", CareLevel.SAME_DAY, ("chest-pain",), words=("tight",)), unless=(FindingId("fainting"),)
+    )
+    check = DangerCheck([quiet], CHECK.listener)
+    said = [Observation(FindingId("chest-pain"), Presence.PRESENT)]
+    also = Observation(FindingId("fainting"), Presence.PRESENT)
+    assert [r.flag.id for r in check.observations(said, Person())] == ["chest"]
+    assert check.observations([*said, also], Person()) == ()
+    assert [r.flag.id for r in check.observations([*said, also], Person(), sure=said)] == ["chest"]
+    by_words = check.observations([also], Person(), {"chest": Observation(FindingId("flag:chest"), Presence.PRESENT)})
+    assert [r.flag.id for r in by_words] == ["chest"]
+    denied = Observation(FindingId("fainting"), Presence.ABSENT)
+    assert [r.flag.id for r in check.observations([*said, denied], Person())] == ["chest"]
 
 
 def test_unknown_pregnancy_is_possible_and_a_denied_one_is_not() -> None:

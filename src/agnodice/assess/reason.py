@@ -20,7 +20,7 @@ class Posterior:
 
     `probability`: that it is there; `explains`: that it is there and has brought on something of what was said; where
     only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
-    it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0013): less for leading
+    it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0015): less for leading
     complaints left untold, and nothing where only history was told that made it little likelier.
     """
 

@@ -1,8 +1,8 @@
 """Apply the red flags: any list of findings all present, or the flag's own words, for such a person.
 
 What a flag below an emergency names in `unless` (breathless on stairs alone, heartburn) quiets its lists when it was
-surely said; nothing quiets an emergency, nor a flag's own words. Not knowing counts towards danger: an unknown pregnancy
-state is "possible", an unknown age is 15 to 49.
+surely said; nothing quiets an emergency, nor a flag's own words. Not knowing counts towards danger: an unknown
+pregnancy state is "possible", an unknown age is 15 to 49.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
