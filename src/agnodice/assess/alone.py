@@ -49,7 +49,7 @@ def _score(cause: Cause, before: float, leaks: Sequence[float]) -> float:
 
 
 def _weight(log_odds: float) -> float:
-    """What one finding counts: the far ends of estimated frequencies are the least sure, so they count a little less."""
+    """What one finding counts: the far ends of estimated frequencies are the least sure, and count less."""
     return float(EVENED * log_odds**EVENING)
 
 

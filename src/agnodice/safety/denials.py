@@ -11,6 +11,7 @@ from agnodice.text.reading import DENIALS, Item
 _CARRY = frozenset({"or", "nor", "and"})
 _OR = frozenset({"or", "nor"})
 _TURNS = frozenset({"but", "though", "although", "however", "yet", "so"})
+_WELL_BEFORE = frozenset({"normal", "regular", "usual"})  # these also stand ahead: "normal appetite"
 _WELL_REACH = 3  # items after a word in which "fine" still speaks of it
 _GROUP_REACH = 8  # items after a "no" in which "symptoms" still belongs to it
 _LIST_REACH = 12  # items after a comma in which an "or" still carries the "no" on
@@ -60,7 +61,7 @@ class DenialReader:
         """Whether a word is said to be as it should: "peeing is fine", "normal appetite", not "peeing is not fine"."""
         if self._well.keys().isdisjoint(items[index].concepts):
             return False
-        if index and items[index - 1].word in self._well_words and (index == 1 or not _denies(items[index - 2])):
+        if index and items[index - 1].word in _WELL_BEFORE and (index == 1 or not _denies(items[index - 2])):
             return True
         for item in items[index + 1 : index + 1 + _WELL_REACH]:
             if item.is_break or _denies(item):

@@ -52,7 +52,7 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 
 
 def _noted(word: str) -> tuple[str, ...] | None:
-    """What notes write short, in words: ("2", "weeks") of "2/52", ("pulse", "118") of "hr 118"; None for other words."""
+    """What notes write short, in words: ("2", "weeks") of "2/52", ("pulse", "118") of "hr 118"; None for the rest."""
     if "/" in word:
         count, parts = word.split("/")
         return (count, parts) if word == ALWAYS else (count, _PARTS_OF[parts])

@@ -1,14 +1,15 @@
 """Run case texts through `assess`, all at once or as an interview that starts from the first sentence only."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from agnodice.assess.reply import added, counted, said, skipped
 from agnodice.engine import Engine
 from agnodice.faces.assessment_views import ranking_json
 from agnodice.faces.cli.evaluation import Row, rows
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
-from agnodice.model.clinical import FindingId, Observation, Person, Presence
+from agnodice.model.clinical import FindingId, Person, Pregnancy, Presence
+from agnodice.model.words import Cues
 
 _SENTENCES = re.compile(r".+?(?:[.!?](?=\s|$)|\Z)", re.DOTALL)
 EMPTY: Row = {"ddx": [], "urgency": None, "red_flags": [], "ask_back": None, "observations": {}, "questions": 0}
@@ -29,11 +30,11 @@ def assessed(lines: Iterable[str], engine: Engine, *, interview: bool) -> Iterat
 def interviewed(engine: Engine, whole: Told) -> Assessment:
     """The end of an interview with someone who first says one sentence and then answers from the whole text.
 
-    What the text does not say is "don't know"; asked for more words, since nothing was understood, she says the next
-    sentence.
+    What the text does not say is "don't know"; who has told of a pain on the left has a pain, and who is known not
+    to be pregnant says so. Asked for more words, since nothing was understood, she says the next sentence.
     """
     sentences = sentences_of(whole.text)
-    patient = Patient(engine.assess(whole), sentences[1:])
+    patient = Patient(engine, whole, sentences[1:])
     assessment = engine.assess(Told(sentences[0], person=whole.person))
     while assessment.question:
         assessment = engine.assess(patient.reply(assessment.told, assessment.question))
@@ -48,10 +49,15 @@ def sentences_of(text: str) -> list[str]:
 class Patient:
     """Answers questions from our own reading of a whole text."""
 
-    def __init__(self, whole: Assessment, unsaid: list[str]) -> None:
+    def __init__(self, engine: Engine, whole: Told, unsaid: list[str]) -> None:
         self._unsaid = unsaid
-        self._person = whole.understood.person
-        self._said: Mapping[FindingId, Presence] = {o.finding: o.presence for o in _observations(whole)}
+        self._person = engine.assess(whole).understood.person
+        heard = engine.danger(whole.text, whole.person).heard.sure
+        self._said = {o.finding: o.presence for o in heard}
+        self._parents = {f.id: f.refines for f in engine.findings()}
+        there = [name for name, presence in self._said.items() if presence is Presence.PRESENT]
+        self._implied = {parent for name in there for parent in self._above(name)}
+        self._by_state = dict(_told_by_state(self._person.pregnancy, engine.cues))
 
     def reply(self, told: Told, question: Question) -> Told:
         """`told` with the answer to `question`."""
@@ -63,9 +69,28 @@ class Patient:
             return skipped(told, question) if number is None else counted(told, question, number)
         for option in question.options:
             one = Question(question.id, QuestionKind.YES_NO, (option,))
-            told = said(told, one, self._said.get(option.id, Presence.UNKNOWN))
+            told = said(told, one, self._presence(option.id))
         return told
 
+    def _presence(self, finding: FindingId) -> Presence:
+        """What she knows of a finding: what the text says of it, or of a kind of it, or of what it is a kind of."""
+        if finding in self._said:
+            return self._said[finding]
+        if finding in self._implied:
+            return Presence.PRESENT
+        if any(self._said.get(parent) is Presence.ABSENT for parent in self._above(finding)):
+            return Presence.ABSENT
+        return self._by_state.get(finding, Presence.UNKNOWN)
 
-def _observations(whole: Assessment) -> Iterator[Observation]:
-    return (observation for observation, _ in whole.understood.observations)
+    def _above(self, finding: FindingId) -> Iterator[FindingId]:
+        step = self._parents.get(finding)
+        while step:
+            yield step
+            step = self._parents.get(step)
+
+
+def _told_by_state(state: Pregnancy, cues: Cues) -> Iterator[tuple[FindingId, Presence]]:
+    """What a known pregnancy state says of whether she is, or could be, pregnant."""
+    if state in {Pregnancy.PREGNANT, Pregnancy.NOT_PREGNANT}:
+        is_pregnant = Presence.PRESENT if state is Pregnancy.PREGNANT else Presence.ABSENT
+        yield from ((FindingId(name), is_pregnant) for name in cues.not_pregnant_when_denied)

@@ -90,6 +90,7 @@ const birthsOf = (value, word) =>
   (word.length === BIRTH_DIGITS && isDecimal(word) ? Number(word[0]) + Number(word[1]) : value);
 
 const CARRY = new Set(["or", "nor", "and"]), OR = new Set(["or", "nor"]), WELL_REACH = 3, GROUP_REACH = 8, LIST_REACH = 12;
+const WELL_BEFORE = new Set(["normal", "regular", "usual"]);
 const TURNS = new Set(["but", "though", "although", "however", "yet", "so"]);
 const toldByDenials = (items, present, cues) => {
   const found = [];
@@ -129,7 +130,7 @@ const runAfter = (items, index) => {
 };
 const isWell = (items, index, wellWords) => {
   const isAfterDenial = index > 1 && holdsAny(DENIALS, items[index - 2].concepts);
-  if (index && wellWords.includes(items[index - 1].word) && !isAfterDenial) return true;
+  if (index && WELL_BEFORE.has(items[index - 1].word) && !isAfterDenial) return true;
   for (const item of items.slice(index + 1, index + 1 + WELL_REACH)) {
     if (item.isBreak || holdsAny(DENIALS, item.concepts)) return false;
     if (wellWords.includes(item.word)) return true;
