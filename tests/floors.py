@@ -19,7 +19,8 @@ HALVES = ("dev", "held")
 # By how a floor's name begins, the sets of cases that it is measured on; the longer beginning counts.
 SETS = {
     "ask": ("ask",), "danger": ("danger",), "danger_more": ("danger_more",), "decoys": ("decoy",),
-    "decoy_mores": ("decoy_more",), "refused": ("scope",), "assess": ("assess",), "vignette": ("vignette",),
+    "decoy_mores": ("decoy_more",), "refused": ("scope",), "refused_more": ("scope_more",), "ask_fresh": ("ask_fresh",),
+    "assess": ("assess",), "vignette": ("vignette",),
     "audit": ("claims",), "retold": ("assess", "danger"),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|lowered|another")  # these are better when they are smaller

@@ -13,10 +13,11 @@ their mean. Weights are those of a logistic regression on the library's own word
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
 from operator import itemgetter, truediv
+from typing import Any
 
 from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
@@ -43,6 +44,14 @@ class Wordings:
     wordings: tuple[frozenset[str], ...]
     names: frozenset[str]
     findings: frozenset[FindingId]
+
+
+def opened(rows: Mapping[str, Any]) -> Iterator[Wordings]:
+    """Every guide's wordings from the edition, which numbers concepts: {concepts, guides: [id, wordings, …]}."""
+    concept = rows["concepts"].__getitem__
+    for guide, wordings, names, findings in rows["guides"]:
+        said = tuple(frozenset(map(concept, wording)) for wording in wordings)
+        yield Wordings(GuideId(guide), said, frozenset(map(concept, names)), frozenset(map(FindingId, findings)))
 
 
 class Ranker:
