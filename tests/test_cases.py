@@ -18,11 +18,13 @@ from agnodice.safety.rules import Danger
 from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
+ASKS = ("ask", "ask_fresh")
+
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
     """A case that repeats an `also` would measure nothing."""
     own = {_plain(w) for guide in engine.guides() for w in (guide.question, *guide.also)}
-    asked = [ask for half in HALVES for case in cases("ask", half) for ask in case["asks"]]
+    asked = [ask for stem in ASKS for half in HALVES for case in cases(stem, half) for ask in case["asks"]]
     assert not [ask for ask in asked if _plain(ask) in own]
     per_guide = {case["guide"]: 0 for half in HALVES for case in cases("ask", half)}
     for half in HALVES:
@@ -32,15 +34,16 @@ def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
     assert min(per_guide.values()) >= 8
 
 
+@pytest.mark.parametrize("stem", ASKS)
 @pytest.mark.parametrize("half", HALVES)
-def test_questions_find_their_guide(engine: Engine, half: str) -> None:
-    pairs = [(case["guide"], ask) for case in cases("ask", half) for ask in case["asks"]]
+def test_questions_find_their_guide(engine: Engine, half: str, stem: str) -> None:
+    pairs = [(case["guide"], ask) for case in cases(stem, half) for ask in case["asks"]]
     ranks = [rank_of(engine, guide, ask) for guide, ask in pairs]
     first = sum(rank == 1 for rank in ranks) / len(ranks)
     three = sum(0 < rank <= 3 for rank in ranks) / len(ranks)
     missed = [(guide, ask, rank) for (guide, ask), rank in zip(pairs, ranks, strict=True) if rank != 1]
-    assert first >= FLOORS[f"ask_first_{half}"], missed
-    assert three >= FLOORS[f"ask_three_{half}"], missed
+    assert first >= FLOORS[f"{stem}_first_{half}"], missed
+    assert three >= FLOORS[f"{stem}_three_{half}"], missed
 
 
 def rank_of(engine: Engine, guide: str, ask: str) -> int:
@@ -105,11 +108,12 @@ def test_decoys_are_not_emergencies(engine: Engine, half: str, stem: str) -> Non
     assert len(raised) <= FLOORS[f"{stem}s_raised_{half}"], raised
 
 
+@pytest.mark.parametrize(("stem", "floor"), [("scope", "refused"), ("scope_more", "refused_more")])
 @pytest.mark.parametrize("half", HALVES)
-def test_what_is_out_of_scope_is_refused(engine: Engine, half: str) -> None:
-    asked = [case["say"] for case in cases("scope", half)]
+def test_what_is_out_of_scope_is_refused(engine: Engine, half: str, stem: str, floor: str) -> None:
+    asked = [case["say"] for case in cases(stem, half)]
     offered = [ask for ask in asked if is_offered(engine, ask)]
-    assert 1 - len(offered) / len(asked) >= FLOORS[f"refused_{half}"], offered
+    assert 1 - len(offered) / len(asked) >= FLOORS[f"{floor}_{half}"], offered
 
 
 def is_offered(engine: Engine, question: str) -> bool:

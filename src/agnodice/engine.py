@@ -7,12 +7,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index
 from agnodice.ask.likelihood import Likelihoods
-from agnodice.ask.rank import Ranker, Wordings, outcome
+from agnodice.ask.rank import Ranker, opened, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
@@ -63,7 +63,7 @@ class Engine:
         self._check = DangerCheck(index.all(RedFlag), listener, Hunches.read(index.ready("ask_backs")))
         self._answerer = Answerer(index)
         self._likelihoods = Likelihoods(index.ready("unknown"), index.known)
-        self._ranker = Ranker(_wordings(index.ready("wordings")))
+        self._ranker = Ranker(opened(index.ready("wordings")))
         self.strings: dict[str, str] = dict(index.ready("strings"))
 
     @property
@@ -308,11 +308,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _wordings(rows: dict[str, Any]) -> Iterator[Wordings]:
-    """The wordings of every guide, as the edition numbers their concepts."""
-    concept = rows["concepts"].__getitem__
-    for guide, wordings, names, findings in rows["guides"]:
-        said = tuple(frozenset(map(concept, wording)) for wording in wordings)
-        yield Wordings(GuideId(guide), said, frozenset(map(concept, names)), frozenset(map(FindingId, findings)))

@@ -9,14 +9,15 @@ finding   the share of what the question says she notices that the guide is abou
 score = 0.14 core + 0.65 nearness + 0.21 finding, less 0.16 for every unit by which the words speak less for the guide
 than for the one for which they speak most (likelihood.py). Wordings are how people ask, so the best of them counts, not
 their mean. Weights are those of a logistic regression on the library's own wordings, each left out in its turn
-(docs/adr/0013), rounded.
+(docs/adr/0016), rounded.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
 from operator import itemgetter, truediv
+from typing import Any
 
 from agnodice.model.clinical import FindingId
 from agnodice.model.content import GuideId
@@ -43,6 +44,14 @@ class Wordings:
     wordings: tuple[frozenset[str], ...]
     names: frozenset[str]
     findings: frozenset[FindingId]
+
+
+def opened(rows: Mapping[str, Any]) -> Iterator[Wordings]:
+    """Every guide's wordings from the edition, which numbers concepts: {concepts, guides: [id, wordings, …]}."""
+    concept = rows["concepts"].__getitem__
+    for guide, wordings, names, findings in rows["guides"]:
+        said = tuple(frozenset(map(concept, wording)) for wording in wordings)
+        yield Wordings(GuideId(guide), said, frozenset(map(concept, names)), frozenset(map(FindingId, findings)))
 
 
 class Ranker:

@@ -16,12 +16,13 @@ from agnodice.engine import Engine
 from agnodice.model.content import Guide
 from agnodice.text.tokens import pieces, plain
 
-LEAST_TELLING = 0.5  # log-likelihood ratio from which a word's slips are worth a place
-SHARE_UNKNOWN, SHARE_PER_UNIT, MOST_SHARE = 0.4, 0.15, 0.95  # of the most that BM25 gives to a word
+LEAST_TELLING = 0.1  # what a word must add to a guide for its slips to be worth a place there
+SHARE_UNKNOWN, SHARE_PER_UNIT, MOST_SHARE = 0.4, 0.75, 0.95  # of the most that BM25 gives to a word
 HALF_SHARE = 7 / 3  # times a keyword must stand in a guide to get half of it, given how long these lists are
 USUAL = 3  # guides that are asked about with a word, from which its slips stand everywhere
 LEAST_LETTERS = 4  # of a word whose slips are listed
 VOWELS = "aeiouy"
+ALIKE = {"c": ("ck", "k"), "y": ("ey",), "f": ("ph",)}  # by sound
 JOINED = re.compile(r"\w+&\w+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
@@ -29,6 +30,39 @@ ENDINGS = (
     *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
     *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg"),
 )
+SHORTENED = [  # "it'll", "itll"
+    who + mark + end
+    for who in (
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "that",
+        "there",
+        "this",
+        "who",
+        "what",
+        "how",
+        "where",
+        "mum",
+    )
+    for mark in ("'", "")
+    for end in ("ll", "d", "ve", "s", "re")
+]
+CHAT = """
+alot abit alittle innit aint nah nope yeah yep yup yh nowt owt summat summin sumthing nuffin nothin somethin
+wanna gonna gotta gimme dunno lemme kinda sorta coulda shoulda woulda cud shud wud cld shld wld cos coz cuz
+bcos becoz bc tho thru thx ty pls plz plzz u ur r n y k ok okay lil lol omg wtf tbh idk imo btw af asap dis
+dat da wiv dem der ere luv lov hun huni hubby hubs fella bloke missus mrs oh dh dd ds bf gf mil ttc bfp bfn
+dpo lo bub bubs sez gud wot wat wen wher wich woz waz iz ov hav hv havin avin bin bein doin goin comin nite
+tonite 2nite 2day 2moro tmrw tomoz b4 m8 gr8 l8 w8 4ever yday ystrday mins secs hrs wks mths yrs rosé café
+fiancé fiancée naïve cliché deffo defo probs prob prolly obvs def soz jus jst juz dnt cnt wnt didnt doesnt
+isnt wasnt wont cant couldnt shouldnt wouldnt havent hasnt hadnt arent werent im ive ill id youre youve theyre
+theyve thats whats hows wheres
+""".split()  # noqa: SIM905  (as a list it fills a page)
 
 
 class FoundBy:
@@ -44,10 +78,14 @@ class FoundBy:
     def _everywhere(self) -> str:
         """What stands in every guide: all words, short forms, numbers, slips of what everyone says."""
         short = [form for form, _ in self._engine.cues.contractions]
+        spoken = [word[:-1] for word in self._usual if word.endswith("ing") and len(word) > LEAST_LETTERS]
         usual = [word for word in self._words if self._usual[word] >= USUAL]
         wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in slips(word)]
         return " ".join(
-            {self._stem(word): word for word in (*wrong, *written_numbers(), *LETTERS, *short, *self._words)}.values()
+            {
+                self._stem(word): word
+                for word in (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *self._words)
+            }.values()
         )
 
     @cached_property
@@ -117,3 +155,5 @@ def slips(word: str) -> Iterator[str]:
             yield before + after[0] + letter + after[1:]
         if letter in VOWELS:
             yield from (before + vowel + after for vowel in VOWELS if vowel != letter)
+        for sound in ALIKE.get(letter, ()):
+            yield before + sound + after
