@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from agnodice.audit.cover import Cover, denies_alike, least_covered
 from agnodice.audit.denial import POLAR, denied_myth, is_denied_alike
-from agnodice.audit.folding import PREVENT, Folded
+from agnodice.audit.folding import Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
@@ -125,9 +125,10 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_cautious = is_hedged(claim, self._hedges)
-        for myth, words, denials in self._wordings(claim):
-            if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
+        wordings = () if doubts else tuple(self._wordings(claim))
+        is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
+        for myth, words, denials in wordings:
+            if self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -154,10 +155,9 @@ class Checker:
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
         if is_of_some(claim):
             return
-        for concept in said & self._statements.anchors:
-            for row in self._statements.wordings[concept]:
-                missing = sum([word not in said and word != PREVENT for word in row[1]])
-                if missing <= may_miss(row[1]) + is_brief:
+        for concept in sorted(said & self._statements.anchors):  # of two that fit alike, always the same
+            for row, needed in self._statements.wordings[concept]:
+                if len(needed - said) <= may_miss(row[1]) + is_brief:
                     yield row
 
     def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
@@ -192,12 +192,18 @@ class Checker:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
         if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
             return NONE
-        match = self._of_owners(sentence, owners, is_afar=False)
-        return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
+        sifted = self._sifted(sentence, is_afar=False)
+        if not sifted:
+            return NONE
+        near = sifted & self._statements.owned(owners) if owners else sifted
+        match = self._of_owners(sentence, owners, near, is_afar=False)
+        if not owners or match is not NONE:
+            return match
+        return self._of_owners(sentence, frozenset(), sifted & self._sifted(sentence, is_afar=True), is_afar=True)
 
-    def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
+    def _of_owners(self, sentence: Sentence, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Match:
+        """The best of the owners' statements; `sifted`: those that may support the sentence."""
         claim, best, owner = sentence.folded, 0.0, ""
-        sifted = self._sifted(sentence, owners, is_afar=is_afar)
         if not sifted or not self._may_support(claim, sifted, is_afar=is_afar):
             return NONE
         for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted):
@@ -206,12 +212,11 @@ class Checker:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
-        """The statements, of the owners', that hold enough words of a claim and are about its subject."""
+    def _sifted(self, sentence: Sentence, *, is_afar: bool) -> Bits:
+        """The statements that hold enough words of a claim and are about its subject."""
         words = [word for word in sentence.folded.words if word[0] not in self._light]
         least = least_covered(is_afar=is_afar, may_agree=bool(sentence.folded.numbers))
-        sifted = self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
-        return sifted & self._statements.owned(owners) if owners else sifted
+        return self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
 
     def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
         """Whether any of few statements supports a claim, however near others are; of many, whether any may."""

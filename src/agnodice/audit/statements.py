@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from agnodice.audit.folding import Folded, Folder, weights
+from agnodice.audit.folding import PREVENT, Folded, Folder, weights
 from agnodice.audit.sieve import Bits, Sieve, bits, numbers
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
@@ -54,7 +54,9 @@ class Statements:
         self.known = frozenset(self.weights).union(*self._contexts)
         self._rows: Sequence[Any] = rows["statements"]
         self._by_concept: Mapping[str, Sequence[int]] = rows["by_concept"]
-        self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
+        self.wordings = {
+            anchor: [(row, frozenset(row[1]) - {PREVENT}) for row in told] for anchor, told in rows["wordings"].items()
+        }
         self.anchors = frozenset(self.wordings)
         self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
         self.cores: Mapping[str, Sequence[str]] = rows["cores"]
