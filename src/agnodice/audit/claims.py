@@ -226,13 +226,11 @@ class Checker:
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
-        if (
-            self._lacks_telling(claim, statement)
-            or not claim.numbers <= statement.numbers
-            or not denies_alike(claim, statement, self._statements.weighed)
-        ):
+        if not claim.numbers <= statement.numbers or not denies_alike(claim, statement, self._statements.weighed):
             return 0.0
         if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
+            return 0.0
+        if self._lacks_telling(claim, statement):
             return 0.0
         cover = self._cover(claim, statement)
         return cover.covered * (0.5 + 0.5 * cover.own) if cover.is_enough(is_afar=is_afar) else 0.0
