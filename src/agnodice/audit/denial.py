@@ -16,6 +16,7 @@ TOO_SURE = frozenset({"never", "always", "impossible"})  # "pain is never cancer
 ONLY = "only"
 PREGNANT = "pregnant"
 BUT = "but"
+RISK, DIRECTIONS = "risk", frozenset({"raise", "low"})
 POLAR = frozenset(
     {"safe", "normal", "harm", "babyharm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"}
 )
@@ -24,6 +25,12 @@ POLAR = frozenset(
 Wording = tuple[str, Sequence[str], int]  # myth, words, denials
 CountShare = Callable[[Folded, frozenset[str]], float]
 Share = Callable[[Sequence[str], frozenset[str]], float]
+
+
+def is_one_way(claim: frozenset[str], statement: frozenset[str]) -> bool:
+    """Whether both say alike which way a thing goes: up, down, or of a risk neither."""
+    ways = DIRECTIONS & claim, DIRECTIONS & statement
+    return ways[0] == ways[1] or (not (ways[0] and ways[1]) and RISK not in claim & statement)
 
 
 def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: int) -> bool:
