@@ -260,6 +260,8 @@ def _wordings(
             concepts.update(words)
             if len(words) > 1:
                 anchor = max(words, key=lambda word: (weight.get(word, rarest), word))
-                found.setdefault(anchor, []).append([myth.id, words, maker.folded(text).denials])
+                row = [myth.id, words, maker.folded(text).denials]
+                rows = found.setdefault(anchor, [])
+                rows += [row] if row not in rows else []
         known[myth.id] = sorted(concepts)
     return found, known
