@@ -20,7 +20,8 @@ HALVES = ("dev", "held")
 SETS = {
     "ask": ("ask",), "danger": ("danger",), "danger_more": ("danger_more",), "decoys": ("decoy",),
     "decoy_mores": ("decoy_more",), "refused": ("scope",), "assess": ("assess",), "vignette": ("vignette",),
-    "audit": ("claims",), "retold": ("assess", "danger"),
+    "audit": ("claims",), "audit_fresh": ("claims_fresh",),
+    "retold": ("assess", "danger"),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|lowered|another")  # these are better when they are smaller
 
