@@ -18,11 +18,11 @@ MEASURED_ON = "measured_on"
 HALVES = ("dev", "held")
 # By how a floor's name begins, the sets of cases that it is measured on; the longer beginning counts.
 SETS = {
-    "ask": ("ask",), "ask_fresh": ("ask_fresh",), "danger": ("danger",), "danger_more": ("danger_more",), "danger_fresh": ("danger_fresh",),
-    "decoys": ("decoy",), "decoy_mores": ("decoy_more",), "decoy_freshs": ("decoy_fresh",),
-    "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "asked_back": ("ask",), "refused": ("scope",), "refused_more": ("scope_more",),
-    "assess": ("assess",), "vignette": ("vignette",), "urgency": ("urgency",), "retold": ("assess", "danger"),
-    "audit": ("claims",), "audit_fresh": ("claims_fresh",),
+    "ask": ("ask",), "ask_fresh": ("ask_fresh",), "danger": ("danger",), "danger_more": ("danger_more",),
+    "danger_fresh": ("danger_fresh",), "decoys": ("decoy",), "decoy_mores": ("decoy_more",),
+    "decoy_freshs": ("decoy_fresh",), "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "asked_back": ("ask",),
+    "refused": ("scope",), "refused_more": ("scope_more",), "assess": ("assess",), "vignette": ("vignette",),
+    "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
 

@@ -21,7 +21,6 @@ from agnodice.model.clinical import (
     Condition,
     ConditionId,
     Finding,
-    FindingId,
     Observation,
     Person,
     RedFlag,

@@ -9,8 +9,8 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 from collections.abc import Collection, Iterator, Sequence
 
 from agnodice.audit.cover import Cover, denies_alike, least_covered
-from agnodice.audit.denial import POLAR, denied_myth, is_denied_alike
-from agnodice.audit.folding import PREVENT, Folded
+from agnodice.audit.denial import POLAR, denied_myth, is_denied_alike, is_one_way
+from agnodice.audit.folding import Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
@@ -25,15 +25,17 @@ from agnodice.audit.telling import (
     is_framed,
     is_hedged,
     is_of_some,
+    is_run_together,
     opening,
     told_within,
 )
-from agnodice.audit.waved import is_waved_away
+from agnodice.audit.waved import danger_told, is_waved_away
 from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
+SOFT = frozenset({"safe", "normal", "mean"})  # a careful "is often harmless", "may be a sign" is no such myth
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
@@ -53,6 +55,7 @@ class Checker:
         self._verbs = frozenset(words.verbs)
         self._light = self._kept | LIGHT
         self._scopes = frozenset(words.scopes)
+        self._flag_scopes = {flag: self._scopes & statements.about(f"red_flag:{flag}") for flag, _ in links.flags}
         self._states = frozenset(words.states)
         self._absolutes = frozenset(words.absolutes) & self._kept
 
@@ -108,15 +111,9 @@ class Checker:
         return Match(Verdict.CONTRADICTED, Route.DANGER, f"red_flag:{flag}", 1.0 - rest) if rest <= WAVED_REST else NONE
 
     def _flag(self, sentence: Sentence) -> str:
-        """The danger that a sentence tells, best of the same people and time as it; "" where it tells none."""
+        """The danger that a sentence tells; "" where it tells none."""
         said = self._scopes & sentence.folded.concepts
-        told = {
-            flag: self._scopes & self._statements.about(f"red_flag:{flag}")
-            for flag, groups in self._links.flags
-            if flag in sentence.flags or any(sentence.findings.issuperset(group) for group in groups)
-        }
-        meant = {flag: scopes for flag, scopes in told.items() if scopes <= said}
-        return max(meant, key=lambda flag: len(meant[flag]), default="")
+        return danger_told(sentence, self._links.flags, self._flag_scopes, said)
 
     def is_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
@@ -125,9 +122,10 @@ class Checker:
     def _myth(self, claim: Folded, *, doubts: bool) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_cautious = is_hedged(claim, self._hedges)
-        for myth, words, denials in self._wordings(claim):
-            if doubts or self._is_only_hedged(claim, words) or not self._is_of_same(claim, words, myth):
+        wordings = () if doubts else tuple(self._wordings(claim))
+        is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
+        for myth, words, denials in wordings:
+            if (is_cautious and not SOFT.isdisjoint(words)) or not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -154,15 +152,10 @@ class Checker:
         said, is_brief = claim.concepts, len(claim.words) <= BRIEF
         if is_of_some(claim):
             return
-        for concept in said & self._statements.anchors:
-            for row in self._statements.wordings[concept]:
-                missing = sum([word not in said and word != PREVENT for word in row[1]])
-                if missing <= may_miss(row[1]) + is_brief:
+        for concept in sorted(said & self._statements.anchors):  # of two that fit alike, always the same
+            for row, needed in self._statements.wordings[concept]:
+                if len(needed - said) <= may_miss(row[1]) + is_brief:
                     yield row
-
-    def _is_only_hedged(self, claim: Folded, words: Sequence[str]) -> bool:
-        """Whether the sentence says "may be a sign" where the myth says "is a sign"."""
-        return "mean" in words and not self._hedges.isdisjoint(claim.plain)
 
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
@@ -181,6 +174,8 @@ class Checker:
         return sum(not said.isdisjoint(word) for word in counted) / (len(counted) or 1)
 
     def _support(self, sentence: Sentence, found: Found, topic: Collection[str], owners: frozenset[str]) -> Match:
+        if is_run_together(sentence.text):
+            return NONE
         matches = (
             self._by_statement(sentence, owners),
             self._by_danger(sentence, found),
@@ -192,12 +187,18 @@ class Checker:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
         if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
             return NONE
-        match = self._of_owners(sentence, owners, is_afar=False)
-        return self._of_owners(sentence, frozenset(), is_afar=True) if owners and match is NONE else match
+        sifted = self._sifted(sentence, is_afar=False)
+        if not sifted:
+            return NONE
+        near = sifted & self._statements.owned(owners) if owners else sifted
+        match = self._of_owners(sentence, owners, near, is_afar=False)
+        if not owners or match is not NONE:
+            return match
+        return self._of_owners(sentence, frozenset(), sifted & self._sifted(sentence, is_afar=True), is_afar=True)
 
-    def _of_owners(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Match:
+    def _of_owners(self, sentence: Sentence, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Match:
+        """The best of the owners' statements; `sifted`: those that may support the sentence."""
         claim, best, owner = sentence.folded, 0.0, ""
-        sifted = self._sifted(sentence, owners, is_afar=is_afar)
         if not sifted or not self._may_support(claim, sifted, is_afar=is_afar):
             return NONE
         for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted):
@@ -206,12 +207,11 @@ class Checker:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _sifted(self, sentence: Sentence, owners: frozenset[str], *, is_afar: bool) -> Bits:
-        """The statements, of the owners', that hold enough words of a claim and are about its subject."""
+    def _sifted(self, sentence: Sentence, *, is_afar: bool) -> Bits:
+        """The statements that hold enough words of a claim and are about its subject."""
         words = [word for word in sentence.folded.words if word[0] not in self._light]
         least = least_covered(is_afar=is_afar, may_agree=bool(sentence.folded.numbers))
-        sifted = self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
-        return sifted & self._statements.owned(owners) if owners else sifted
+        return self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
 
     def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
         """Whether any of few statements supports a claim, however near others are; of many, whether any may."""
@@ -221,13 +221,12 @@ class Checker:
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
-        if (
-            self._lacks_telling(claim, statement)
-            or not claim.numbers <= statement.numbers
-            or not denies_alike(claim, statement, self._statements.weighed)
-        ):
+        if not claim.numbers <= statement.numbers or not denies_alike(claim, statement, self._statements.weighed):
             return 0.0
-        if not self._absolutes.intersection(claim.concepts) <= statement.concepts:
+        is_as_far = self._absolutes.intersection(claim.concepts) <= statement.concepts
+        if not is_as_far or not is_one_way(claim.concepts, statement.concepts):
+            return 0.0
+        if self._lacks_telling(claim, statement):
             return 0.0
         cover = self._cover(claim, statement)
         return cover.covered * (0.5 + 0.5 * cover.own) if cover.is_enough(is_afar=is_afar) else 0.0

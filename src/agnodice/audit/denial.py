@@ -16,14 +16,19 @@ TOO_SURE = frozenset({"never", "always", "impossible"})  # "pain is never cancer
 ONLY = "only"
 PREGNANT = "pregnant"
 BUT = "but"
-POLAR = frozenset(
-    {"safe", "normal", "harm", "babyharm", "cheat", "dirty", "endure", "best", "works", "cure", "mean", "cancer"}
-)
-"""What a wording says of a thing and not what it is about: never missing, and denied in its own place."""
+RISK, DIRECTIONS = "risk", frozenset({"raise", "low"})
+POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure"})  # what a wording says of a thing: never missing
+JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure"})  # where such a word is denied, nothing else is
 
 Wording = tuple[str, Sequence[str], int]  # myth, words, denials
 CountShare = Callable[[Folded, frozenset[str]], float]
 Share = Callable[[Sequence[str], frozenset[str]], float]
+
+
+def is_one_way(claim: frozenset[str], statement: frozenset[str]) -> bool:
+    """Whether both say alike which way a thing goes: up, down, or of a risk neither."""
+    ways = DIRECTIONS & claim, DIRECTIONS & statement
+    return ways[0] == ways[1] or (not (ways[0] and ways[1]) and RISK not in claim & statement)
 
 
 def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: int) -> bool:
@@ -45,7 +50,7 @@ def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: 
         return False
     if BUT in claim.plain and not claim.denied.issuperset(words):  # "no cause is found, but treatment helps"
         return False
-    return POLAR.isdisjoint(claim.concepts.difference(words))
+    return JUDGED.isdisjoint(claim.concepts.difference(words))
 
 
 def _is_partly_denied(claim: Folded, words: Sequence[str]) -> bool:

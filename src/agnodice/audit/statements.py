@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
-from agnodice.audit.folding import Folded, Folder, weights
+from agnodice.audit.folding import PREVENT, Folded, Folder, weights
 from agnodice.audit.sieve import Bits, Sieve, bits, numbers
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
@@ -56,7 +56,9 @@ class Statements:
         self.known = frozenset(self.weights).union(*self._contexts)
         self._rows = [_opened(names, whose, held) for whose, *all_held in rows["statements"] for held in all_held]
         self._by_concept = _by_concept(self._rows)
-        self.wordings: Mapping[str, Sequence[Any]] = rows["wordings"]
+        self.wordings = {
+            anchor: [(row, frozenset(row[1]) - {PREVENT}) for row in told] for anchor, told in rows["wordings"].items()
+        }
         self.anchors = frozenset(self.wordings)
         self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
         self.cores: Mapping[str, Sequence[str]] = rows["cores"]
@@ -66,10 +68,7 @@ class Statements:
         self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
         self._owned: dict[frozenset[str], Bits] = {}
         self.sieve = Sieve(self._rows, self._contexts)
-        self._about: dict[str, set[int]] = {}
-        for number, context in enumerate(self._contexts):
-            for concept in context:
-                self._about.setdefault(concept, set()).add(number)
+        self._about = self._standing_under()
         self._by_owner: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows):
             self._by_owner.setdefault(holder(row[0]), []).append(number)
@@ -82,6 +81,20 @@ class Statements:
         """The weight of several concepts together."""
         get, unknown = self.weights.get, self.unknown
         return sum([get(concept, unknown) for concept in concepts])
+
+    def _standing_under(self) -> Mapping[str, frozenset[int]]:
+        """The rows that stand under a concept without holding it, for concepts that tell a few contexts apart."""
+        contexts: dict[str, set[int]] = {}
+        for number, context in enumerate(self._contexts):
+            for concept in context:
+                contexts.setdefault(concept, set()).add(number)
+        telling = {concept for concept, numbers in contexts.items() if len(numbers) <= FEW_CONTEXTS}
+        rows: dict[str, set[int]] = {}
+        for number, row in enumerate(self._rows):
+            about = telling.intersection(chain.from_iterable(self._contexts[context] for context in row[1]))
+            for concept in about.difference(row[2]):
+                rows.setdefault(concept, set()).add(number)
+        return {concept: frozenset(numbers) for concept, numbers in rows.items()}
 
     def about(self, owner: str) -> frozenset[str]:
         """What the statements of an owner are about without saying so."""
@@ -99,12 +112,10 @@ class Statements:
             weight = self._parts.get(concept, self._unknown_parts)
             for row in holding.get(concept, ()):
                 found[row] = found.get(row, 0) + weight
-        for concept in claim.specific:  # "this is done in the clinic" says it of what it stands under
-            about = self._about.get(concept, ())
-            if about and len(about) <= FEW_CONTEXTS:
-                weight = self._parts.get(concept, self._unknown_parts)
-                for row in [row for row in found if not about.isdisjoint(self._rows[row][1])]:
-                    found[row] += weight * (concept not in self._rows[row][2])
+        for concept in claim.specific & self._about.keys():  # "this is done in the clinic": of what it stands under
+            weight = self._parts.get(concept, self._unknown_parts)
+            for row in self._about[concept] & found.keys():
+                found[row] += weight
         needed = least * sum([self._parts.get(word[0], self._unknown_parts) for word in claim.words])
         best = nsmallest(most, [(-shared, row) for row, shared in found.items() if shared >= needed])
         return [self._at(row) for _, row in best if sifted >> row & 1]
@@ -295,6 +306,8 @@ def _wordings(
             concepts.update(words)
             if len(words) > 1:
                 anchor = max(words, key=lambda word: (weight.get(word, rarest), word))
-                found.setdefault(anchor, []).append([myth.id, words, maker.folded(text).denials])
+                row = [myth.id, words, maker.folded(text).denials]
+                rows = found.setdefault(anchor, [])
+                rows += [row] if row not in rows else []
         known[myth.id] = sorted(concepts)
     return found, known

@@ -18,6 +18,9 @@ CALLS = frozenset(
 FEW, LEAST_KEPT = 4, 0.43  # telling words, and the part of a sentence's longer words that they must be
 LONGER = 4  # letters
 _CAN = frozenset({"can"})
+_JOINED = re.compile(
+    r"[a-z)] (?:Your?|To|The|If|In|It|Most|Some|There|This|These|When|Signs|Symptoms|Treatment)\b [a-z]"
+)
 _FRAME = re.compile(r"(?:it|there)\b[^,;:]{0,40}\bthat\b", re.IGNORECASE)
 
 
@@ -36,6 +39,11 @@ def opening(text: str) -> Sequence[str]:
 def is_framed(text: str) -> bool:
     """Whether a sentence opens with a frame that points to nothing ("it is not true that …")."""
     return _FRAME.match(text) is not None
+
+
+def is_run_together(text: str) -> bool:
+    """Whether two sentences or items of a list stand in one, with nothing between them ("… with fever You may …")."""
+    return _JOINED.search(text) is not None
 
 
 def is_of_some(claim: Folded) -> bool:

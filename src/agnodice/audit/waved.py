@@ -1,13 +1,34 @@
-"""See whether a sentence waves a danger away ("can wait", "nothing to worry about") that the library says to act on."""
+"""See which danger a sentence tells, and whether it waves it away ("can wait", "nothing to worry about")."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from agnodice.audit.mentions import Sentence
 from agnodice.model.audit import Span
 
 TURNING = frozenset({"but", "unless", "however", "although", "though", "except", "until", "whether", "while"})
 _DENIED = re.compile(r"(?:\b(?:not|never|no|cannot|hardly|rarely|nor)|n['’]t)(?:\s+[\w'’]+){0,2}\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[a-z'’]+")
+
+
+def danger_told(
+    sentence: Sentence,
+    flags: Iterable[tuple[str, Sequence[Sequence[str]]]],
+    scopes: Mapping[str, frozenset[str]],
+    said: frozenset[str],
+) -> str:
+    """The red flag that a sentence tells, in its own words or else by most signs; "" where it tells none.
+
+    `flags`: each with the groups of findings that raise it; `scopes`: the people and times that each is about, which
+    must be among those that the sentence `said`.
+    """
+    best, named = (0, 0, 0), ""
+    for flag, groups in flags:
+        signs = max((len(group) for group in groups if sentence.findings.issuperset(group)), default=0)
+        rank = len(scopes[flag]), int(flag in sentence.flags), signs
+        if any(rank[1:]) and scopes[flag] <= said and rank > best:
+            best, named = rank, flag
+    return named
 
 
 def is_waved_away(
