@@ -35,7 +35,7 @@ from agnodice.model.words import AuditWords
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
-SOFT = frozenset({"safe", "normal", "mean"})  # a careful "is often harmless", "may be a sign" is no such myth
+SOFT = frozenset({"safe", "normal"})
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
@@ -145,7 +145,7 @@ class Checker:
         best, owner = 0.0, ""
         is_cautious = is_hedged(claim, self._hedges)
         for myth, words, denials in self._wordings(claim):
-            if doubts or (is_cautious and not SOFT.isdisjoint(words)) or not self._is_of_same(claim, words, myth):
+            if doubts or self._is_softened(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -177,6 +177,11 @@ class Checker:
                 missing = sum([word not in said and word != PREVENT for word in row[1]])
                 if missing <= may_miss(row[1]) + is_brief:
                     yield row
+
+    def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
+        """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
+        cautious = self._hedges & claim.plain
+        return bool(("mean" in words and cautious) or (not SOFT.isdisjoint(words) and cautious - {"can"}))
 
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
