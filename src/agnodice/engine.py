@@ -64,6 +64,7 @@ class Engine:
         self._likelihoods.keep(self._index.all_known())
         self._check.listener.read_ahead()
         self._answerer.read_ahead()
+        self._ranker.read_ahead()
         for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
             if is_open:
                 getattr(self, room)

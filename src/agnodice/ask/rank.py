@@ -50,10 +50,16 @@ class Ranker:
         self.guides = tuple(guides)
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
-        self._told = [self._told_of(guide) for guide in self.guides]
-        self._in_cores = _parts(told.core for told in self._told)
-        self._in_wordings = _places(told.holding for told in self._told)
+        self._cores = [self._core_of(guide) for guide in self.guides]
+        self._in_cores = _parts(self._cores)
+        self._in_wordings = _places(frozenset().union(*guide.wordings) for guide in self.guides)
         self._about = _places(guide.findings for guide in self.guides)
+        self._told: dict[int, _Told] = {}
+
+    def read_ahead(self) -> None:
+        """Look through every guide's wordings now instead of when it may first be a hit."""
+        for place in range(len(self.guides)):
+            self._told_at(place)
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -70,7 +76,7 @@ class Ranker:
         less = [LESS_LIKELY * (best - likelihoods.get(guide.guide, best)) for guide in self.guides]
         hits: list[Hit] = []
         for place in self._possible(weights, whole, findings, less):
-            guide, told = self.guides[place], self._told[place]
+            guide, told = self.guides[place], self._told_at(place)
             score = CORE * told.core_in(asked) - less[place]
             score += FINDING * _share(guide.findings, findings)
             nearness, containment = told.likeness(weights)
@@ -100,10 +106,14 @@ class Ranker:
                 most[place] += FINDING / len(findings)
         return [i for i, rest in enumerate(most) if rest + NEARNESS * sqrt(shared[i]) / whole > 0]
 
-    def _told_of(self, guide: Wordings) -> "_Told":
+    def _told_at(self, place: int) -> "_Told":
+        if place not in self._told:
+            self._told[place] = self._told_of(self.guides[place], self._cores[place])
+        return self._told[place]
+
+    def _told_of(self, guide: Wordings, core: Mapping[str, float]) -> "_Told":
         weights = [self._weight(wording) for wording in guide.wordings]
         telling = [w if len(words) > 1 else inf for w, words in zip(weights, guide.wordings, strict=True)]
-        core = self._core_of(guide)
         return _Told(core, _whole(core), _places(guide.wordings), list(map(sqrt, weights)), telling)
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:

@@ -24,7 +24,8 @@ def make_app(engine: Engine, settings: Settings | None = None) -> App:
     """The application over an open engine."""
     site = Site(engine)
     chosen = settings or Settings()
-    routes = [*Api(engine).routes(), *PageServer(site, chosen).routes()]
+    pages = PageServer(site, chosen)
+    routes = [*pages.asked(), *Api(engine).routes(), *pages.routes()]
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
