@@ -55,6 +55,7 @@ def ready_app(engine: Engine, settings: Settings) -> App:
     app = make_app(engine, settings)
     gc.collect()
     gc.freeze()
+    gc.enable()  # commands run without it (__main__.py), but requests make cycles, and a server lives long
     return app
 
 
