@@ -83,7 +83,7 @@ def of_group(leader: int) -> Iterator[tuple[Path, list[str]]]:
 def memory_mb(leader: int) -> float:
     """The memory of all processes of a group; what several share is counted once."""
     told = ((process / "smaps_rollup").read_text() for process, _ in of_group(leader))
-    return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in told) / 1024  # type: ignore[index]
+    return sum(int(kb) for text in told for kb in re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE)) / 1024
 
 
 def processor_seconds(leader: int) -> float:
