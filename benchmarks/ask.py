@@ -1,7 +1,7 @@
 """Headline numbers of `ask`, beside peers, in one run: process start to printed answer, one answer, one build.
 
 Run: .venv/bin/python -m benchmarks.ask   (medians)
-Needs hyperfine for the process figures (Debian: hyperfine); without it they are left out, and it says so.
+Whole processes are timed by hyperfine where it is installed (Debian: hyperfine), else by this script.
 """
 
 import json
@@ -21,6 +21,7 @@ from agnodice.library.load import KNOWLEDGE
 from agnodice.library.shelf import build
 from benchmarks import sheet
 
+ASK, EMPTY, RUNS = ("-m", "agnodice", "ask"), ("-c", "pass"), 20
 QUESTION = "What are the reasons for women's back pain after sex?"
 
 
@@ -35,25 +36,40 @@ def median_ms(run: Callable[[], object], times: int) -> float:
 
 
 def processes() -> None:
-    """Whole processes by hyperfine: an answer beside an empty Python."""
-    if not shutil.which("hyperfine"):
-        sheet.row("process start to printed answer", "not measured: hyperfine is not installed")
-        return
-    python = sys.executable
-    with (
-        tempfile.NamedTemporaryFile("w", suffix=".txt") as question,
-        tempfile.NamedTemporaryFile(suffix=".json") as out,
-    ):
+    """Whole processes: an answer beside an empty Python."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as question:
         question.write(QUESTION)
         question.flush()
-        asked, empty = (f"{python} {what} < {question.name}" for what in ("-m agnodice ask", "-c pass"))
-        command = ["hyperfine", "--warmup", "3", "--runs", "25", "--export-json", out.name]
-        subprocess.run([*command, asked, empty], check=True, capture_output=True)
-        ours, none = json.loads(Path(out.name).read_text("utf-8"))["results"]
-    answered, started = (result["median"] * 1000 for result in (ours, none))
+        by = by_hyperfine if shutil.which("hyperfine") else by_this_script
+        answered, started = by(question.name)
     sheet.row(
         "process start to printed answer", f"{answered:.0f} ms", f"python -c pass {started:.0f} ms", answered / started
     )
+
+
+def by_hyperfine(question: str) -> tuple[float, float]:
+    """Medians of 20 runs in ms."""
+    asked, empty = (f"{sys.executable} {' '.join(what)} < {question}" for what in (ASK, EMPTY))
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        command = ["hyperfine", "--warmup", "3", "--runs", str(RUNS), "--export-json", out.name]
+        subprocess.run([*command, asked, empty], check=True, capture_output=True)
+        ours, none = json.loads(Path(out.name).read_text("utf-8"))["results"]
+    return ours["median"] * 1000, none["median"] * 1000
+
+
+def by_this_script(question: str) -> tuple[float, float]:
+    """The same, the two in turn."""
+    taken: dict[tuple[str, ...], list[float]] = {ASK: [], EMPTY: []}
+    for _ in range(1 + RUNS):
+        for what, times in taken.items():
+            times.append(median_ms(lambda what=what: run(what, question), 1))  # type: ignore[misc]
+    answered, started = (statistics.median(times[1:]) for times in taken.values())
+    return answered, started
+
+
+def run(what: tuple[str, ...], question: str) -> None:
+    with Path(question).open() as typed:
+        subprocess.run([sys.executable, *what], stdin=typed, check=True, capture_output=True)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from statistics import median
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES
 from benchmarks.soak_picture import Sample, drawing
 from benchmarks.soak_requests import FORM, Exchange, exchanges, request
-from benchmarks.web import ROOT, free_port, resident_mb, running
+from benchmarks.web import ROOT, free_port, memory_mb, running
 
 EVERY_SECONDS, FIRST_SECONDS = 5, 60
 SHARES = {"ask": 50, "guide": 18, "assess": 12, "api": 10, "audit": 2, "malformed": 8}
@@ -155,7 +155,7 @@ async def sampled(leader: int, log: Log) -> list[Sample]:
         await asyncio.sleep(EVERY_SECONDS)
         took = sorted(ms for at, _, ms in log.right if at >= since)
         bad = sum(at >= since for at, _ in (*log.wrong, *log.lost))
-        memory = await asyncio.to_thread(resident_mb, leader)
+        memory = await asyncio.to_thread(memory_mb, leader)
         if took:
             samples.append(Sample(log.now(), memory, share(took, 0.5), share(took, 0.99), len(took), bad))
     return samples

@@ -1,13 +1,13 @@
 """Requests a second of the web face beside a bare "hello" of the same framework, in one run.
 
-    .venv/bin/python -m benchmarks.web [--seconds 20] [--connections 64] [--workers 2]
+    .venv/bin/python -m benchmarks.web [--seconds 60] [--connections 64] [--workers 2]
 
 Needs `wrk` (Debian). The load goes to this machine alone. Questions are those of tests/cases/ask_dev.toml, each time
-another one. Memory is the resident set of all server processes. Where there is a Chromium, it also prints how soon a
-page is there (first_sight.py).
+another one; `/ask` is loaded for all the seconds, hello and a guide for a third of them. Memory is that of all server
+processes, pages that several share divided among them (PSS). Where there is a Chromium, it also prints how soon a page
+is there (first_sight.py).
 """
 
-import argparse
 import json
 import os
 import re
@@ -71,27 +71,33 @@ def running(command: list[str], port: int, **env: str) -> Iterator[int]:
         process.wait(20)
 
 
-def resident_mb(leader: int) -> float:
-    listed = subprocess.run(["ps", "-eo", "pgid=,rss="], capture_output=True, text=True, check=True).stdout
-    return sum(int(rss) for group, rss in map(str.split, listed.splitlines()) if int(group) == leader) / 1024
+def of_group(leader: int) -> Iterator[tuple[Path, list[str]]]:
+    """The processes of a group: where each is told of, and the fields of its `stat` from the third on."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # gone meanwhile
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[2]) == leader:
+                yield stat.parent, fields
+
+
+def memory_mb(leader: int) -> float:
+    """The memory of all processes of a group; what several share is counted once."""
+    told = ((process / "smaps_rollup").read_text() for process, _ in of_group(leader))
+    return sum(int(kb) for text in told for kb in re.findall(r"^Pss:\s+(\d+)", text, re.MULTILINE)) / 1024
 
 
 def processor_seconds(leader: int) -> float:
     """What all processes of a group have used of the processors since they began."""
-    ticks = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # gone meanwhile
-            fields = stat.read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == leader else 0
+    ticks = sum(int(fields[11]) + int(fields[12]) for _, fields in of_group(leader))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def measured(leader: int, url: str, told: argparse.Namespace, script: Path | None) -> dict[str, float]:
+def measured(leader: int, url: str, seconds: int, connections: int, script: Path | None) -> dict[str, float]:
     """A row of the table; processor time tells most where a machine is shared with other work."""
     before = processor_seconds(leader)
-    row = load(url, told.seconds, told.connections, script)
+    row = load(url, seconds, connections, script)
     used = processor_seconds(leader) - before
-    return {**row, "processor_ms": 1000 * used / (row["per_second"] * told.seconds)}
+    return {**row, "seconds": seconds, "processor_ms": 1000 * used / (row["per_second"] * seconds)}
 
 
 def load(url: str, seconds: int, connections: int, script: Path | None) -> dict[str, float]:
@@ -117,10 +123,10 @@ def _latency(text: str, percent: int) -> float:
 
 
 def main() -> None:
-    told = sheet.begin(__doc__, seconds=20, connections=64, workers=2)
+    told = sheet.begin(__doc__, seconds=60, connections=64, workers=2)
     if shutil.which("wrk") is None:
         sys.exit("benchmarks.web needs wrk: apt-get install wrk")
-    rows = {}
+    rows, part = {}, max(1, told.seconds // 3)
     with tempfile.TemporaryDirectory() as folder:
         cases = tomllib.loads((ROOT / "tests/cases/ask_dev.toml").read_text("utf-8"))["case"]
         bodies = Path(folder) / "bodies"
@@ -131,19 +137,21 @@ def main() -> None:
         port = free_port()
         hello = [sys.executable, "-m", "uvicorn", "hello:app", "--port", str(port), "--workers", str(told.workers)]
         with running([*hello, "--no-access-log", "--log-level", "warning"], port, PYTHONPATH=folder) as leader:
-            rows["hello"] = measured(leader, f"http://127.0.0.1:{port}/", told, script)
+            rows["hello"] = measured(leader, f"http://127.0.0.1:{port}/", part, told.connections, script)
         port = free_port()
         serve = [sys.executable, "-m", "agnodice", "serve", "--port", str(port), "--workers", str(told.workers)]
         with running(serve, port) as leader:
             load(f"http://127.0.0.1:{port}/ask", 5, told.connections, script)
-            before = resident_mb(leader)
-            rows["/ask"] = measured(leader, f"http://127.0.0.1:{port}/ask", told, script)
-            after = resident_mb(leader)
-            rows["/guides/…"] = measured(leader, f"http://127.0.0.1:{port}/guides/heavy-periods", told, None)
+            before = memory_mb(leader)
+            rows["/ask"] = measured(leader, f"http://127.0.0.1:{port}/ask", told.seconds, told.connections, script)
+            after = memory_mb(leader)
+            rows["/guides/…"] = measured(
+                leader, f"http://127.0.0.1:{port}/guides/heavy-periods", part, told.connections, None
+            )
             sights = first_sights(f"http://127.0.0.1:{port}")
     for name, row in rows.items():
         sheet.row(
-            f"{name}, {told.connections} connections, {told.seconds} s, {row['errors']} errors",
+            f"{name}, {told.connections} connections, {row['seconds']} s, {row['errors']} errors",
             f"{row['per_second']:.0f}/s, p50 {row['p50_ms']:.1f} ms, p99 {row['p99_ms']:.1f} ms",
             f"processor {row['processor_ms']:.2f} ms a request",
             row["per_second"] / rows["hello"]["per_second"],

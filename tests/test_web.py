@@ -196,7 +196,10 @@ def test_a_page_does_not_depend_on_who_asked_before(engine: Engine) -> None:
 def test_a_server_that_has_read_ahead_needs_its_file_no_more(client: TestClient, edition_bytes: bytes) -> None:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(edition_bytes)
+    gc.disable()  # as commands do
     with TestClient(ready_app(Engine(Index(connection)), Settings())) as ready:
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
         gc.unfreeze()  # for the other tests
         with pytest.raises(sqlite3.ProgrammingError):
             connection.execute("SELECT 1")

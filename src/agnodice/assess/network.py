@@ -24,7 +24,6 @@ from agnodice.model.clinical import (
     Presence,
 )
 
-NOTHING_SAID = Person()
 UNKNOWN_AGE = 30
 PREGNANT_WHEN_POSSIBLE = 0.15  # of women who do not say; an estimate, on the careful side
 MOST_PRIOR = 0.5
@@ -220,17 +219,8 @@ class Network:
 
     def prior(self, condition: ConditionId, person: Person) -> float:
         """How likely one condition is before anything is said; 0 when it cannot apply."""
-        if person == NOTHING_SAID:
-            return self._usual[condition]
-        return self._prior_of(self.conditions[condition], person)
-
-    def _prior_of(self, condition: ConditionNode, person: Person) -> float:
-        return 0.0 if self._reason(condition, person) else _prior(condition, person)
-
-    @cached_property
-    def _usual(self) -> Mapping[ConditionId, float]:
-        """The priors for someone who told nothing of herself, as most do."""
-        return {condition.id: self._prior_of(condition, NOTHING_SAID) for condition in self.conditions.values()}
+        node = self.conditions[condition]
+        return 0.0 if self._reason(node, person) else _prior(node, person)
 
     def care(self, condition: ConditionId) -> CareLevel:
         """The usual care level of a condition."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, log
 
 from agnodice.assess import alone, few, inference
@@ -9,6 +10,7 @@ from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
 from agnodice.assess.network import Evidence, Excluded, Network, Piece
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person, Presence
 
+NOTHING_SAID = Person()
 ROUNDING = 1e-9
 FROM_HISTORY = 0.2  # how much likelier history alone must make a condition to count for urgency; an estimate
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
@@ -76,12 +78,20 @@ class Reasoner:
         left untold: who asks a question does not tell all.
         """
         evidence = self.network.evidence(observed)
-        before = {name: prior for name in among if (prior := self.network.prior(name, person)) > 0}
+        before = {name: prior for name in among if (prior := self._prior(name, person)) > 0}
         pieces = evidence.present
         causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
         told = [bool(c.links) if pieces else _raised(c, p) for c, p in zip(causes, before.values(), strict=True)]
         problem = Problem(causes, [self.network.base(piece) for piece in pieces])
         return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
+
+    def _prior(self, condition: ConditionId, person: Person) -> float:
+        return self._usual[condition] if person == NOTHING_SAID else self.network.prior(condition, person)
+
+    @cached_property
+    def _usual(self) -> Mapping[ConditionId, float]:
+        """The priors for someone who told nothing of herself, as most do."""
+        return {name: self.network.prior(name, NOTHING_SAID) for name in self.network.conditions}
 
     def _spoken(self, named: Iterable[FindingId]) -> frozenset[FindingId]:
         """Findings told, denied or asked about, with their parents."""

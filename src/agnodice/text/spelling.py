@@ -119,7 +119,7 @@ class Speller:
         if not self._ends:  # made when the first unknown word comes: most questions have none
             for known in sorted(self.library):
                 masked, length = (known, _mask(known)), len(known)
-                for size in (1, 2) if length > 1 else (1,):
+                for size in range(1, min(2, length) + 1):
                     for ends in ((length, known[:size], ""), (length, "", known[-size:])):
                         self._ends.setdefault(ends, []).append(masked)
         return self._ends

@@ -32,6 +32,7 @@ class GuideParts:
     after: Markup
     myths: Markup
     following: Markup
+    checked: Markup
     sources: tuple[str, ...]
 
 
@@ -41,7 +42,7 @@ class AnswerPages:
     def __init__(self, press: Press) -> None:
         self._press = press
         self._made: dict[tuple[str, Scene], GuideParts] = {}
-        self._bound: dict[Scene, Any] = {}
+        self._bound: dict[Scene, tuple[Any, Markup]] = {}
 
     def answer(self, form: Form, scene: Scene) -> str:
         """The answer to the question in a form. Raises FormError and QuestionError."""
@@ -74,22 +75,25 @@ class AnswerPages:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
         numbers = numbered((*used, *_sources(told_flags(answer.alarms, answer.asked_back))))
+        pieces, again = self._same(scene)
         return self._press.page(
             template,
             scene,
             answer=answer,
             shown=parts,
             causes_by=list(self._causes_by(answer.guide, parts)) if answer.guide and parts else (),
-            parts=self._press.pieces(scene, numbers, used) if answer.alarms else self._pieces(scene),
+            parts=self._press.pieces(scene, numbers, used) if answer.alarms else pieces,
+            again=again,
             **values,
         )
 
-    def _pieces(self, scene: Scene) -> Any:
-        """The macros for a page that cites nothing but what is made already."""
+    def _same(self, scene: Scene) -> tuple[Any, Markup]:
+        """The macros for a page that cites nothing but what is made already, and the box for another question."""
         if scene not in self._bound:
             if len(self._bound) >= LARGEST_SHELF:
                 self._bound.clear()
-            self._bound[scene] = self._press.pieces(scene, {})
+            pieces = self._press.pieces(scene, {})
+            self._bound[scene] = pieces, pieces.again()
         return self._bound[scene]
 
     def _parts(self, answer: Answer, scene: Scene) -> GuideParts:
@@ -116,6 +120,7 @@ class AnswerPages:
             Markup("").join(pieces.section(guide.section(name)) for name in AFTER_CAUSES),
             myths.myths(answer.myths),
             pieces.following(answer),
+            pieces.checked(guide),
             sources,
         )
 

@@ -24,7 +24,8 @@ def make_app(engine: Engine, settings: Settings | None = None) -> App:
     """The application over an open engine."""
     site = Site(engine)
     chosen = settings or Settings()
-    routes = [*Api(engine).routes(), *PageServer(site, chosen).routes()]
+    pages = PageServer(site, chosen)
+    routes = [*pages.asked(), *Api(engine).routes(), *pages.routes()]
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404
@@ -54,6 +55,7 @@ def ready_app(engine: Engine, settings: Settings) -> App:
     app = make_app(engine, settings)
     gc.collect()
     gc.freeze()
+    gc.enable()  # commands run without it (__main__.py), but requests make cycles, and a server lives long
     return app
 
 

@@ -39,8 +39,12 @@ class PageServer:
         self._scene = Scene(country=settings.country, exit_to=settings.exit_to)
         self._static = {path.name: path.read_bytes() for path in STATIC.iterdir() if path.suffix in TYPES}
 
+    def asked(self) -> list[BaseRoute]:
+        """The route that is asked for most, to be looked at first."""
+        return [Route("/ask", self._told("ask", self._scene), methods=["POST"])]
+
     def routes(self) -> list[BaseRoute]:
-        """Every route of the pages."""
+        """Every other route of the pages."""
         return [
             Mount("/quiet", routes=self._in(replace(self._scene, prefix="/quiet/", quiet=True))),
             *self._in(self._scene),
