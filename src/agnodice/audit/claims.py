@@ -35,7 +35,7 @@ from agnodice.model.words import AuditWords
 
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
-SOFT = frozenset({"safe", "normal", "mean"})  # a careful "is often harmless", "may be a sign" is no such myth
+SOFT = frozenset({"safe", "normal"})
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
@@ -125,7 +125,7 @@ class Checker:
         wordings = () if doubts else tuple(self._wordings(claim))
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
-            if (is_cautious and not SOFT.isdisjoint(words)) or not self._is_of_same(claim, words, myth):
+            if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -156,6 +156,11 @@ class Checker:
             for row, needed in self._statements.wordings[concept]:
                 if len(needed - said) <= may_miss(row[1]) + is_brief:
                     yield row
+
+    def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
+        """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
+        cautious = self._hedges & claim.plain
+        return bool(("mean" in words and cautious) or (not SOFT.isdisjoint(words) and cautious - {"can"}))
 
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
