@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from agnodice.audit.statements import placed
+from agnodice.audit.stating import placed
 from agnodice.engine import Engine
 from agnodice.faces.audit_report import report_html
 from agnodice.faces.audit_views import audit_json

@@ -1,16 +1,14 @@
 """The one door: an engine over one open edition. Pure: it keeps nothing, logs nothing, opens nothing."""
 
-import gc
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
-from agnodice.ask.index import Index
+from agnodice.ask.index import Index, uncollected
 from agnodice.ask.likelihood import Likelihoods
 from agnodice.ask.rank import Ranker, opened, outcome
 from agnodice.assess.room import Knowledge, Room
@@ -30,7 +28,7 @@ from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
-from agnodice.safety.hear import Heard, Listener, Trait
+from agnodice.safety.hear import BESIDE_OWNER, Heard, Listener, Trait
 from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook, together
@@ -48,7 +46,7 @@ class Engine:
     """Answers from one edition. The same question and edition give the same answer, byte for byte."""
 
     def __init__(self, index: Index) -> None:
-        with _uncollected():
+        with uncollected():
             self._open(index)
 
     def _open(self, index: Index) -> None:
@@ -75,7 +73,7 @@ class Engine:
         readers should wait no longer than others, whose memory should not tell what was asked, and whose workers are
         forked (a file that is open on both sides of a fork is read from one place).
         """
-        with _uncollected():
+        with uncollected():
             self._index.read_ahead()
             self._likelihoods.keep(self._index.all_known())
             self._ranker.read_ahead()
@@ -163,7 +161,8 @@ class Engine:
         table = Table(told["single"], told["idioms"], told["broader"], (), ())
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
-        book = PhraseBook(together(anchored(self._index.ready("phrases")), anchored(rows["names"])))
+        told_alone = [row for row in self._index.ready("phrases") if not row[0].startswith(BESIDE_OWNER)]
+        book = PhraseBook(together(anchored(told_alone), anchored(rows["names"])))
         tools = Tools(
             reader=Reader(lexicon, Folder(words), self._check.listener, book),
             finder=Finder(words),
@@ -295,15 +294,3 @@ def readable(question: str) -> str:
 
 def _printable(letter: str) -> str:
     return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: opening throws nothing away, and searching takes as long as it does."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

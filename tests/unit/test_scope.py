@@ -28,7 +28,7 @@ def test_denied(engine: Engine, text: str, finding: str) -> None:
     [
         ("No pain when having sex but afterwards bleeding.", "bleeding-after-sex"),
         ("Her aunt had an underactive thyroid.", "family-history-thyroid-or-pcos"),
-        ("The room is spinning.", "dizziness"),
+        ("The room is spinning.", "spinning-feeling"),
         ("I have a copper coil fitted.", "copper-coil"),
     ],
 )

@@ -3,9 +3,11 @@
 The one place of the core that touches sqlite3, on a connection that is handed in. Why so: docs/adr/0002, 0008.
 """
 
+import gc
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -114,3 +116,15 @@ class Index:
     def close(self) -> None:
         """Let go of the file: whoever has read ahead needs it no more."""
         self._connection.close()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: opening throws nothing away, and searching takes as long as it does."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -130,6 +130,8 @@ class Checker:
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
             known = self._statements.myths[myth]
+            if self._is_set_right(claim, known, myth):
+                continue
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
@@ -156,6 +158,11 @@ class Checker:
             for row, needed in self._statements.wordings[concept]:
                 if len(needed - said) <= may_miss(row[1]) + is_brief:
                     yield row
+
+    def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
+        """Whether what a sentence says beyond a myth is what sets the myth right: "a painful lump can be cancer"."""
+        right = self._statements.told(f"myth:{myth}") - known
+        return any(known.isdisjoint(word) and not right.isdisjoint(word) for word in claim.words)
 
     def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
         """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""

@@ -14,7 +14,8 @@ from agnodice.audit.mentions import Reader, Sentence
 from agnodice.audit.omissions import Named, Search, looked_up
 from agnodice.audit.page import sentences as cut
 from agnodice.audit.readability import readability
-from agnodice.audit.statements import Statements, placed
+from agnodice.audit.statements import Statements
+from agnodice.audit.stating import placed
 from agnodice.audit.tone import remarks
 from agnodice.audit.topic import Finder as TopicFinder
 from agnodice.audit.topic import GuideWords, conditions_named

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from agnodice.audit.statements import placed
+from agnodice.audit.stating import placed
 from agnodice.faces.audit_views import counts
 from agnodice.faces.templating import STATIC, environment
 from agnodice.faces.views import numbers

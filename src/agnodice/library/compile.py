@@ -15,8 +15,8 @@ from agnodice.ask.likelihood import Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.audit.folding import Folder
-from agnodice.audit.statements import Texts
-from agnodice.audit.statements import rows as statement_rows
+from agnodice.audit.stating import Texts
+from agnodice.audit.stating import rows as statement_rows
 from agnodice.library.learning import learnt
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
