@@ -90,7 +90,7 @@ def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
     as_written = EditedLexicon(library.words.cues, table)
     wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
-    unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon, as_written))
+    unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
     return {
         "guide": _entries(library.guides, "id"),
         "condition": _entries(library.conditions, "id"),
@@ -203,9 +203,7 @@ def _numbered(wordings: list[list[Any]]) -> dict[str, Any]:
     return {"concepts": concepts, "guides": guides}
 
 
-def _spoken(
-    library: Library, wordings: list[list[Any]], lexicon: Lexicon, as_written: EditedLexicon
-) -> Iterator[Spoken]:
+def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
     """What each guide and its conditions and findings say, part by part, for naive Bayes."""
     names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
     said = {f.id: {c for text in (f.name, *f.say) for c in lexicon.concepts(text)} for f in library.findings}
@@ -214,7 +212,7 @@ def _spoken(
             set().union(*asked, lexicon.concepts(guide.teaser)),
             set().union(*(names.get(c, ()) for c in guide.conditions)),
             set().union(*(said.get(f, ()) for f in guide.findings)),
-            {concept for sentence in sentences_in_order(guide) for concept in as_written.line(sentence.text).said},
+            {concept for sentence in sentences_in_order(guide) for concept in lexicon.concepts(sentence.text)},
         )
         yield Spoken(name, asked, called, parts)
 

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from agnodice.ask.index import FORMAT
+from agnodice.ask.index import FORMAT, uncollected
 from agnodice.errors import AgnodiceError, EditionError, LibraryError, WriteError
 from agnodice.library.load import KNOWLEDGE
 from agnodice.library.seal import is_sealed
@@ -112,12 +112,13 @@ def build(folder: Path) -> bytes:
     from agnodice.library.lint import guides, references  # noqa: PLC0415
     from agnodice.library.load import load  # noqa: PLC0415
 
-    library = load(folder)
-    unsourced = [problem for guide in library.guides for problem in guides.unsourced(guide)]
-    problems = tuple(sorted([*references.broken(library), *unsourced]))
-    if problems:
-        raise LibraryError(problems)
-    return compile_edition(library, NAME)
+    with uncollected():
+        library = load(folder)
+        unsourced = [problem for guide in library.guides for problem in guides.unsourced(guide)]
+        problems = tuple(sorted([*references.broken(library), *unsourced]))
+        if problems:
+            raise LibraryError(problems)
+        return compile_edition(library, NAME)
 
 
 def cache_folder() -> Path:
