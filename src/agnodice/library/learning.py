@@ -14,7 +14,7 @@ from agnodice.text.assertion import Judge
 from agnodice.text.reading import Lexicon
 
 EVERY_WORDING = 3  # calm is learnt from one guide's question in so many
-ROUNDS = 4
+ROUNDS = 8
 STEP = 0.5
 LEAST_SLOPE = 0.003  # a label whose likelihood is off by less learns nothing
 LEAST_WEIGHT = 0.2  # smaller weights are not kept
