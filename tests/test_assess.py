@@ -292,7 +292,7 @@ def test_evaluate_writes_a_row_for_every_line(agnodice: Command, tmp_path: Path)
         assert code == 0
         made = [json.loads(line) for line in out.splitlines()]
         assert len(made) == 4
-        assert set(made[0]) == {"id", "ddx", "urgency", "red_flags", "observations", "questions"}
+        assert set(made[0]) == {"id", "ddx", "urgency", "red_flags", "ask_back", "observations", "questions"}
         assert made[0]["ddx"][0]
         assert all(isinstance(names, list) for names in made[0]["ddx"])
         assert "error" in made[1]

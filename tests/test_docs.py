@@ -44,6 +44,7 @@ ELSEWHERE = {
     "agnodice lint --sources": "tests/unit/test_addresses.py",
     "agnodice audit --batch": "tests/test_audit.py",
     "agnodice export zim": "tests/test_export.py",
+    ".venv/bin/pytest": "the tests are these",
     ".venv/bin/python -m benchmarks": "make bench; here it is asked for its help",
 }
 EXAMPLES = {"report/summary.html", "guides/x.md", "guides/ID.md", "conditions/ID.toml"}

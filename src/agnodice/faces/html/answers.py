@@ -74,7 +74,8 @@ class AnswerPages:
     def _page(self, template: str, scene: Scene, answer: Answer, **values: object) -> str:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
-        numbers = numbered((*used, *_sources(told_flags(answer.alarms, answer.asked_back))))
+        flags = tuple(told_flags(answer.alarms, answer.asked_back))
+        numbers = numbered((*used, *_sources(flags)))
         pieces, again = self._same(scene)
         return self._press.page(
             template,
@@ -82,7 +83,7 @@ class AnswerPages:
             answer=answer,
             shown=parts,
             causes_by=list(self._causes_by(answer.guide, parts)) if answer.guide and parts else (),
-            parts=self._press.pieces(scene, numbers, used) if answer.alarms else pieces,
+            parts=self._press.pieces(scene, numbers, used) if flags else pieces,
             again=again,
             **values,
         )
