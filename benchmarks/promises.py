@@ -23,7 +23,7 @@ ROOMS = {
 }
 OPENING = """# What was promised, and what is
 
-Written by `python -m benchmarks` from `benchmarks/promises.toml`, not by hand. A figure is a row of
+Written by `make bench` from `benchmarks/promises.toml`, not by hand. A figure is a row of
 [benchmarks.md](benchmarks.md), where its machine and day stand; tests fail when a line that they show does not hold.
 """
 Promise = Mapping[str, Any]
