@@ -19,6 +19,8 @@ from benchmarks import sheet
 
 Rows = list[dict[str, Any]]
 HALVES = ("dev", "held")
+ALL_LEVELS = tuple(level.slug for level in CareLevel)
+TOLD_BY = {"diagnosis": ("first", "three", "five"), "urgency": ("urgency_accepted", "urgency_not_under")}
 ONE_VERDICT = {"claims_true"}  # all alike, so that there is no share to tell: tests/test_audit_claims.py
 
 
@@ -31,11 +33,14 @@ def asked(engine: Engine, rows: Rows) -> str:
 
 def endangered(engine: Engine, rows: Rows) -> str:
     """How many dangers are missed, as written and in five noisy ways; how many of those are not asked back either."""
-    told = [(case, text) for case in rows for text in (case["say"], *dict(noises(case["say"])).values())]
-    lacks = [(wanted(case), *levels(engine.danger(text)), text == case["say"]) for case, text in told]
+    lacks = [
+        (wanted(case), *levels(engine.danger(text)), number)
+        for case in rows
+        for number, text in enumerate([case["say"], *dict(noises(case["say"])).values()])
+    ]
     missed = sum(raised < least for least, raised, _, _ in lacks)
     silent = sum(max(raised, asked) < least for least, raised, asked, _ in lacks)
-    plain = sum(max(raised, asked) < least for least, raised, asked, is_plain in lacks if is_plain)
+    plain = sum(max(raised, asked) < least for least, raised, asked, number in lacks if number == 0)
     return f"missed {missed}, and not asked back {silent} of {len(lacks)}; as written {plain} of {len(rows)}"
 
 
@@ -51,16 +56,20 @@ def refused(engine: Engine, rows: Rows) -> str:
 
 
 def understood(engine: Engine, rows: Rows) -> str:
-    """Hearing, causes and urgency of labelled texts."""
-    return told(scored(engine, rows).figures(), len(rows))
+    """Hearing, causes and urgency of labelled texts, as far as they are labelled."""
+    whole = [{"diagnosis": (), "urgency": ALL_LEVELS, "present": (), "absent": (), **row} for row in rows]
+    figures = scored(engine, whole).figures()
+    lacking = {name for key, names in TOLD_BY.items() if key not in rows[0] for name in names}
+    return told({name: share for name, share in figures.items() if name not in lacking}, len(rows))
 
 
 def ranked(engine: Engine, rows: Rows) -> str:
     """Causes and urgency alone."""
     score = Score()
     for row in rows:
-        judge(engine, row, score)
-    return told(score.judged(), len(rows))
+        judge(engine, {"diagnosis": (), **row}, score)
+    lacking = () if "diagnosis" in rows[0] else TOLD_BY["diagnosis"]
+    return told({name: share for name, share in score.judged().items() if name not in lacking}, len(rows))
 
 
 def told(figures: dict[str, float], count: int) -> str:
