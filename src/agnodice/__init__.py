@@ -1,13 +1,11 @@
 """agnodice: private, evidence-cited answers to women's health questions, on your own machine."""
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agnodice import release
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from agnodice.engine import Engine
     from agnodice.errors import AgnodiceError
@@ -26,18 +24,4 @@ def open_engine(on_problems: "Callable[[AgnodiceError], None] | None" = None) ->
     from agnodice.engine import Engine
     from agnodice.library.shelf import open_edition
 
-    connection = open_edition(on_problems or (lambda _: None))
-    with _without_collector():
-        return Engine(Index(connection))
-
-
-@contextmanager
-def _without_collector() -> "Iterator[None]":
-    """While only things that stay are made, looking for garbage among them takes longer than making them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return Engine(Index(open_edition(on_problems or (lambda _: None))))
