@@ -44,3 +44,9 @@ def test_a_stem_is_never_empty(word: str) -> None:
 def test_drawn_out_words_are_shortened_and_numbers_are_not() -> None:
     assert [plain(word) for word in ("sooooo", "HEEELP", "too")] == ["soo", "heelp", "too"]
     assert [plain(number) for number in ("111", "1000", "2000", "38.8")] == ["111", "1000", "2000", "38.8"]
+
+
+@pytest.mark.parametrize("text", ["hru²s½?", "℅ hr ℀", "℀/7", "hr² 2/52 hr 118 24/7"])
+def test_letters_that_are_written_out_are_no_short_forms(text: str) -> None:
+    """Found by benchmarks/fuzz_audit.py: "½" opens into figures and "℅" into "c/o"."""
+    assert [token.word for token in tokens(text, {})]

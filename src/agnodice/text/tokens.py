@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _NOTED = r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])|(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)"
+_IS_NOTED = re.compile(_NOTED).fullmatch
 _PIECE = re.compile(_NOTED + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
@@ -53,10 +54,12 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 
 def _noted(word: str) -> tuple[str, ...] | None:
     """What notes write short, in words: ("2", "weeks") of "2/52", ("pulse", "118") of "hr 118"; None for the rest."""
-    if "/" in word:
-        count, parts = word.split("/")
-        return (count, parts) if word == ALWAYS else (count, _PARTS_OF[parts])
-    return ("pulse", re.split("[ :=]+", word)[1]) if word.startswith("hr") and word[-1].isdecimal() else None
+    if not ("/" in word or word.startswith("hr")) or not _IS_NOTED(word):  # a letter may be written out: "℅" is "c/o"
+        return None
+    if word.startswith("hr"):
+        return "pulse", re.split("[ :=]+", word)[1]
+    count, parts = word.split("/")
+    return (count, parts) if word == ALWAYS else (count, _PARTS_OF[parts])
 
 
 @lru_cache(maxsize=WORDS_KEPT)

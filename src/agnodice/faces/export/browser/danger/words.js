@@ -12,9 +12,10 @@ const plain = (word) => {
 };
 
 const PARTS_OF = { 7: "days", 52: "weeks", 12: "months" }, ALWAYS = "24/7";
+const NOTED = /^(?:\p{Nd}{1,2}\/(?:7|12|52)|hr[ :=]{1,2}(?:[4-9]\p{Nd}|[12]\p{Nd}\p{Nd}))$/u;
 const noted = (word) => {
-  if (/^hr.*\p{Nd}$/u.test(word)) return ["pulse", word.split(/[ :=]+/)[1]];
-  if (!word.includes("/")) return undefined;
+  if (!NOTED.test(word)) return undefined;
+  if (word.startsWith("hr")) return ["pulse", word.split(/[ :=]+/)[1]];
   const [count, parts] = word.split("/");
   return [count, word === ALWAYS ? parts : PARTS_OF[parts]];
 };
