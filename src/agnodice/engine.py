@@ -31,7 +31,7 @@ from agnodice.model.words import AuditWords, Cues
 from agnodice.safety.hear import BESIDE_OWNER, Heard, Listener, Trait
 from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
-from agnodice.text.book import PhraseBook, together
+from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
 from agnodice.text.phrases import anchored
 from agnodice.text.reading import Lexicon, Table
@@ -162,7 +162,7 @@ class Engine:
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
         told_alone = [row for row in self._index.ready("phrases") if not row[0].startswith(BESIDE_OWNER)]
-        book = PhraseBook(together(anchored(told_alone), anchored(rows["names"])))
+        book = PhraseBook(anchored([*told_alone, *rows["names"]]))
         tools = Tools(
             reader=Reader(lexicon, Folder(words), self._check.listener, book),
             finder=Finder(words),

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,6 @@ from agnodice.library.lint import lint
 from agnodice.library.load import KNOWLEDGE
 
 TODAY = date(2026, 12, 1)
-Edit = Callable[[str, str, str], None]
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +28,20 @@ def told(whole: Path, tmp_path: Path) -> Callable[..., str]:
 
     def broken(file: str, old: str, new: str, today: date = TODAY) -> str:
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        shutil.copytree(whole, folder)
+        return lint_of(whole, folder, [(file, old, new)], today)
+
+    return broken
+
+
+def lint_of(whole: Path, folder: Path, breaks: Iterable[Sequence[str]], today: date = TODAY) -> str:
+    """What the linter says of a copy of the library in which some texts stand in the place of others."""
+    shutil.copytree(whole, folder)
+    for file, old, new, *_ in breaks:
         path = folder / file
         text = path.read_text("utf-8")
         assert old in text, (file, old)
         path.write_text(text.replace(old, new, 1), "utf-8")
-        return "\n".join(map(str, lint(folder, today)))
-
-    return broken
+    return "\n".join(map(str, lint(folder, today)))
 
 
 GUIDE = "guides/back-pain-after-sex.md"
@@ -109,14 +114,7 @@ def together(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
     @cache
     def broken(group: str) -> str:
-        folder = tmp_path_factory.mktemp("broken") / "knowledge"
-        shutil.copytree(whole, folder)
-        for file, old, new, *_ in GROUPS[group]:
-            path = folder / file
-            text = path.read_text("utf-8")
-            assert old in text, (file, old)
-            path.write_text(text.replace(old, new, 1), "utf-8")
-        return "\n".join(map(str, lint(folder, TODAY)))
+        return lint_of(whole, tmp_path_factory.mktemp("broken") / "knowledge", GROUPS[group])
 
     return broken
 

@@ -74,7 +74,7 @@ def _parts(ratio: float) -> int:
 
 
 class Likelihoods:
-    """How likely guides make questions; the rows of concepts are read when they come up, or all at once."""
+    """How much questions speak for guides; the rows of concepts are read when they come up, or all at once."""
 
     def __init__(self, unknown: Mapping[str, float], read: Callable[[Collection[str]], Iterable[Row]]) -> None:
         """`unknown` as from `rows`, in the order of names; `read`: the rows of those of some concepts that have one, in
@@ -88,7 +88,7 @@ class Likelihoods:
         self._kept = {concept: self._whole(row) for concept, row in rows}
 
     def of(self, concepts: Collection[str]) -> dict[str, float]:
-        """The log-likelihood ratio of a question's concepts for each guide."""
+        """How much a question's concepts speak for each guide."""
         asked = sorted(set(concepts))
         if self._kept:
             known = [self._kept[concept] for concept in asked if concept in self._kept]

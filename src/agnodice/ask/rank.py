@@ -76,7 +76,7 @@ class Ranker:
     ) -> tuple[Hit, ...]:
         """Guides for a question's concepts, best first: MOST_HITS at least, without those that share nothing with it.
 
-        `likelihoods`: how likely each guide makes the question's words, in nats; none counts as all alike.
+        `likelihoods`: how much the question's words speak for each guide (likelihood.py); none counts as all alike.
         """
         asked = frozenset(question)
         if ELSEWHERE in asked:

@@ -9,7 +9,7 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 from collections.abc import Collection, Iterator, Sequence
 
 from agnodice.audit.cover import Cover, denies_alike, least_covered
-from agnodice.audit.denial import POLAR, denied_myth, is_denied_alike, is_one_way
+from agnodice.audit.denial import CORE, POLAR, denied_myth, is_denied_alike, is_one_way
 from agnodice.audit.folding import Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
@@ -36,7 +36,6 @@ from agnodice.model.words import AuditWords
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
 SOFT = frozenset({"safe", "normal"})
-CORE = 0.4  # part of the myth's own claim that a sentence must hold
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 24
@@ -130,8 +129,6 @@ class Checker:
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
             known = self._statements.myths[myth]
-            if self._is_set_right(claim, known, myth):
-                continue
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
             if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
@@ -140,7 +137,8 @@ class Checker:
             is_lax = is_brief and not is_cautious and not essential
             is_core = is_brief or held(self._statements.cores[myth], claim.concepts) >= CORE
             fit = Fit(covered, back, is_brief, is_lax)
-            if is_core and is_made(near, words, fit) and covered * back > best:
+            is_better = is_core and is_made(near, words, fit) and covered * back > best
+            if is_better and not self._is_set_right(claim, known, myth):
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
 

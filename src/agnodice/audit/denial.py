@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.statements import Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, stretch
+from agnodice.audit.telling import held
 
 CORE = 0.4  # part of the myth's own claim that a sentence must hold
 NO_MORE = 0.7  # of the sentence by the myth's words: whatever else it says may be what is denied
@@ -86,12 +87,8 @@ def denied_myth(
         is_brief = len(claim.words) <= BRIEF
         says_no_more = is_brief and whole == 1.0
         core = statements.cores[myth]
-        is_core = max(core, key=statements.weight) in claim.concepts and _held(core, claim) >= CORE
+        is_core = max(core, key=statements.weight) in claim.concepts and held(core, claim.concepts) >= CORE
         fit = Fit(covered, back, is_brief, says_no_more)
         if is_core and whole >= NO_MORE and is_made(near, words, fit) and covered * back > best:
             best, owner = covered * back, myth
     return owner, best
-
-
-def _held(words: Sequence[str], claim: Folded) -> float:
-    return sum(word in claim.concepts for word in words) / (len(words) or 1)

@@ -101,10 +101,11 @@ class Listener:
         self, told: Sequence[tuple[Mention, Presence]], items: Sequence[Item]
     ) -> Iterator[tuple[Mention, Presence]]:
         """What words mean that get their meaning from what is told near them: "it is mobile" of a breast lump."""
+        leaning = [(mention, presence) for mention, presence in told if mention.owner.startswith(BESIDE_OWNER)]
+        if not leaning:  # as in most texts
+            return
         there = [(self._line(m.owner), items[m.first].sentence) for m, p in told if p is Presence.PRESENT]
-        for mention, presence in told:
-            if not mention.owner.startswith(BESIDE_OWNER):
-                continue
+        for mention, presence in leaning:
             _, finding, beside = self.lexicon.cues.beside_says[int(mention.owner.removeprefix(BESIDE_OWNER))]
             here = items[mention.first].sentence
             near = (line for line, sentence in there if abs(here - sentence) <= BESIDE_REACH)

@@ -86,9 +86,3 @@ class Shelf:
             else:
                 found.append(self._rows[number])
         return found
-
-
-def together(*tables: Anchored) -> Anchored:
-    """Several tables as one."""
-    anchors = dict.fromkeys(chain.from_iterable(tables))
-    return {anchor: [row for table in tables for row in table.get(anchor, ())] for anchor in anchors}

@@ -51,9 +51,9 @@ class Patient:
 
     def __init__(self, engine: Engine, whole: Told, unsaid: list[str]) -> None:
         self._unsaid = unsaid
-        self._person = engine.assess(whole).understood.person
-        heard = engine.danger(whole.text, whole.person).heard.sure
-        self._said = {o.finding: o.presence for o in heard}
+        danger = engine.danger(whole.text, whole.person)
+        self._person = danger.person
+        self._said = {o.finding: o.presence for o in danger.heard.sure}
         self._parents = {f.id: f.refines for f in engine.findings()}
         there = [name for name, presence in self._said.items() if presence is Presence.PRESENT]
         self._implied = {parent for name in there for parent in self._above(name)}

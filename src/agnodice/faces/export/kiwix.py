@@ -30,28 +30,8 @@ ENDINGS = (
     *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
     *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg"),
 )
-SHORTENED = [  # "it'll", "itll"
-    who + mark + end
-    for who in (
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "that",
-        "there",
-        "this",
-        "who",
-        "what",
-        "how",
-        "where",
-        "mum",
-    )
-    for mark in ("'", "")
-    for end in ("ll", "d", "ve", "s", "re")
-]
+WHO = "i you he she it we they that there this who what how where mum".split()  # noqa: SIM905
+SHORTENED = [f"{who}{mark}{end}" for who in WHO for mark in ("'", "") for end in ("ll", "d", "ve", "s", "re")]  # "itll"
 CHAT = """
 alot abit alittle innit aint nah nope yeah yep yup yh nowt owt summat summin sumthing nuffin nothin somethin
 wanna gonna gotta gimme dunno lemme kinda sorta coulda shoulda woulda cud shud wud cld shld wld cos coz cuz

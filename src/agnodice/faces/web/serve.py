@@ -17,7 +17,7 @@ from agnodice.faces.web.pages import Settings
 
 HEADER_SECONDS, LARGEST_HEADERS_BYTES = 10.0, 32_000
 MOST_CONNECTIONS, KEEP_ALIVE_SECONDS = 1000, 5
-LONGEST_SILENCE_SECONDS = 30  # of a worker, before it is taken for dead: one on a crowded machine is only slow
+HEALTHCHECK_SECONDS = 30  # of a worker, before it is taken for dead: one on a crowded machine is only slow
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -92,7 +92,7 @@ def config_of(app: Any, host: str, port: int, **options: Any) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=3,
-        timeout_worker_healthcheck=LONGEST_SILENCE_SECONDS,
+        timeout_worker_healthcheck=HEALTHCHECK_SECONDS,
         **options,
     )
 
