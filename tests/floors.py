@@ -20,9 +20,12 @@ HALVES = ("dev", "held")
 SETS = {
     "ask": ("ask",), "ask_fresh": ("ask_fresh",), "danger": ("danger",), "danger_more": ("danger_more",),
     "danger_fresh": ("danger_fresh",), "decoys": ("decoy",), "decoy_mores": ("decoy_more",),
-    "decoy_freshs": ("decoy_fresh",), "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "asked_back": ("ask",),
+    "decoy_freshs": ("decoy_fresh",), "decoys_asked": ("decoy", "decoy_more", "decoy_fresh", "decoy_third"),
+    "asked_back": ("ask",),
     "refused": ("scope",), "refused_more": ("scope_more",), "assess": ("assess",), "vignette": ("vignette",),
     "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
+    "ask_third": ("ask_third",), "danger_third": ("danger_third",), "decoy_thirds": ("decoy_third",),
+    "urgency_third": ("urgency_third",), "audit_third": ("claims_third",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
 

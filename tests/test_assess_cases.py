@@ -17,7 +17,7 @@ from tests import floors
 from tests.casebook import cases
 from tests.test_knowledge import LIBRARY
 
-FLOORS, VIGNETTE_FLOORS, URGENCY_FLOORS = (floors.FLOORS[name] for name in ("assess", "vignette", "urgency"))
+FLOORS, VIGNETTE_FLOORS = (floors.FLOORS[name] for name in ("assess", "vignette"))
 HALVES = floors.HALVES
 
 
@@ -134,15 +134,17 @@ def test_vignettes(engine: Engine, half: str) -> None:
     assert not below
 
 
+@pytest.mark.parametrize(("stem", "least"), [("urgency", 65), ("urgency_third", 30)])
 @pytest.mark.parametrize("half", HALVES)
-def test_urgency_of_mild_and_urgent_texts(engine: Engine, half: str) -> None:
+def test_urgency_of_mild_and_urgent_texts(engine: Engine, half: str, stem: str, least: int) -> None:
     """With her age, as forms ask for it."""
-    rows, score = cases("urgency", half), Score()
-    assert len(rows) >= 65
+    rows, score = cases(stem, half), Score()
+    assert len(rows) >= least
     for row in rows:
         told = Told(row["text"], person=Person(age_years=row["age"]))
         score.urgency.append(beside_accepted(engine.assess(told), row))
-    below = {name: round(value, 3) for name, value in score.urgent().items() if value < URGENCY_FLOORS[half][name]}
+    floors_of = floors.FLOORS[stem][half]
+    below = {name: round(value, 3) for name, value in score.urgent().items() if value < floors_of[name]}
     assert not below
 
 

@@ -14,7 +14,6 @@ from agnodice.model.audit import Route, Verdict
 from tests import floors
 from tests.casebook import cases
 
-FLOORS = floors.FLOORS["audit_fresh"]
 TODAY = date(2026, 11, 26)
 FRAMES = (
     "It is a myth that {}.",
@@ -25,9 +24,11 @@ FRAMES = (
 )
 
 
-@pytest.mark.parametrize("half", ["dev", "held"])
-def test_fresh_claims_have_the_right_verdict(engine: Engine, half: str) -> None:
-    pairs = Counter((case["verdict"], _verdict(engine, case["say"])) for case in cases("claims_fresh", half))
+@pytest.mark.parametrize("stem", ["fresh", "third"])
+@pytest.mark.parametrize("half", floors.HALVES)
+def test_fresh_claims_have_the_right_verdict(engine: Engine, half: str, stem: str) -> None:
+    least = floors.FLOORS[f"audit_{stem}"][half]
+    pairs = Counter((case["verdict"], _verdict(engine, case["say"])) for case in cases(f"claims_{stem}", half))
     scores = []
     for verdict in Verdict:
         right = pairs[verdict.value, verdict.value]
@@ -35,8 +36,8 @@ def test_fresh_claims_have_the_right_verdict(engine: Engine, half: str) -> None:
         recall = right / sum(n for (label, _), n in pairs.items() if label == verdict.value)
         scores.append(2 * precision * recall / ((precision + recall) or 1))
         if verdict is Verdict.CONTRADICTED:
-            assert precision >= FLOORS[half]["contradicted_precision"]
-    assert sum(scores) / 3 >= FLOORS[half]["macro_f1"]
+            assert precision >= least["contradicted_precision"]
+    assert sum(scores) / 3 >= least["macro_f1"]
 
 
 def test_true_sentences_in_the_words_of_a_myth_are_not_contradicted(engine: Engine) -> None:
