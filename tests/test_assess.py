@@ -23,7 +23,7 @@ from agnodice.faces.cli.commands import run
 from agnodice.faces.summary import Summary, timeline
 from agnodice.library.load import KNOWLEDGE, load
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
-from agnodice.model.clinical import CareLevel, FindingId, Observation, Person, Pregnancy, Presence, RedFlag
+from agnodice.model.clinical import CareLevel, FindingId, FindingKind, Observation, Person, Pregnancy, Presence, RedFlag
 from tests.casebook import cases
 
 LIBRARY = load(KNOWLEDGE)
@@ -69,6 +69,30 @@ def result(assessment: Assessment) -> dict[str, Any]:
     """The result as every face gets it, without what was typed in."""
     data = assessment_json(assessment)
     return {key: value for key, value in data.items() if key not in {"asked", "question"}}
+
+
+def test_what_to_watch_for_may_still_come(engine: Engine) -> None:
+    told = Told("burning when I pee and I go every 20 minutes since yesterday. I am 23.")
+    watched = [watch.flag.id for watch in engine.assess(told).watch]
+    assert "kidney-infection" in watched
+    kinds = {finding.id: finding.kind for finding in engine.findings()}
+    for text in (told.text, LATE_PERIOD, "I am 34, my periods are heavy and there is a lump low in my belly."):
+        result = engine.assess(Told(text))
+        said = {o.finding for o, _ in result.understood.observations if o.presence is Presence.PRESENT}
+        assert result.watch
+        assert [w.flag.level for w in result.watch] == sorted((w.flag.level for w in result.watch), reverse=True)
+        for watch in result.watch:
+            wanting = [{kinds[name] for name in group if name not in said} for group in watch.flag.when]
+            assert any(kinds <= {FindingKind.SYMPTOM, FindingKind.SIGN} for kinds in wanting), watch.flag.id
+
+
+def test_what_is_unusual_in_a_cause_speaks_for_it_only_with_a_source(engine: Engine) -> None:
+    result = engine.assess(Told("I am 34. My periods are heavy, over 8 days, and I feel a lump low in my belly."))
+    linked = {c.id: {link.finding: link.frequency.value for link in c.links} for c in engine.conditions()}
+    points = [(h.condition.id, point) for h in result.hypotheses for point in h.points_for]
+    assert points
+    bare = [(name, p.finding.id) for name, p in points if not p.cite and linked[name].get(p.finding.id, 1.0) < 0.1]
+    assert bare == []
 
 
 @SLOW

@@ -230,6 +230,14 @@ def test_what_may_be_meant_is_asked_first_and_calmly(client: TestClient) -> None
     assert "askback" not in post(client, "/ask", {"text": "why are my periods so heavy?"}).text
 
 
+def test_what_a_question_names_leads_to_its_page(client: TestClient) -> None:
+    page = post(client, "/ask", {"text": "toxic shock signs"}).text
+    named = page[page.index('id="named"') :]
+    assert 'href="/conditions/toxic-shock-syndrome"' in named
+    assert named.index('class="src"') < named.index("</section>")  # what it is has its sources
+    assert 'id="named"' not in post(client, "/ask", {"text": "why are my periods so painful"}).text
+
+
 def test_what_was_understood_can_be_taken_back(client: TestClient) -> None:
     page = post(client, "/ask", {"text": "back pain after sex and fever"}).text
     assert 'name="undo" value="fever"' in page

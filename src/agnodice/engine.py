@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.index import Index, uncollected
 from agnodice.ask.likelihood import Likelihoods
+from agnodice.ask.named import Namer
 from agnodice.ask.rank import Ranker, opened, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
@@ -79,6 +80,7 @@ class Engine:
             self._ranker.read_ahead()
             self._check.listener.read_ahead()
             self._answerer.read_ahead()
+            self._namer.book.read_ahead()
             for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
                 if is_open:
                     getattr(self, room)
@@ -101,9 +103,10 @@ class Engine:
         text = readable(question)
         danger = self._check.words(text, person, corrections)
         hits, found = self._found(danger.heard)
-        is_told = found is Outcome.ANSWERED and bool(danger.heard.sure) and self.assesses
-        explains = self._room.explains(danger, self.guide(hits[0].guide).conditions) if is_told else {}
-        return self._answerer.answer(text, danger, hits, found, country, explains)
+        about = self.guide(hits[0].guide).conditions if found is Outcome.ANSWERED else ()
+        explains = self._room.explains(danger, about) if about and danger.heard.sure and self.assesses else {}
+        names = self._namer.named(danger.heard.items, about)
+        return self._answerer.answer(text, danger, hits, found, country, explains, names)
 
     def _found(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome]:
         """The guides for words that were heard, best first, and whether they answer."""
@@ -111,6 +114,12 @@ class Engine:
         likelihoods, present = self._likelihoods.of(concepts), heard.present()
         hits = self._ranker.rank(concepts, self._check.listener.with_parents(present), likelihoods)
         return hits, outcome(hits, self._ranker.ground(concepts, likelihoods, has_findings=bool(present)))
+
+    @cached_property
+    def _namer(self) -> Namer:
+        """Finds the names of conditions."""
+        names = PhraseBook(anchored(self._index.ready("names")))
+        return Namer(names, self._ranker.is_telling, self._check.listener.statuses)
 
     @property
     def assesses(self) -> bool:
@@ -162,7 +171,7 @@ class Engine:
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
         told_alone = [row for row in self._index.ready("phrases") if not row[0].startswith(BESIDE_OWNER)]
-        book = PhraseBook(anchored([*told_alone, *rows["names"]]))
+        book = PhraseBook(anchored([*told_alone, *self._index.ready("names")]))
         tools = Tools(
             reader=Reader(lexicon, Folder(words), self._check.listener, book),
             finder=Finder(words),

@@ -27,6 +27,7 @@ DEFAULT_COUNTRY = "default"
 MOST_NOT_SAID = 4
 MAY_BE_PREGNANT = FindingId("could-be-pregnant")
 MOST_CHOICES = 3
+MOST_NAMED = 3
 
 
 class Answerer:
@@ -50,10 +51,12 @@ class Answerer:
         outcome: Outcome,
         country: str,
         explains: Mapping[ConditionId, float] = MappingProxyType({}),
+        named: Sequence[ConditionId] = (),
     ) -> Answer:
         """The answer to `question`, given the danger check and the ranked guides.
 
         `explains`: how well conditions explain what she said; the guide's causes come in that order.
+        `named`: the conditions that she names; but those that the guide is about.
         """
         guide = self.guide(hits[0].guide) if outcome is Outcome.ANSWERED else None
         if guide and explains:
@@ -63,6 +66,7 @@ class Answerer:
         alarms = tuple(Alarm(raised.flag, said_words(question, raised.because)) for raised in danger.raised)
         conditions = self._conditions(guide) if guide else ()
         myths = tuple(self.index.one(Myth, m) for m in guide.myths) if guide else ()
+        apart = tuple(self.index.one(Condition, name) for name in named[:MOST_NAMED])
         return Answer(
             question=question,
             outcome=outcome,
@@ -78,7 +82,8 @@ class Answerer:
             next=self._neighbour(guide.next) if guide and guide.next else None,
             recommended=tuple(map(self._neighbour, guide.recommended)) if guide else (),
             choices=tuple(choices),
-            sources=self._sources(told_flags(alarms, danger.asked_back), guide, myths),
+            named=apart,
+            sources=self._sources(told_flags(alarms, danger.asked_back), guide, myths, apart),
             service=self.service(country),
             edition=self.index.edition,
         )
@@ -119,12 +124,15 @@ class Answerer:
             wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]
         return tuple(self.index.one(Finding, finding) for finding in wanted[:MOST_NOT_SAID])
 
-    def _sources(self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth]) -> tuple[Source, ...]:
+    def _sources(
+        self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth], named: Iterable[Condition]
+    ) -> tuple[Source, ...]:
         """Every source once, in the order in which an answer uses them."""
         used = dict.fromkeys(citation.source for flag in flags for citation in flag.cite)
         if guide:
             used |= dict.fromkeys(self._cited_by(guide).in_order(guide))
         used |= dict.fromkeys(citation.source for myth in myths for citation in myth.cite)
+        used |= dict.fromkeys(citation.source for condition in named for citation in condition.cite)
         return tuple(self.index.one(Source, name) for name in used)
 
     def _cited_by(self, guide: Guide) -> "_Cited":

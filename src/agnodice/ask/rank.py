@@ -32,6 +32,7 @@ SPOKEN_FOR, WHOLE, KNOWN_SHARE, NOTICED = 0.19, 0.026, 0.35, 0.10
 IN_SCOPE = 1.13
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 CORE_SIZE = 3
+TELLING = 1.9  # idf of a word that about one guide in seven uses
 MOST_HITS = 3
 UNKNOWN_WEIGHT = 0.5
 
@@ -97,6 +98,10 @@ class Ranker:
                 best.append(Hit(guide.guide, score + part * nearness))
                 best.sort(key=lambda hit: (-hit.score, hit.guide))
         return tuple(best)
+
+    def is_telling(self, concepts: Iterable[str]) -> bool:
+        """Whether one of some concepts is used by few guides or none."""
+        return any(self._idf.get(concept, inf) >= TELLING for concept in concepts)
 
     def ground(self, question: Collection[str], likelihoods: Mapping[str, float], *, has_findings: bool) -> float:
         """How much there is to think that a question is one for the library, whatever its best hit's score.

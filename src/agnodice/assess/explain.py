@@ -5,8 +5,8 @@ Mosurski and Almond, Graphical Explanation in Belief Networks. Nothing is writte
 from the library.
 """
 
-from collections.abc import Iterable, Sequence
-from math import log
+from collections.abc import Collection, Iterable, Sequence
+from math import inf, log
 
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Posterior, Reasoned, Reasoner
@@ -28,8 +28,10 @@ from agnodice.model.evidence import Citation
 MOST_SHOWN, LEAST_SHOWN = 6, 0.002  # shares of a cause
 MOST_NOT_TO_MISS, LEAST_NOT_TO_MISS = 4, 0.002  # chances that it is there and brought on something
 COMMON, LESS_COMMON = 0.25, 0.04
+UNUSUAL = 0.1  # a sign so rare in a condition speaks for it only if a source says so: a leak may be a guess too low
 MOST_POINTS, MOST_NOT_ASKED = 6, 3
 MOST_WATCHED, LEAST_WATCHED = 4, 0.01
+NOTICED = {FindingKind.SYMPTOM, FindingKind.SIGN}
 STRONG, MODERATE = log(10), log(3)
 
 
@@ -58,14 +60,28 @@ class Explainer:
         return [p for p in later if p.explains >= LEAST_NOT_TO_MISS][:MOST_NOT_TO_MISS]
 
     def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned) -> tuple[Watch, ...]:
-        """Red flags that belong to possible causes and were not raised: what to watch for, most urgent first."""
+        """Red flags that belong to possible causes and were not raised: what to watch for.
+
+        Each level of urgency counts as twice the chance of the cause, each finding still wanting as half of it. Only
+        what may still be noticed can be watched for.
+        """
         possible = {p.condition: p.explains for p in reasoned.ranked if p.explains >= LEAST_WATCHED}
 
         def share(flag: RedFlag) -> float:
             return max((possible[c] for c in flag.conditions if c in possible), default=0.0)
 
-        kept = sorted((f for f in unraised if share(f) > 0), key=lambda f: (-f.level, -share(f), f.id))
-        return tuple(Watch(flag) for flag in kept[:MOST_WATCHED])
+        said = {piece.finding for piece in reasoned.evidence.present} | {
+            f for f, so in reasoned.evidence.background if so
+        }
+        worth = {f: share(f) * 2.0 ** (f.level - self._wanting(f, said)) for f in unraised}
+        kept = sorted((f for f in worth if worth[f] > 0), key=lambda f: (-worth[f], f.id))[:MOST_WATCHED]
+        return tuple(Watch(flag) for flag in sorted(kept, key=lambda f: (-f.level, -worth[f])))
+
+    def _wanting(self, flag: RedFlag, said: Collection[FindingId]) -> float:
+        """How many findings would still raise a flag; infinity when one of them is none that she may notice."""
+        wanting = [set(group).difference(said) for group in flag.when]
+        noticed = (all(self._network.findings[name].kind in NOTICED for name in names) for names in wanting)
+        return min((len(names) for names, so in zip(wanting, noticed, strict=True) if so), default=inf)
 
     def _hypothesis(self, posterior: Posterior, reasoned: Reasoned) -> Hypothesis:
         condition = self._entries.one(Condition, posterior.condition)
@@ -75,7 +91,7 @@ class Explainer:
             posterior.probability,
             posterior.share,
             _how_common(condition, posterior.share),
-            tuple(point for point in points if point.log_odds > 0)[:MOST_POINTS],
+            tuple(p for p in points if p.log_odds > 0 and self._may_speak_for(condition, p))[:MOST_POINTS],
             tuple(point for point in points if point.log_odds < 0)[:MOST_POINTS],
             self._not_asked(condition.id, reasoned),
         )
@@ -88,6 +104,10 @@ class Explainer:
             finding = self._entries.one(Finding, name)
             points.append(Point(finding, presence, weight, _strength(weight), self._cite(condition, name)))
         return points
+
+    def _may_speak_for(self, condition: Condition, point: Point) -> bool:
+        is_told_so = bool(point.cite) or point.presence is Presence.ABSENT
+        return is_told_so or self._network.link(condition.id, point.finding.id) >= UNUSUAL
 
     def _cite(self, condition: Condition, finding: FindingId) -> tuple[Citation, ...]:
         """Where the link that counted was read: the finding's own, or the nearest relative's."""

@@ -6,6 +6,7 @@ A page speaks of what may be, so "if you have a fever" mentions fever; only what
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agnodice.ask.named import CONDITION
 from agnodice.audit.folding import Folded, Folder
 from agnodice.audit.page import Stretch
 from agnodice.model.audit import BlockKind, Page, Span
@@ -16,7 +17,6 @@ from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
 from agnodice.text.phrases import Mention, Row
 
-CONDITION = "condition:"
 _NO_FINDING = (FLAG, CONDITION)
 _ELSEWHERE = frozenset({BlockKind.LINK, BlockKind.TEASER})
 _NOTHING: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from agnodice.model.clinical import Person, Pregnancy
+from agnodice.model.clinical import Frequency, Person, Pregnancy
 from agnodice.model.content import Contact, Service
 from agnodice.model.results import Alarm, AskedBack, Edition
 
@@ -45,6 +45,12 @@ class Speech:
         if person.weeks is not None:
             return [*facts, self.t("understood.weeks", weeks=person.weeks)]
         return facts if person.pregnancy is Pregnancy.POSSIBLE else [*facts, self.t(f"understood.{person.pregnancy}")]
+
+    def how_often(self, frequency: Frequency) -> str:
+        """A frequency in words, with its number where the library gives one."""
+        if frequency.band:
+            return self.t(f"band.{frequency.band}")
+        return self.t("band.number", count=max(1, round(100 * frequency.value)))
 
     def edition(self, edition: Edition) -> str:
         """Which library this comes from, in words."""

@@ -30,12 +30,24 @@ def answer_json(answer: Answer) -> Json:
         "understood": _understood(answer),
         "guide": _guide(answer, answer.guide, number) if answer.guide else None,
         "choices": [neighbour_json(n) for n in answer.choices],
+        "named": [_named(condition, number) for condition in answer.named],
         "previous": neighbour_json(answer.previous) if answer.previous else None,
         "next": neighbour_json(answer.next) if answer.next else None,
         "recommended": [neighbour_json(n) for n in answer.recommended],
         "sources": [{"number": number[s.id], **encode(s)} for s in answer.sources],
         "service": service_json(answer.service),
         "edition": encode(answer.edition),
+    }
+
+
+def _named(condition: Condition, number: Numbers) -> Json:
+    """A condition as it is offered: its page is /conditions/ and its id."""
+    return {
+        "id": condition.id,
+        "name": condition.name,
+        "what": condition.what,
+        "care": condition.care.slug,
+        "sources": _numbers(condition.cite, number),
     }
 
 

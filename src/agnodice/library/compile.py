@@ -115,6 +115,7 @@ def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
             ("ask_backs", _json(_ask_backs(library, lexicon))),
+            ("names", _json(condition_phrases(library, as_written))),
             ("audit", _json(_audit(library, as_written))),
             ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
@@ -158,7 +159,6 @@ def _audit(library: Library, lexicon: EditedLexicon) -> dict[str, Any]:
     links = {condition.id: _linked(condition, parents, signs) for condition in library.conditions}
     return {
         **statement_rows(texts, lexicon, Folder(library.words.audit)),
-        "names": condition_phrases(library, lexicon),
         "links": links,
     }
 

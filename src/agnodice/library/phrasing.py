@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from agnodice.audit.mentions import CONDITION
+from agnodice.ask.named import CONDITION
 from agnodice.library.load import Library
 from agnodice.safety.hear import BESIDE_OWNER, FLAG
 from agnodice.text.phrases import Listed, Phrase, listed, phrase_of

@@ -77,6 +77,7 @@ class Answer:
     """What `ask` gives back. `guide` is None unless the outcome is ANSWERED; `sources` are numbered from 1 in order
     of use.
 
+    `named`: conditions that she names and the guide is not about.
     `care` is the highest red flag raised, or else the usual level of the guide's common causes; None when there is no
     answer.
     """
@@ -95,6 +96,7 @@ class Answer:
     next: Neighbour | None
     recommended: tuple[Neighbour, ...]
     choices: tuple[Neighbour, ...]
+    named: tuple[Condition, ...]
     sources: tuple[Source, ...]
     service: Service
     edition: Edition

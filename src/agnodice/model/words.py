@@ -55,6 +55,7 @@ class Cues:
     baby_ages: tuple[str, ...] = ()
     recent_birth: str = ""
     ended: tuple[str, ...] = ()
+    not_along: tuple[str, ...] = ()
     births: tuple[str, ...] = ()
     before_births: tuple[str, ...] = ()
     some_births: str = ""

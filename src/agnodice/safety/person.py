@@ -96,7 +96,7 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
     """The weeks of this pregnancy, the latest told: no baby's age, and not when an earlier pregnancy ended."""
     born = {i for age in baby_ages(numbers, cues) for i in range(age.first, age.last + 1)}
     for patterns, allowed, is_months in ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)):
-        found = (date for date in numbers.told(patterns) if date.value in allowed)
+        found = (d for d in numbers.told(patterns) if d.value in allowed and d.then not in cues.not_along)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
         weeks = [date.value for date in free if not _has_ended(date, numbers, cues)]
         if weeks:

@@ -33,9 +33,11 @@ from agnodice.faces.cli.streams import (
     typed,
     warn,
 )
+from agnodice.model.clinical import Condition
 from agnodice.release import VERSION
 
 if TYPE_CHECKING:
+    from agnodice.model.clinical import Finding
     from agnodice.model.results import Answer
 
 
@@ -121,7 +123,7 @@ def ask(question: str | None, country: str, as_json: bool, plain: bool, open_sou
 
 
 def _exit_code(answer: "Answer") -> int:
-    has_something = answer.alarms or answer.asked_back or answer.guide or answer.choices
+    has_something = answer.alarms or answer.asked_back or answer.guide or answer.choices or answer.named
     return ANSWERED if has_something else NO_ANSWER
 
 
@@ -141,24 +143,28 @@ def show(name: str, country: str, plain: bool, open_sources: bool, as_json: bool
     """Show the guide, condition or finding called NAME, as a reader sees it."""
     engine = open_engine(warn)
     answer = engine.show(name, country=country)
-    if answer is None:
-        from agnodice.faces.cli.entries import entry_lines
-
-        entry = engine.entry(name)
-        if as_json:
-            from agnodice.model.codec import encode
-
-            click.echo(dumps(encode(entry), indent=2))
-        else:
-            click.echo("\n".join(entry_lines(entry)))
-        return ANSWERED
+    entry = engine.entry(name) if answer is None else None
     if as_json:
-        _print_json(answer)
-    else:
+        _print_json(answer) if answer else _print_entry(entry)
+    elif answer:
         from agnodice.faces.cli.terminal import Speaker
 
         Speaker(console(), engine.strings, plain=plain, open_sources=open_sources).say(answer, engine.guide_count)
+    elif isinstance(entry, Condition):
+        from agnodice.faces.cli.condition_terminal import ConditionSpeaker
+
+        ConditionSpeaker(console(), engine.strings, plain=plain, open_sources=open_sources).say(entry, engine, country)
+    elif entry:
+        from agnodice.faces.cli.entries import finding_lines
+
+        click.echo("\n".join(finding_lines(entry)))
     return ANSWERED
+
+
+def _print_entry(entry: "Condition | Finding | None") -> None:
+    from agnodice.model.codec import encode
+
+    click.echo(dumps(encode(entry), indent=2))
 
 
 @agnodice.command("list")

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from agnodice.faces.cli.page import COLOURS, Page, flow, hanging, item, marks
 from agnodice.faces.views import Numbers, numbers
-from agnodice.model.clinical import CareLevel, Presence
-from agnodice.model.content import Block, BlockKind, Guide, HowCommon, Section, SectionName, Service
+from agnodice.model.clinical import CareLevel, Condition, Presence
+from agnodice.model.content import Block, BlockKind, Guide, HowCommon, Section, SectionName, Sentence, Service
 from agnodice.model.results import Answer, Outcome
 
 _BEFORE = {SectionName.SHORT_ANSWER, SectionName.GET_HELP_NOW, SectionName.POSSIBLE_CAUSES}
@@ -35,11 +35,22 @@ class Speaker(Page):
             self.heading(self.t("choose.title"))
             self.offer(answer.choices)
             self.line(self.t("choose.hint"), style="dim")
+        self._named(answer.named, number)
         if answer.guide:
             self._neighbours(answer)
         self.sources(answer.sources, number)
         self._foot(answer)
         self.show()
+
+    def _named(self, conditions: Iterable[Condition], number: Numbers) -> None:
+        """What her words name, and how to see more of it."""
+        listed = list(conditions)
+        if not listed:
+            return
+        self.heading(self.t("named.title"))
+        for condition in listed:
+            self.put(item(f"{condition.name}. ", [Sentence(condition.what, condition.cite)], number))
+        self.line(self.t("named.hint", name=listed[0].id), style="dim")
 
     def _danger(self, answer: Answer, number: Numbers) -> None:
         parts: list[RenderableType] = []

@@ -75,7 +75,7 @@ class AnswerPages:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
         flags = tuple(told_flags(answer.alarms, answer.asked_back))
-        numbers = numbered((*used, *_sources(flags)))
+        numbers = numbered((*used, *_sources(flags), *_sources(answer.named)))
         pieces, again = self._same(scene)
         return self._press.page(
             template,
@@ -83,7 +83,7 @@ class AnswerPages:
             answer=answer,
             shown=parts,
             causes_by=list(self._causes_by(answer.guide, parts)) if answer.guide and parts else (),
-            parts=self._press.pieces(scene, numbers, used) if flags else pieces,
+            parts=self._press.pieces(scene, numbers, used) if flags or answer.named else pieces,
             again=again,
             **values,
         )

@@ -15,7 +15,6 @@ from agnodice.faces.html.spoken import SpokenEnvironment
 from agnodice.faces.html.words import Explainer
 from agnodice.faces.speech import Speech
 from agnodice.faces.templating import environment
-from agnodice.model.clinical import Frequency
 from agnodice.model.content import Guide
 
 MAIN = "\0"  # stands in a frame where the main part goes
@@ -132,12 +131,6 @@ class Press(Speech):
             return self._words.html(text, context["seen_words"])
 
         return explained
-
-    def how_often(self, frequency: Frequency) -> str:
-        """A frequency in words, with its number where the library gives one."""
-        if frequency.band:
-            return self.t(f"band.{frequency.band}")
-        return self.t("band.number", count=max(1, round(100 * frequency.value)))
 
 
 def first_use(used: Iterable[str] = ()) -> Callable[[str], bool]:

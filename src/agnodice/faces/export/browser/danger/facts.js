@@ -217,7 +217,9 @@ const isHerAge = (age, items) =>
 const weeksOf = (items, cues) => {
   const born = new Set(babyAges(items, cues).flatMap(({ first, last }) => range(first, last + 1)));
   for (const [patterns, most, isMonths] of [[cues.weeks, MOST_WEEKS, false], [cues.months, MOST_MONTHS, true]]) {
-    const dates = told(items, patterns).filter(({ value }) => value >= 1 && value <= most);
+    const dates = told(items, patterns).filter(
+      ({ value, then }) => value >= 1 && value <= most && !cues.not_along.includes(then),
+    );
     const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
     const weeks = free.filter((date) => !hasEnded(date, items, cues)).map(({ value }) => value);
     if (weeks.length) return isMonths ? Math.floor((Math.max(...weeks) * 13) / 3) : Math.max(...weeks);

@@ -1,0 +1,46 @@
+"""Which conditions a question names."""
+
+import pytest
+
+from agnodice.ask.named import Namer
+from agnodice.engine import Engine
+from agnodice.model.clinical import ConditionId
+
+
+@pytest.fixture(scope="module")
+def namer(engine: Engine) -> Namer:
+    return engine._namer
+
+
+def named(engine: Engine, namer: Namer, text: str, about: tuple[str, ...] = ()) -> tuple[str, ...]:
+    items = engine.danger(text).heard.items
+    return namer.named(items, tuple(map(ConditionId, about)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("toxic shock signs", ("toxic-shock-syndrome",)),
+        ("gestational diabetes diet", ("gestational-diabetes",)),  # not diabetes
+        ("lupus and asthma in pregnancy", ("lupus", "asthma")),  # in the order of the text
+        ("I do not have lupus but heavy periods", ()),
+        ("it hurts me and I bleed after the birth", ()),  # "ME" is a name, and so is birth
+        ("how long does acne last", ()),  # "ACNES" is a name
+        ("my periods are heavy", ()),
+        ("which shoes are good", ()),
+    ],
+)
+def test_names_are_found(engine: Engine, namer: Namer, text: str, names: tuple[str, ...]) -> None:
+    assert named(engine, namer, text) == names
+
+
+def test_what_the_answer_is_about_is_not_named_again(engine: Engine, namer: Namer) -> None:
+    assert named(engine, namer, "kidney infection symptoms", ("pyelonephritis",)) == ()
+    assert "pyelonephritis" in named(engine, namer, "kidney infection symptoms")
+
+
+def test_an_answer_names_with_the_sources_behind_it(engine: Engine) -> None:
+    answer = engine.ask("toxic shock signs")
+    assert [condition.id for condition in answer.named] == ["toxic-shock-syndrome"]
+    assert {citation.source for citation in answer.named[0].cite} <= {source.id for source in answer.sources}
+    assert engine.ask("why are my periods so painful").named == ()
