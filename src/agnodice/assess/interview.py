@@ -10,7 +10,7 @@ the full posterior. Stateless: everything told so far goes in. Nothing that was 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Reasoned
@@ -39,6 +39,9 @@ LEAST_VALUE = 0.06
 LEAST_OPTION = 0.004
 MOST_OPTIONS, FEWEST_OPTIONS = 6, 2
 MOST_TOGETHER = 10
+TEMPER, SATURATION = 0.6, 1.0
+MOST_WEIGHED = 40
+MOST_RANKED, LEAST_RANKED = 20, 0.002
 MOST_TOLD_MORE = 3  # times that she is asked to say more when nothing was understood
 Shares = Mapping[ConditionId, float]
 
@@ -129,9 +132,12 @@ class _Scene:
     def __init__(self, by: Interviewer, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> None:
         self.network, self.check, self.weigher = by.network, by.check, by.weigher
         self.told, self.danger, self.urgency, self.alone = told, danger, urgency, by.alone
+        self.gains: dict[FindingId, Shares] = {}
+        self.changes: dict[FindingId, float] = {}
         plausible = list(shares(reasoned.ranked).items())[:MOST_PLAUSIBLE]
         self.shares = {name: share for name, share in plausible if share >= PLAUSIBLE}
         self.rest = max(0.0, 1 - sum(self.shares.values()))
+        self.ranks = _tempered({p.condition: p.share for p in reasoned.ranked[:MOST_RANKED] if p.share >= LEAST_RANKED})
         self.present = frozenset(o.finding for o in _present(danger))
         self.implied = self.check.listener.with_parents(self.present)
         self.level = urgency.level if urgency.level is not None else CareLevel.ROUTINE
@@ -152,16 +158,23 @@ class _Scene:
     def _together(self, name: str, values: Mapping[FindingId, float]) -> Iterator[tuple[float, Asked]]:
         """One question for the several most telling things of a kind, none of them a refinement of another."""
         options: list[FindingId] = []
-        for finding in sorted(values, key=lambda f: (-values[f], f)):
-            family = {*self.network.above(finding), *self.network.below(finding)}
-            if values[finding] >= LEAST_OPTION and family.isdisjoint(options):
-                options.append(finding)
-            if len(options) == MOST_TOGETHER:
+        weights = dict(self.ranks)
+        total, left = 0.0, dict.fromkeys(sorted((f for f in values if values[f] >= LEAST_OPTION), key=lambda f: (-values[f], f))[:MOST_WEIGHED])
+        while left and len(options) < MOST_TOGETHER:
+            worth = {f: self.changes[f] + sum(g * weights[n] for n, g in self.gains[f].items()) for f in left}
+            finding = max(left, key=lambda f: (worth[f], f))
+            if worth[finding] < LEAST_OPTION:
                 break
+            total += worth[finding]
+            options.append(finding)
+            family = {finding, *self.network.above(finding), *self.network.below(finding)}
+            left = {f: None for f in left if f not in family}
+            for n, g in self.gains[finding].items():
+                weights[n] *= exp(-SATURATION * max(0.0, g))
         if len(options) >= FEWEST_OPTIONS:
             number = 1 + sum(asked.startswith(f"{name}-") for asked in self.told.asked)
             yield (
-                sum(values[option] for option in options),
+                total,
                 Asked(f"{name}-{number}", QuestionKind.WHICH, tuple(options)),
             )
 
@@ -175,7 +188,7 @@ class _Scene:
             yield sum(values[option] for option in options), Asked(name, QuestionKind.WHICH, tuple(options))
 
     def _askable(self, dangers: Iterable[FindingId]) -> Iterator[FindingId]:
-        linked = {f for name in self.shares for f in self.network.conditions[name].links}
+        linked = {f for name in {**self.shares, **self.ranks} for f in self.network.conditions[name].links}
         said = _spoken_of(self.told, self.danger)
         absent = {o.finding for o in self.danger.heard.sure if o.presence is Presence.ABSENT}
         contrary = {other for f in self.present for other in self.network.findings[f].excludes}
@@ -218,19 +231,22 @@ class _Scene:
 
     def _value(self, finding: FindingId, danger: CareLevel | None) -> float:
         """What an answer is expected to change: levels of urgency, and nats of the order of causes."""
-        chances = {name: self._chance(name, finding) for name in self.shares}
+        chances = {name: self._chance(name, finding) for name in {**self.shares, **self.ranks}}
         leak = self.network.leak(finding)
+        self.gains[finding] = _gains({name: chances[name] for name in self.ranks}, self.ranks)
+        ranking = sum(self.ranks[n] * g for n, g in self.gains[finding].items())
         yes = sum(share * chances[name] for name, share in self.shares.items()) + self.rest * leak
         if not 0 < yes < 1:
-            return 0.0
+            self.changes[finding] = 0.0
+            return ranking
         if_yes = {name: share * chances[name] / yes for name, share in self.shares.items()}
         if_no = {name: share * (1 - chances[name]) / (1 - yes) for name, share in self.shares.items()}
         likely = max(yes, LEAST_CHANCE_OF_DANGER) if danger is not None else yes
         change = likely * abs(self._level(if_yes, danger) - self.level) + (1 - yes) * abs(
             self._level(if_no) - self.level
         )
-        told = yes * _distance(if_yes, self.shares) + (1 - yes) * _distance(if_no, self.shares)
-        return URGENCY_WEIGHT * change + RANKING_WEIGHT * told
+        self.changes[finding] = URGENCY_WEIGHT * change
+        return URGENCY_WEIGHT * change + RANKING_WEIGHT * ranking
 
     def _level(self, shares: Shares, danger: CareLevel | None = None) -> CareLevel:
         return max(self.flagged, danger or CareLevel(0), self.weigher.least_harm(shares))
@@ -240,9 +256,18 @@ class _Scene:
         link = self.network.link(condition, finding)
         if link or self.network.has_link(condition, finding):
             return min(0.99, max(0.003, link))
-        return self.network.leak(finding)
+        return min(0.99, self.network.leak(finding))
 
 
-def _distance(after: Shares, before: Shares) -> float:
-    """Kullback–Leibler divergence in nats: how much an answer moves the causes."""
-    return sum(p * log(p / before[name]) for name, p in after.items() if p > 0)
+def _tempered(shares: Shares) -> Shares:
+    raised = {name: share**TEMPER for name, share in shares.items()}
+    whole = sum(raised.values())
+    return {name: share / whole for name, share in raised.items()}
+
+
+def _gains(chances: Shares, shares: Shares) -> Shares:
+    """For each cause the nats by which an answer, if it were that cause, tells."""
+    yes = sum(shares[n] * p for n, p in chances.items())
+    if not 0 < yes < 1:
+        return dict.fromkeys(chances, 0.0)
+    return {n: p * log(p / yes) + (1 - p) * log((1 - p) / (1 - yes)) for n, p in chances.items()}
