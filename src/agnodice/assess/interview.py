@@ -56,6 +56,7 @@ class Interviewer:
         openings = tuple(openings)
         self._openings = tuple(opening for opening in openings if not opening.alone)
         self.alone = {FindingId(opening.ask): opening.when for opening in openings if opening.alone}
+        self._age_max = {opening.ask: opening.age_max for opening in openings}
 
     def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
         """The next question; None when neither the urgency nor the first cause can plausibly change."""
@@ -77,6 +78,10 @@ class Interviewer:
         known = (o.finding for o in _present(danger) if o.finding in self.network.findings)
         return not all(map(self.network.is_background, known))
 
+    def is_beyond_age(self, ask: str, person: Person) -> bool:
+        """Whether she is too old for a question to matter."""
+        return ask in self._age_max and (person.age_years or 0) > self._age_max[ask]
+
     def _opened(self, told: Told, danger: Danger) -> Iterator[Asked]:
         present = self.check.listener.with_parents(o.finding for o in _present(danger))
         said = _spoken_of(told, danger)
@@ -86,7 +91,7 @@ class Interviewer:
             if (
                 matters
                 and in_state
-                and (danger.person.age_years or 0) <= opening.age_max
+                and not self.is_beyond_age(opening.ask, danger.person)
                 and opening.ask not in told.asked
                 and not _is_known(opening.ask, said, danger.person)
             ):
@@ -129,7 +134,7 @@ class _Scene:
     """One moment of an interview: what is plausible, what can be asked, what each answer would change."""
 
     def __init__(self, by: Interviewer, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> None:
-        self.network, self.check, self.alone = by.network, by.check, by.alone
+        self.by, self.network, self.check, self.alone = by, by.network, by.check, by.alone
         self.told, self.danger = told, danger
         self.worth = Worth(by.network, by.weigher, reasoned, urgency)
         self.present = frozenset(o.finding for o in _present(danger))
@@ -176,7 +181,8 @@ class _Scene:
 
     def _is_out_of_place(self, finding: FindingId) -> bool:
         """Whether a finding is asked only where it matters, and nothing here makes it matter."""
-        return finding in self.alone and self.implied.isdisjoint(self.alone[finding])
+        is_idle = finding in self.alone and self.implied.isdisjoint(self.alone[finding])
+        return is_idle or self.by.is_beyond_age(finding, self.danger.person)
 
     def _is_about_state(self, finding: FindingId) -> bool:
         """Whether a finding only tells what is known, or cannot be: whether she is pregnant, has just given birth …"""
