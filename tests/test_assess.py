@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agnodice.assess.reply import counted, said, skipped, taken_back, ticked
+from agnodice.assess.interview import MOST_OPTIONS, MOST_QUESTIONS, MOST_TOGETHER, MOST_WHEN_URGENT
+from agnodice.assess.reply import added, counted, said, skipped, taken_back, ticked
 from agnodice.engine import Engine
 from agnodice.errors import FeatureOffError, QuestionError
 from agnodice.faces.assessment_views import assessment_json
@@ -32,6 +33,7 @@ WITH_LISTS = [flag for flag in LIBRARY.red_flags if flag.when]
 LATE_PERIOD = "I am 26, my period is two weeks late and I have had brown spotting since yesterday."
 COUGH = "I have had a runny nose and a cough for three days. I am 40."
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FOUND_IN_INTERVIEWS = {"vignette": 0.9, "assess": 0.85}  # floors
 Command = Callable[..., tuple[int, str, str]]
 
 OBSERVED = st.lists(
@@ -284,6 +286,67 @@ def test_openings_come_first_where_they_matter(engine: Engine) -> None:
     second = engine.assess(counted(Told("pain low in my belly"), first, 27)).question
     assert second is not None
     assert second.id == "could-be-pregnant"
+
+
+def test_nobody_beyond_the_age_is_asked_whether_she_could_be_pregnant(engine: Engine) -> None:
+    for age, is_asked in ((30, True), (55, True), (56, False), (71, False)):
+        told = Told("pain low in my belly", person=Person(age_years=age))
+        asked, question = set(), engine.assess(told).question
+        while question:
+            asked |= {question.id, *(option.id for option in question.options)}
+            told = skipped(told, question)
+            question = engine.assess(told).question
+        assert ("could-be-pregnant" in asked) is is_asked, age
+
+
+def test_who_told_her_history_alone_is_asked_for_her_complaint(engine: Engine) -> None:
+    told = Told("I am 41 and had two caesareans. I take the pill.")
+    question = engine.assess(told).question
+    assert question is not None
+    assert question.kind is QuestionKind.WORDS
+    after = engine.assess(added(told, question, "It burns when I pee.")).question
+    assert after is None or after.kind is not QuestionKind.WORDS
+    silent = told
+    for _ in range(3):
+        assert question is not None
+        silent = skipped(silent, question)
+        question = engine.assess(silent).question
+    assert question is None or question.kind is not QuestionKind.WORDS
+
+
+def test_a_danger_in_her_history_is_not_held_up_for_more_words(engine: Engine) -> None:
+    """A red flag on words that tell no complaint: nothing is asked for before what its care level allows."""
+    for flag in LIBRARY.red_flags:
+        assessment = engine.assess(Told(flag.case))
+        if assessment.alarms and assessment.question:
+            assert assessment.question.kind is not QuestionKind.WORDS, flag.id
+
+
+def test_lists_to_tick_stay_short(engine: Engine) -> None:
+    for text in (*SENTENCES, LATE_PERIOD, COUGH):
+        told, question = Told(text), engine.assess(Told(text)).question
+        while question:
+            most = MOST_TOGETHER if question.id.startswith(("also-", "history-")) else MOST_OPTIONS
+            assert len(question.options) <= most
+            told = skipped(told, question)
+            question = engine.assess(told).question
+
+
+@pytest.mark.parametrize("stem", ["vignette", "assess"])
+def test_interviews_from_the_first_sentence_find_the_cause_in_few_questions(engine: Engine, stem: str) -> None:
+    """Every third text that was looked at while building; an emergency told at once ends within four questions."""
+    rows = [row for row in cases(stem, "dev") if row["diagnosis"]][::3]
+    first, asked = 0, []
+    for row in rows:
+        told = Told(row["text"], person=Person(age_years=row.get("age")))
+        end = interviewed(engine, told)
+        first += bool(end.hypotheses) and end.hypotheses[0].condition.id in row["diagnosis"]
+        asked.append(len(end.told.asked))
+        start = engine.assess(Told(sentences_of(told.text)[0], person=told.person))
+        if start.triage.level is end.triage.level is CareLevel.EMERGENCY:
+            assert asked[-1] <= MOST_WHEN_URGENT, row["id"]
+    assert first / len(rows) >= FOUND_IN_INTERVIEWS[stem]
+    assert sum(asked) / len(asked) <= MOST_QUESTIONS
 
 
 def test_numbers_that_nobody_has_are_refused(engine: Engine) -> None:

@@ -1,24 +1,24 @@
 """The next question: the one whose answer is expected to change the urgency most, and after that the order of causes.
 
 Several things can be asked at once, each to be ticked: what else she notices, what her history holds, which kind of a
-complaint it is. One such question tells as much as many of yes and no.
+complaint it is. One such question tells as much as many of yes and no; what it is worth, and what stands in it, is
+worked out in worth.py. As long as only history was understood, she is asked for her complaint in her own words.
 
 Openings come first where they matter (age, could she be pregnant, weeks, a recent birth, how much blood). Each further
 question is weighed as if one cause were behind it all: quick, and good enough to choose by; the result itself is always
 the full posterior. Stateless: everything told so far goes in. Nothing that was said, denied, or asked is asked again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import log
 
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Reasoned
-from agnodice.assess.triage import Urgency, Weigher, shares
-from agnodice.model.assessment import Opening, QuestionKind, ReasonKind, Told
+from agnodice.assess.triage import Urgency, Weigher
+from agnodice.assess.worth import Values, Worth
+from agnodice.model.assessment import Opening, QuestionKind, Told
 from agnodice.model.clinical import (
     CareLevel,
-    ConditionId,
     FindingId,
     FindingKind,
     Observation,
@@ -31,16 +31,10 @@ from agnodice.safety.rules import Danger, DangerCheck, fits
 
 MOST_QUESTIONS = 8
 MOST_WHEN_URGENT = 4
-PLAUSIBLE = 0.004  # share of what was said below which a condition no longer shapes the questions
-MOST_PLAUSIBLE = 25
-LEAST_CHANCE_OF_DANGER = 0.05  # a red flag is asked for as if at least this likely
-URGENCY_WEIGHT, RANKING_WEIGHT = 1.0, 1.0
-LEAST_VALUE = 0.06
-LEAST_OPTION = 0.004
-MOST_OPTIONS, FEWEST_OPTIONS = 6, 2
-MOST_TOGETHER = 10
-MOST_TOLD_MORE = 3  # times that she is asked to say more when nothing was understood
-Shares = Mapping[ConditionId, float]
+LEAST_VALUE = 0.03  # of a question: levels of urgency and nats of the order of causes
+MOST_OPTIONS, FEWEST_OPTIONS = 6, 2  # kinds of one complaint that are asked at once
+MOST_TOGETHER = 12  # things to tick of what else she notices, or of her history
+MOST_TOLD_MORE = 3  # times that she is asked to say more when no complaint was understood
 
 
 @dataclass(frozen=True)
@@ -62,11 +56,14 @@ class Interviewer:
         openings = tuple(openings)
         self._openings = tuple(opening for opening in openings if not opening.alone)
         self.alone = {FindingId(opening.ask): opening.when for opening in openings if opening.alone}
+        self._age_max = {opening.ask: opening.age_max for opening in openings}
 
     def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
         """The next question; None when neither the urgency nor the first cause can plausibly change."""
-        if not danger.heard.sure:
-            return _as_more(told)
+        if not danger.heard.sure or not (danger.raised or self._tells_a_complaint(danger)):
+            more = _as_more(told)
+            if more or not danger.heard.sure:
+                return more
         if len(told.asked) >= _most(urgency):
             return None
         opening = next(self._opened(told, danger), None)
@@ -75,6 +72,15 @@ class Interviewer:
         scene = _Scene(self, told, danger, reasoned, urgency)
         value, question = max(scene.questions(), key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
         return question if value >= LEAST_VALUE else None
+
+    def _tells_a_complaint(self, danger: Danger) -> bool:
+        """Whether anything was said to be there that a condition could bring on, and not her history alone."""
+        known = (o.finding for o in _present(danger) if o.finding in self.network.findings)
+        return not all(map(self.network.is_background, known))
+
+    def is_beyond_age(self, ask: str, person: Person) -> bool:
+        """Whether she is too old for a question to matter."""
+        return ask in self._age_max and (person.age_years or 0) > self._age_max[ask]
 
     def _opened(self, told: Told, danger: Danger) -> Iterator[Asked]:
         present = self.check.listener.with_parents(o.finding for o in _present(danger))
@@ -85,6 +91,7 @@ class Interviewer:
             if (
                 matters
                 and in_state
+                and not self.is_beyond_age(opening.ask, danger.person)
                 and opening.ask not in told.asked
                 and not _is_known(opening.ask, said, danger.person)
             ):
@@ -127,55 +134,37 @@ class _Scene:
     """One moment of an interview: what is plausible, what can be asked, what each answer would change."""
 
     def __init__(self, by: Interviewer, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> None:
-        self.network, self.check, self.weigher = by.network, by.check, by.weigher
-        self.told, self.danger, self.urgency, self.alone = told, danger, urgency, by.alone
-        plausible = list(shares(reasoned.ranked).items())[:MOST_PLAUSIBLE]
-        self.shares = {name: share for name, share in plausible if share >= PLAUSIBLE}
-        self.rest = max(0.0, 1 - sum(self.shares.values()))
+        self.by, self.network, self.check, self.alone = by, by.network, by.check, by.alone
+        self.told, self.danger = told, danger
+        self.worth = Worth(by.network, by.weigher, reasoned, urgency)
         self.present = frozenset(o.finding for o in _present(danger))
         self.implied = self.check.listener.with_parents(self.present)
-        self.level = urgency.level if urgency.level is not None else CareLevel.ROUTINE
-        self.flagged = max((c.level for c in urgency.causes if c.kind is ReasonKind.RED_FLAG), default=CareLevel(0))
 
     def questions(self) -> Iterator[tuple[float, Asked]]:
         """Every question that could be asked, with its value."""
         dangers = dict(self._dangers())
-        values = {finding: self._value(finding, dangers.get(finding)) for finding in self._askable(dangers)}
+        values = {finding: self.worth.of(finding, dangers.get(finding)) for finding in self._askable(dangers)}
         for finding, value in values.items():
-            yield value, Asked(finding, QuestionKind.YES_NO, (finding,))
+            yield value.whole, Asked(finding, QuestionKind.YES_NO, (finding,))
         values = {finding: value for finding, value in values.items() if finding not in self.alone}
         for parent in sorted(self.implied):
-            yield from self._which(parent, values)
-        yield from self._together("also", {f: v for f, v in values.items() if not self.network.is_background(f)})
-        yield from self._together("history", {f: v for f, v in values.items() if self.network.is_background(f)})
-
-    def _together(self, name: str, values: Mapping[FindingId, float]) -> Iterator[tuple[float, Asked]]:
-        """One question for the several most telling things of a kind, none of them a refinement of another."""
-        options: list[FindingId] = []
-        for finding in sorted(values, key=lambda f: (-values[f], f)):
-            family = {*self.network.above(finding), *self.network.below(finding)}
-            if values[finding] >= LEAST_OPTION and family.isdisjoint(options):
-                options.append(finding)
-            if len(options) == MOST_TOGETHER:
-                break
-        if len(options) >= FEWEST_OPTIONS:
+            kinds = {f: values[f] for f in self.network.children(parent) if f in values}
+            if f"which-{parent}" not in self.told.asked:
+                yield from self._listed(f"which-{parent}", kinds, MOST_OPTIONS)
+        is_history = self.network.is_background
+        for name, wanted in (("also", False), ("history", True)):
             number = 1 + sum(asked.startswith(f"{name}-") for asked in self.told.asked)
-            yield (
-                sum(values[option] for option in options),
-                Asked(f"{name}-{number}", QuestionKind.WHICH, tuple(options)),
-            )
+            several = {f: value for f, value in values.items() if is_history(f) is wanted}
+            yield from self._listed(f"{name}-{number}", several, MOST_TOGETHER)
 
-    def _which(self, parent: FindingId, values: Mapping[FindingId, float]) -> Iterator[tuple[float, Asked]]:
-        """One question for several refinements of something that is there."""
-        options = [child for child in self.network.children(parent) if values.get(child, 0.0) > LEAST_OPTION]
-        options.sort(key=lambda child: (-values[child], child))
-        options = options[:MOST_OPTIONS]
-        name = f"which-{parent}"
-        if len(options) >= FEWEST_OPTIONS and name not in self.told.asked:
-            yield sum(values[option] for option in options), Asked(name, QuestionKind.WHICH, tuple(options))
+    def _listed(self, name: str, values: Values, most: int) -> Iterator[tuple[float, Asked]]:
+        """One question for the several most telling things."""
+        options, value = self.worth.several(values, most)
+        if len(options) >= FEWEST_OPTIONS:
+            yield value, Asked(name, QuestionKind.WHICH, options)
 
     def _askable(self, dangers: Iterable[FindingId]) -> Iterator[FindingId]:
-        linked = {f for name in self.shares for f in self.network.conditions[name].links}
+        linked = {f for name in self.worth.causes for f in self.network.conditions[name].links}
         said = _spoken_of(self.told, self.danger)
         absent = {o.finding for o in self.danger.heard.sure if o.presence is Presence.ABSENT}
         contrary = {other for f in self.present for other in self.network.findings[f].excludes}
@@ -192,7 +181,8 @@ class _Scene:
 
     def _is_out_of_place(self, finding: FindingId) -> bool:
         """Whether a finding is asked only where it matters, and nothing here makes it matter."""
-        return finding in self.alone and self.implied.isdisjoint(self.alone[finding])
+        is_idle = finding in self.alone and self.implied.isdisjoint(self.alone[finding])
+        return is_idle or self.by.is_beyond_age(finding, self.danger.person)
 
     def _is_about_state(self, finding: FindingId) -> bool:
         """Whether a finding only tells what is known, or cannot be: whether she is pregnant, has just given birth …"""
@@ -206,43 +196,14 @@ class _Scene:
 
     def _dangers(self) -> Iterator[tuple[FindingId, CareLevel]]:
         """Findings that would complete a red flag above the present level, with that level."""
-        raising = (f for f in self.check.flags if f.level > self.level and self._can_fire(f))
+        raising = (f for f in self.check.flags if f.level > self.worth.level and self._can_fire(f))
         for flag in sorted(raising, key=lambda flag: (flag.level, flag.id)):
             for group in flag.when:
                 missing = [finding for finding in group if finding not in self.implied]
-                if len(missing) == 1 and (len(group) > 1 or not self.shares.keys().isdisjoint(flag.conditions)):
+                if len(missing) == 1 and (
+                    len(group) > 1 or not self.worth.plausible.keys().isdisjoint(flag.conditions)
+                ):
                     yield missing[0], flag.level
 
     def _can_fire(self, flag: RedFlag) -> bool:
         return fits(flag.person, self.danger.person) and self.implied.isdisjoint(flag.unless)
-
-    def _value(self, finding: FindingId, danger: CareLevel | None) -> float:
-        """What an answer is expected to change: levels of urgency, and nats of the order of causes."""
-        chances = {name: self._chance(name, finding) for name in self.shares}
-        leak = self.network.leak(finding)
-        yes = sum(share * chances[name] for name, share in self.shares.items()) + self.rest * leak
-        if not 0 < yes < 1:
-            return 0.0
-        if_yes = {name: share * chances[name] / yes for name, share in self.shares.items()}
-        if_no = {name: share * (1 - chances[name]) / (1 - yes) for name, share in self.shares.items()}
-        likely = max(yes, LEAST_CHANCE_OF_DANGER) if danger is not None else yes
-        change = likely * abs(self._level(if_yes, danger) - self.level) + (1 - yes) * abs(
-            self._level(if_no) - self.level
-        )
-        told = yes * _distance(if_yes, self.shares) + (1 - yes) * _distance(if_no, self.shares)
-        return URGENCY_WEIGHT * change + RANKING_WEIGHT * told
-
-    def _level(self, shares: Shares, danger: CareLevel | None = None) -> CareLevel:
-        return max(self.flagged, danger or CareLevel(0), self.weigher.least_harm(shares))
-
-    def _chance(self, condition: ConditionId, finding: FindingId) -> float:
-        """P(yes | this condition alone); background is asked at its own frequency."""
-        link = self.network.link(condition, finding)
-        if link or self.network.has_link(condition, finding):
-            return min(0.99, max(0.003, link))
-        return self.network.leak(finding)
-
-
-def _distance(after: Shares, before: Shares) -> float:
-    """Kullback–Leibler divergence in nats: how much an answer moves the causes."""
-    return sum(p * log(p / before[name]) for name, p in after.items() if p > 0)

@@ -134,7 +134,8 @@ class Question:
 class Opening:
     """A question that comes before all others: `ask` is a finding's id, "age" or "weeks".
 
-    Asked when one of the findings `when` is there (or always, where none is named), in one of the pregnancy `states`.
+    Asked when one of the findings `when` is there (or always, where none is named), in one of the pregnancy `states`,
+    up to the age `age_max` in years, inclusive; of an unknown age too.
     `alone`: not before all others but in its turn, by itself and never in a list to be ticked, and only then.
     """
 
@@ -142,6 +143,7 @@ class Opening:
     when: tuple[FindingId, ...] = ()
     states: tuple[Pregnancy, ...] = ()
     alone: bool = False
+    age_max: int = 120
 
 
 @dataclass(frozen=True)
