@@ -160,7 +160,7 @@ def written_numbers() -> Iterator[str]:
 
 
 def counts(row: Sequence[float]) -> tuple[int, ...]:
-    """How often a word must stand in each text so that BM25 counts it by what it tells of each: as seldom as will do."""
+    """How often a word must stand in each text for BM25 to count it by what it tells of each; as seldom as will do."""
     usual = min(SHARE_USUAL, 1 / (1 + HALF_SHARE) - SHARE_PER_UNIT * min(row))
     return tuple(_times(usual + SHARE_PER_UNIT * telling) for telling in row)
 
