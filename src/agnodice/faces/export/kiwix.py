@@ -1,29 +1,37 @@
 """The words by which Kiwix finds a guide, given to its index and to no reader's eye.
 
 Kiwix's search (Xapian) wants every word of a question in one page, mends no spelling, and ranks by BM25. So each guide
-is indexed under every ordinary word; a word that tells of the guide stands there the more often, the more it tells (the
-likelihood ratios of ask/likelihood.py); and usual slips of such a word stand where the word itself tells.
+is indexed under every ordinary word; a word that tells of the guide stands there the more often, the more it tells; and
+usual slips of such a word stand where the word itself tells. What a word tells is what `ask` knows of its concept
+(ask/likelihood.py), corrected on the wordings as Xapian reads them, stem by stem and without idioms (ask/teaching.py).
 """
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
+from statistics import median
 
 import snowballstemmer
 
+from agnodice.ask.answer import sentences_in_order
+from agnodice.ask.likelihood import PARTS
+from agnodice.ask.teaching import teach
 from agnodice.engine import Engine
 from agnodice.model.content import Guide
 from agnodice.text.tokens import pieces, plain
 
-LEAST_TELLING = 0.1  # what a word must add to a guide for its slips to be worth a place there
-SHARE_UNKNOWN, SHARE_PER_UNIT, MOST_SHARE = 0.4, 0.75, 0.95  # of the most that BM25 gives to a word
-HALF_SHARE = 7 / 3  # times a keyword must stand in a guide to get half of it, given how long these lists are
+LEAST_TELLING = 0.3  # what a word must add to a guide for its slips to be worth a place there
+SHARE_USUAL, SHARE_PER_UNIT, MOST_SHARE = 0.4, 0.2, 0.96  # of the most that BM25 gives to a word
+HALF_SHARE = 6.5  # times a word must stand in a guide to get half of it, given how long these texts are beside others
+RARER = Path(__file__).parent / "rarer.txt"  # names of people and places, medicines, rarer words
 USUAL = 3  # guides that are asked about with a word, from which its slips stand everywhere
 LEAST_LETTERS = 4  # of a word whose slips are listed
 VOWELS = "aeiouy"
 ALIKE = {"c": ("ck", "k"), "y": ("ey",), "f": ("ph",)}  # by sound
-JOINED = re.compile(r"\w+&\w+")
+TERM = re.compile(r"[a-z0-9_]+(?:(?:['&](?=[a-z0-9_])|(?<=[0-9])[.,;](?=[0-9]))[a-z0-9_]+)*")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
 ENDINGS = (
@@ -51,7 +59,8 @@ class FoundBy:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._stem = snowballstemmer.stemmer("english").stemWord
-        self._usual = Counter(word for guide in engine.guides() for word in _asked(guide))
+        self._guides = engine.guides()
+        self._usual = Counter(word for guide in self._guides for word in _asked(guide))
         self._words = sorted({*engine.vocabulary(), *self._usual})
 
     @cached_property
@@ -61,51 +70,86 @@ class FoundBy:
         spoken = [word[:-1] for word in self._usual if word.endswith("ing") and len(word) > LEAST_LETTERS]
         usual = [word for word in self._words if self._usual[word] >= USUAL]
         wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in slips(word)]
-        return " ".join(
-            {
-                self._stem(word): word
-                for word in (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *self._words)
-            }.values()
-        )
+        read = [*self._read(), *RARER.read_text("utf-8").split()]
+        listed = (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *read, *self._words)
+        return " ".join({self._stem(word): word for word in listed}.values())
+
+    def _read(self) -> Iterator[str]:
+        """Every word that the library's own text uses: medicines, tests, parts of the body."""
+        for guide in self._guides:
+            for sentence in sentences_in_order(guide):
+                yield from terms(sentence.text)
+        for condition in self._engine.conditions():
+            for text in (condition.name, condition.what, *condition.also):
+                yield from terms(text)
+        for finding in self._engine.findings():
+            for text in (finding.name, *finding.say):
+                yield from terms(text)
 
     @cached_property
-    def _telling(self) -> Mapping[str, Mapping[str, float]]:
-        """For one word of each stem: what it adds to each guide; words that tell nothing are left out."""
-        first: dict[str, str] = {}
-        for word in sorted(self._words, key=lambda word: (len(word), word)):
-            if self._engine.tells(word):
-                first.setdefault(self._stem(word), word)
-        return {word: self._engine.tells(word) for word in first.values()}
+    def _telling(self) -> Mapping[str, Sequence[int]]:
+        """For one word of each stem: how often it stands in each guide; words that tell nothing are left out."""
+        return {self._shortest[stem]: counts(row) for stem, row in self._taught.items() if any(row)}
+
+    @cached_property
+    def _shortest(self) -> Mapping[str, str]:
+        """The shortest word of each stem."""
+        asked = {term for guide in self._guides for text in (guide.question, *guide.also) for term in terms(text)}
+        words = sorted({*self._words, *asked}, key=lambda word: (-len(word), word))
+        return {self._stem(word): word for word in words}
+
+    @cached_property
+    def _taught(self) -> Mapping[str, Sequence[float]]:
+        """For each stem what it adds to each guide, beside what it adds to most."""
+        texts = [(place, text) for place, guide in enumerate(self._guides) for text in (guide.question, *guide.also)]
+        lessons = [(place, set(map(self._stem, terms(text)))) for place, text in texts]
+        taught = teach({stem: self._known(word) for stem, word in self._shortest.items()}, lessons)
+        return {stem: _beside_most(row) for stem, row in taught.items() if any(row)}
+
+    def _known(self, word: str) -> list[int]:
+        """What `ask` knows of a word's concept, in PARTS."""
+        told = self._engine.tells(word)
+        return [round(PARTS * told.get(guide.id, 0.0)) for guide in self._guides]
+
+    @cached_property
+    def _texts(self) -> Mapping[str, list[str]]:
+        """The words of each guide that it does not share with all, each as often as it should count."""
+        found: dict[str, list[str]] = {}
+        for place, guide in enumerate(self._guides):
+            own = [word for word, row in self._telling.items() for _ in range(row[place] - 1)]
+            found[guide.id] = [*own, *self._slips(place)]
+        return found
 
     def text(self, guide: str) -> str:
         """The words of a guide, each as often as it should count.
 
         BM25 counts a word of a longer text less: all are made equally long.
         """
-        own = self._own(guide)
-        filling = [FILLER] * (self._longest - self._length(guide, own))
-        return " ".join([self._everywhere, *own, self.slips(guide), *filling])
+        own = self._texts[guide]
+        filling = [FILLER] * (max(map(len, self._texts.values())) - len(own))
+        return " ".join([self._everywhere, *own, *filling])
 
-    def _own(self, guide: str) -> list[str]:
-        return [word for word, likely in self._telling.items() for _ in range(times(likely[guide]) - 1)]
-
-    def _length(self, guide: str, own: list[str]) -> int:
-        return len(own) + len(self.slips(guide).split())
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(self._length(guide.id, self._own(guide.id)) for guide in self._engine.guides())
-
-    def slips(self, guide: str) -> str:
+    def _slips(self, place: int) -> Iterable[str]:
         """Usual slips of the words that tell of a guide."""
-        telling = (word for word, likely in self._telling.items() if likely[guide] >= LEAST_TELLING)
-        return " ".join(dict.fromkeys(slip for word in telling for slip in slips(word)))
+        telling = (self._shortest[stem] for stem, row in self._taught.items() if row[place] >= LEAST_TELLING)
+        return dict.fromkeys(slip for word in telling for slip in slips(word))
+
+
+def _beside_most(row: Sequence[int]) -> list[float]:
+    usual = median(row)
+    return [(parts - usual) / PARTS for parts in row]
+
+
+def terms(text: str) -> list[str]:
+    """A text's words as Xapian reads them: without accents, in small letters, joined where it joins them ("d&c")."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return TERM.findall(bare.replace("’", "'").lower())
 
 
 def _asked(guide: Guide) -> set[str]:
     """The words of a guide's wordings, and what Xapian takes for one word there ("d&c")."""
     texts = (guide.question, *guide.also)
-    return {word for text in texts for word in (*map(plain, pieces(text)), *JOINED.findall(text.lower()))}
+    return {word for text in texts for word in (*map(plain, pieces(text)), *terms(text))}
 
 
 def written_numbers() -> Iterator[str]:
@@ -115,10 +159,15 @@ def written_numbers() -> Iterator[str]:
     yield from (f"{number}{ending}" for number in range(61) for ending in ENDINGS)
 
 
-def times(likely: float) -> int:
-    """How often a word must stand in a text so that BM25 counts it by its log-likelihood ratio."""
-    share = min(MOST_SHARE, max(0.0, SHARE_UNKNOWN + SHARE_PER_UNIT * likely))
-    return max(1, round(HALF_SHARE * share / (1 - share)))
+def counts(row: Sequence[float]) -> tuple[int, ...]:
+    """How often a word must stand in each text for BM25 to count it by what it tells of each; as seldom as will do."""
+    usual = min(SHARE_USUAL, 1 / (1 + HALF_SHARE) - SHARE_PER_UNIT * min(row))
+    return tuple(_times(usual + SHARE_PER_UNIT * telling) for telling in row)
+
+
+def _times(share: float) -> int:
+    kept = min(MOST_SHARE, max(0.0, share))
+    return max(1, round(HALF_SHARE * kept / (1 - kept)))
 
 
 def slips(word: str) -> Iterator[str]:

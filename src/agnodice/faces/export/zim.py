@@ -35,7 +35,8 @@ class _File:
 class _Words(IndexData):  # type: ignore[misc]
     """Under what a file is found, instead of what stands in it.
 
-    All words are keywords: libzim counts those alike, but a title the more, the longer the content.
+    All words are content: libzim counts each of those once, a keyword three times, and a title the more, the longer the
+    content, so that there is none. What a result is called comes from its entry (libzim 7, 2021, and later).
     """
 
     def __init__(self, file: _File) -> None:
@@ -46,13 +47,13 @@ class _Words(IndexData):  # type: ignore[misc]
         return True
 
     def get_title(self) -> str:
-        return self._file.title
-
-    def get_content(self) -> str:
         return ""
 
-    def get_keywords(self) -> str:
+    def get_content(self) -> str:
         return self._file.words
+
+    def get_keywords(self) -> str:
+        return ""
 
     def get_wordcount(self) -> int:
         return len(self._file.body.split())
