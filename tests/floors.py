@@ -22,6 +22,7 @@ SETS = {
     "danger_fresh": ("danger_fresh",), "decoys": ("decoy",), "decoy_mores": ("decoy_more",),
     "decoy_freshs": ("decoy_fresh",), "decoys_asked": ("decoy", "decoy_more", "decoy_fresh"), "asked_back": ("ask",),
     "refused": ("scope",), "refused_more": ("scope_more",), "assess": ("assess",), "vignette": ("vignette",),
+    "picture": ("picture",),
     "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
