@@ -85,7 +85,7 @@ def judged(engine: Engine, rows: Rows) -> str:
 
 KINDS: dict[str, Callable[[Engine, Rows], str]] = {
     "ask": asked, "danger": endangered, "decoy": decoyed, "scope": refused, "assess": understood, "heard": understood,
-    "vignette": ranked, "urgency": ranked, "claims": judged,
+    "vignette": ranked, "picture": ranked, "urgency": ranked, "claims": judged,
 }  # fmt: skip
 
 

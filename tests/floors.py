@@ -23,6 +23,7 @@ SETS = {
     "decoy_freshs": ("decoy_fresh",), "decoys_asked": ("decoy", "decoy_more", "decoy_fresh", "decoy_third"),
     "asked_back": ("ask",),
     "refused": ("scope",), "refused_more": ("scope_more",), "assess": ("assess",), "vignette": ("vignette",),
+    "picture": ("picture",),
     "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
     "ask_third": ("ask_third",), "danger_third": ("danger_third",), "decoy_thirds": ("decoy_third",),
     "urgency_third": ("urgency_third",), "audit_third": ("claims_third",),

@@ -17,7 +17,7 @@ from tests import floors
 from tests.casebook import cases
 from tests.test_knowledge import LIBRARY
 
-FLOORS, VIGNETTE_FLOORS = (floors.FLOORS[name] for name in ("assess", "vignette"))
+FLOORS = floors.FLOORS["assess"]
 HALVES = floors.HALVES
 
 
@@ -124,13 +124,14 @@ def test_own_cases(engine: Engine, half: str) -> None:
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_vignettes(engine: Engine, half: str) -> None:
-    rows, score = cases("vignette", half), Score()
+@pytest.mark.parametrize("stem", ["vignette", "picture"])
+def test_vignettes(engine: Engine, stem: str, half: str) -> None:
+    rows, score = cases(stem, half), Score()
     assert len(rows) >= 65
     for row in rows:
         judge(engine, row, score)
-    floors = VIGNETTE_FLOORS[half]
-    below = {name: round(value, 3) for name, value in score.judged().items() if value < floors[name]}
+    least = floors.FLOORS[stem][half]
+    below = {name: round(value, 3) for name, value in score.judged().items() if value < least[name]}
     assert not below
 
 
@@ -155,5 +156,5 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             assert findings.issuperset(map(FindingId, (*row["present"], *row["absent"]))), row["id"]
             assert conditions.issuperset(row["diagnosis"]), row["id"]
             assert set(row["present"]).isdisjoint(row["absent"]), row["id"]
-        for row in cases("vignette", half):
+        for row in (*cases("vignette", half), *cases("picture", half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]
