@@ -6,17 +6,17 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from agnodice.audit.cover import Cover, denies_alike, least_covered
-from agnodice.audit.denial import CORE, POLAR, denied_myth, is_denied_alike, is_one_way
+from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_one_way
 from agnodice.audit.folding import Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.sieve import Bits
 from agnodice.audit.statements import Statement, Statements
-from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
+from agnodice.audit.stretch import BRIEF, Fit, is_made, stretch
 from agnodice.audit.telling import (
     CALLS,
     LIGHT,
@@ -72,28 +72,32 @@ class Checker:
             return NONE
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
-        myth = self._myth(claim, doubts=doubts)
+        wordings = () if is_of_some(claim) else self._wordings(claim)
+        myth = self._myth(claim, () if doubts else wordings)
         if not is_claim:  # of what is hardly told as a claim, a whole wording of a myth alone is judged
             return myth if len(claim.words) > LEAST_WORDS else NONE
         if myth is NONE:
-            return self._other(sentence, found, topic, owners)
+            other = self._other(sentence, found, topic, owners)
+            return self._denied(sentence, found, wordings) if other is NONE else other
         support = self._support(sentence, found, topic, frozenset())
         return myth if myth.strength >= support.strength else self._support(sentence, found, topic, owners)
 
     def _other(self, sentence: Sentence, found: Found, topic: Collection[str], owners: frozenset[str]) -> Match:
-        """The verdict on a sentence that makes no myth: it waves a danger away, is supported, or turns a myth down."""
+        """The verdict on a sentence that makes no myth: it waves a danger away or is supported."""
         waved = self._waved(sentence, found)
-        support = waved if waved is not NONE else self._support(sentence, found, topic, owners)
-        return support if support is not NONE else self._denied(sentence, found)
+        return waved if waved is not NONE else self._support(sentence, found, topic, owners)
 
-    def _denied(self, sentence: Sentence, found: Found) -> Match:
+    def _denied(self, sentence: Sentence, found: Found, wordings: Sequence[Wording]) -> Match:
+        """The verdict on a sentence that may turn a myth down."""
+        if not wordings:
+            return NONE
         claim, span = sentence.folded, sentence.span
         is_rejected = found.within("rejects", span.start, span.end) is not None
         is_open = found.within("doubts", span.start, span.end) and not (is_rejected or claim.denials)
         is_pointing = not self._pointers.isdisjoint(opening(sentence.text)) and not is_framed(sentence.text)
         if is_open or is_pointing:
             return NONE
-        rows = (row for row in self._wordings(claim) if self._is_of_same(claim, row[1], row[0]))
+        rows = (row for row in wordings if self._is_of_same(claim, row[1], row[0]))
         shares = self._share, self._count_share
         owner, strength = denied_myth(claim, rows, self._statements, shares, is_rejected=is_rejected)
         return Match(Verdict.SUPPORTED, Route.SENTENCE, f"myth:{owner}", strength) if owner else NONE
@@ -118,20 +122,21 @@ class Checker:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
         return not sentence.text.endswith("?") and not self._verbs.isdisjoint(sentence.folded.plain)
 
-    def _myth(self, claim: Folded, *, doubts: bool) -> Match:
+    def _myth(self, claim: Folded, wordings: Sequence[Wording]) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        wordings = () if doubts else tuple(self._wordings(claim))
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
             if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth):
+                continue
+            if not POLAR.isdisjoint(set(words) - claim.concepts):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
             known = self._statements.myths[myth]
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
-            if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
+            if not is_denied_alike(claim, near, words, denials):
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_cautious and not essential
@@ -147,15 +152,15 @@ class Checker:
         scopes = self._scopes & claim.specific
         return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
-    def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
+    def _wordings(self, claim: Folded) -> Sequence[Wording]:
         """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
-        said, is_brief = claim.concepts, len(claim.words) <= BRIEF
-        if is_of_some(claim):
-            return
-        for concept in sorted(said & self._statements.anchors):  # of two that fit alike, always the same
-            for row, needed in self._statements.wordings[concept]:
-                if len(needed - said) <= may_miss(row[1]) + is_brief:
-                    yield row
+        said, is_brief, told = claim.concepts, len(claim.words) <= BRIEF, self._statements.wordings
+        return [
+            row
+            for concept in sorted(said & self._statements.anchors)  # of two that fit alike, always the same
+            for row, needed, spare in told[concept]
+            if len(needed - said) <= spare + is_brief
+        ]
 
     def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
         """Whether what a sentence says beyond a myth is what sets the myth right: "a painful lump can be cancer"."""

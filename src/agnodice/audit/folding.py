@@ -58,6 +58,7 @@ class Folder:
     def __init__(self, words: AuditWords) -> None:
         self._forms: dict[str, dict[str, list[Form]]] = {}
         self._looks: dict[str, Look] = {}
+        self._pairs: set[tuple[str, str]] = set()  # first and second stem of the forms of several words
         self._new: set[str] = set()
         self._denying: set[str] = set()
         for group in words.folds:
@@ -70,6 +71,7 @@ class Folder:
                 stems = tuple(map(stem, form.split()))
                 second = stems[1] if len(stems) > 1 else ALONE
                 self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
+                self._pairs.update(pairwise(stems[:2]))
         for listed in chain.from_iterable(forms.values() for forms in self._forms.values()):
             listed.sort(key=lambda form: -len(form[0]))
         self._idle = frozenset(map(stem, words.idle))
@@ -85,11 +87,8 @@ class Folder:
         is_known = all(found)
         looks = cast("list[Look]", found) if is_known else self._learnt(found, row)
         meant = [look.alone for look in looks]
-        forms = [index for index, (look, after) in enumerate(pairwise(looks)) if look.forms and _may_open(look, after)]
-        if looks and looks[-1].forms:
-            forms.append(len(looks) - 1)
-        if forms:
-            self._put_forms(forms, looks, meant)
+        if not self._pairs.isdisjoint(pairwise(chain.from_iterable([look.stems for look in looks]))):
+            self._put_forms(looks, meant)
         plain = frozenset(chain.from_iterable([look.plain for look in looks]))
         if plain >= NEITHER:  # "neither … nor" denies once
             meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
@@ -119,11 +118,11 @@ class Folder:
             self._new.add(read.word)
         return look
 
-    def _put_forms(self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
+    def _put_forms(self, looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
         """Put what forms of several words mean in the place of what their words mean alone."""
         done = 0
-        for index in places:
-            if index < done:
+        for index, (look, after) in enumerate(zip_longest(looks, looks[1:])):
+            if index < done or not look.forms or not (after is None or _may_open(look, after)):
                 continue
             second = _second(looks, index)
             listed = looks[index].forms.get(second) if second else None

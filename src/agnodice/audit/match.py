@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agnodice.model.audit import Route, Verdict
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A verdict with its ground: the owner of a statement (see Statements), a link or a danger; `strength` 0 to 1."""
 
     verdict: Verdict

@@ -4,7 +4,7 @@ A page speaks of what may be, so "if you have a fever" mentions fever; only what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agnodice.audit.folding import Folded, Folder
 from agnodice.audit.page import Stretch
@@ -14,7 +14,7 @@ from agnodice.safety.hear import FLAG, Listener
 from agnodice.text.assertion import Judge
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
-from agnodice.text.phrases import Mention, Row
+from agnodice.text.phrases import Mention
 
 CONDITION = "condition:"
 _NO_FINDING = (FLAG, CONDITION)
@@ -23,8 +23,7 @@ _NOTHING: frozenset[str] = frozenset()
 _NOWHERE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A read sentence: its place, kind, folded words, and what it mentions.
 
     `signs`: findings told apart from the names of conditions, with their parents; `denied`: owners of mentions that it
@@ -63,8 +62,7 @@ class Sentence:
         return self.kind not in _ELSEWHERE
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a sentence says of findings and conditions, for what is asked of few sentences only.
 
     `apart`: mentions of findings outside the names of conditions; `named`: the items that name conditions.
@@ -144,7 +142,7 @@ class Reader:
     def mentions(self, line: Line, *, is_judged: bool = False) -> Sequence[Mention]:
         """What a line mentions; `is_judged`: whether it is looked at how sure each mention is."""
         held = self._book.held(line.said)
-        return self._book.matched(Row(line.items, is_judged=is_judged), held) if held else ()
+        return self._book.matched(line.row(is_judged=is_judged), held) if held else ()
 
     def with_parents(self, mentions: Sequence[Mention]) -> frozenset[FindingId]:
         """The findings of some mentions, with everything that they refine."""

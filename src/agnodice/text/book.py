@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import chain
 
-from agnodice.text.phrases import Anchored, Mention, Phrase, Row
+from agnodice.text.phrases import Anchored, Mention, Phrase, Row, row_of
 from agnodice.text.reading import Item
 
 
@@ -31,7 +31,7 @@ class PhraseBook:
 
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
-        row = Row(items)
+        row = row_of(items)
         return self.matched(row, self.held(row.strong.keys() | row.weak.keys()))
 
     def held(self, said: Set[str]) -> "Held":
@@ -51,8 +51,11 @@ class PhraseBook:
         for index in sorted(set(places)):
             item = row.items[index]
             for concept in (*item.concepts, *item.weak) if item.weak else item.concepts:
-                for phrase, anchor in held.get(concept, ()):
-                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
+                if concept not in held:
+                    continue
+                is_weak = concept not in item.concepts
+                for phrase, anchor in held[concept]:
+                    found = row.match(phrase, anchor, index, is_weak=is_weak)
                     if found:
                         mentions[found] = None
         return tuple(mentions)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
 
 SPARE_WORDS = 3
+PAIR = 2  # slots, as most phrases have
 SPARE_SMALL_WORDS = 1
 NEEDED = "+"  # an editor's mark: this little word must stand there; "+cannot" is no other denial
 OPEN_DENIALS = frozenset({"no", "not", "without"})  # these deny what follows, "nothing" denies what came before
@@ -107,6 +108,11 @@ Listed = Sequence[Sequence[Any]]  # [owner, [slots, index of the rarest slot, li
 Anchored = Mapping[str, Sequence[tuple[str, Sequence[Sequence[str]], int, bool]]]
 
 
+def row_of(items: Sequence[Item]) -> "Row":
+    """The row of read items."""
+    return Row(items, [item.place for item in items], [item.sentence for item in items])
+
+
 def listed(phrases: Iterable[Phrase]) -> Listed:
     """Phrases as the edition holds them, each once. Made at build."""
     kept = [phrase for phrase in phrases if phrase.slots]
@@ -134,20 +140,43 @@ def anchored(rows: Listed) -> Anchored:
 Positions = dict[str, list[int]]
 
 
+class Read(Protocol):
+    """What a phrase asks of a word as it was read: see `Item`."""
+
+    @property
+    def word(self) -> str: ...
+    @property
+    def concepts(self) -> tuple[str, ...]: ...
+    @property
+    def weak(self) -> tuple[str, ...]: ...
+    @property
+    def is_small(self) -> bool: ...
+    @property
+    def is_break(self) -> bool: ...
+    @property
+    def is_guess(self) -> bool: ...
+
+
 class Row:
     """One read text with the positions of its concepts."""
 
-    def __init__(self, items: Sequence[Item], *, is_judged: bool = True) -> None:
-        """`is_judged`: whether it is looked at how sure a mention is; else all are told as sure."""
-        self.items = items
+    def __init__(
+        self, items: Sequence[Read], places: Sequence[int], sentences: Sequence[int], *, is_judged: bool = True
+    ) -> None:
+        """`places` and `sentences`: those of the items; `is_judged`: whether it is looked at how sure a mention is,
+        else all are told as sure.
+        """
+        self.items, self._places, self._sentences = items, places, sentences
         self._is_judged = is_judged
-        self.strong: Positions = defaultdict(list)
-        self.weak: Positions = defaultdict(list)
-        for index, item in enumerate(items):
-            for concept in item.concepts:
-                self.strong[concept].append(index)
-            for concept in item.weak:
-                self.weak[concept].append(index)
+        self.strong: Positions = {}
+        self.weak: Positions = {}
+        for positions, held in ((self.strong, [i.concepts for i in items]), (self.weak, [i.weak for i in items])):
+            for index, concepts in enumerate(held):
+                for concept in concepts:
+                    if concept in positions:
+                        positions[concept].append(index)
+                    else:
+                        positions[concept] = [index]
 
     def match(self, phrase: Phrase, anchor: int, index: int, *, is_weak: bool) -> Mention | None:
         """`phrase` with its anchor slot at `items[index]`, or None. At most one slot may be read weakly."""
@@ -157,10 +186,13 @@ class Row:
             return None
         if len(phrase.slots) == 1 and not self.items[index].word.isdecimal():
             return Mention(phrase.owner, (index,), not self.items[index].is_guess)
-        chosen = self._chosen(phrase, anchor, index, may_be_weak=not is_weak)
+        if len(phrase.slots) == PAIR and not (phrase.is_ordered or self.weak):
+            chosen = self._pair(phrase.slots[1 - anchor], anchor, index)
+        else:
+            chosen = self._chosen(phrase, anchor, index, may_be_weak=not is_weak)
         if chosen is None:
             return None
-        spread = self.items[max(chosen)].place - self.items[min(chosen)].place + 1
+        spread = self._places[max(chosen)] - self._places[min(chosen)] + 1
         if phrase.is_ordered and not self._is_in_order(phrase, chosen):
             return None
         if spread > len(phrase.slots) + SPARE_WORDS:
@@ -227,11 +259,25 @@ class Row:
     def _denies(self, first: int, then: int) -> bool:
         between = self.items[first + 1 : then]
         is_one = not any(item.is_break or item.word in {"and", "but"} for item in between)
-        return is_one and self.items[then].place - self.items[first].place <= 1
+        return is_one and self._places[then] - self._places[first] <= 1
+
+    def _pair(self, slot: Slot, anchor: int, index: int) -> tuple[int, int] | None:
+        """As `_chosen`, for two slots in any order: the item of the other slot that is nearest to the anchor."""
+        places, sentences = self._places, self._sentences
+        here, sentence = places[index], sentences[index]
+        nearest, least = -1, PAIR + SPARE_WORDS
+        for concept in slot:
+            for at in self.strong.get(concept, ()):
+                apart = abs(places[at] - here)
+                if apart < least and at != index and sentences[at] == sentence:
+                    nearest, least = at, apart
+        if nearest < 0:
+            return None
+        return (nearest, index) if anchor else (index, nearest)
 
     def _chosen(self, phrase: Phrase, anchor: int, index: int, *, may_be_weak: bool) -> tuple[int, ...] | None:
         """The item for each slot, the nearest to the anchor; None when a slot has none."""
-        size, here = len(phrase.slots), self.items[index].place
+        size, here = len(phrase.slots), self._places[index]
         chosen = [-1] * size
         chosen[anchor] = index
         for number, slot in enumerate(phrase.slots):
@@ -245,19 +291,19 @@ class Row:
                 near = [i for i in near if (i > index) == (number > anchor)]
             if not near:
                 return None
-            chosen[number] = near[0] if len(near) == 1 else min(near, key=lambda i: abs(self.items[i].place - here))
+            chosen[number] = near[0] if len(near) == 1 else min(near, key=lambda i: abs(self._places[i] - here))
         return tuple(chosen)
 
     def _near(self, slot: Slot, index: int, positions: Positions, size: int, taken: Sequence[int]) -> list[int]:
         """The items near an anchor that fill a slot and are not taken."""
-        here, near = self.items[index], []
-        low, high = here.place - size - SPARE_WORDS, here.place + size + SPARE_WORDS
-        for concept in slot:
-            for place in positions.get(concept, ()):
-                item = self.items[place]
-                if low < item.place < high and item.sentence == here.sentence and place not in taken:
-                    near.append(place)
-        return near
+        places, sentences, reach = self._places, self._sentences, size + SPARE_WORDS
+        here, sentence = places[index], sentences[index]
+        return [
+            at
+            for concept in slot
+            for at in positions.get(concept, ())
+            if -reach < places[at] - here < reach and sentences[at] == sentence and at not in taken
+        ]
 
     def _literal(self, phrase: Phrase, anchor: int, index: int) -> Mention | None:
         """`phrase` word by word around its anchor; one little word may stand between two of its words."""
