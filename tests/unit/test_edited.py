@@ -9,8 +9,9 @@ from agnodice.model.codec import decode
 from agnodice.model.words import Cues
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
-from agnodice.text.phrases import Anchored, Mention, Phrase, Row, anchored, listed, phrase_of
+from agnodice.text.phrases import Anchored, Mention, Phrase, anchored, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
+from agnodice.text.rows import Row, row_of
 from agnodice.text.spelling import Believer
 from tests.unit.small import CUES, WORDS
 
@@ -70,7 +71,7 @@ def test_the_book_finds_what_trying_every_phrase_finds(engine: Engine) -> None:
     for text in texts:
         items = lexicon.read(text, with_slips=False)
         mentions = book.find(items)
-        assert set(mentions) == set(_by_trying(table, Row(items)))
+        assert set(mentions) == set(_by_trying(table, row_of(items)))
         found += len(mentions)
     assert found > len(texts) / 2
 

@@ -8,9 +8,9 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 
 from collections.abc import Collection, Sequence
 
-from agnodice.audit.cover import Cover, denies_alike, least_covered
+from agnodice.audit.cover import Cover, denies_alike, least_covered, may_be_enough
 from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_one_way
-from agnodice.audit.folding import Folded
+from agnodice.audit.folding import Alternatives, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
@@ -26,6 +26,7 @@ from agnodice.audit.telling import (
     is_hedged,
     is_of_some,
     is_run_together,
+    is_softened,
     opening,
     told_within,
 )
@@ -35,7 +36,6 @@ from agnodice.model.words import AuditWords
 
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
-SOFT = frozenset({"safe", "normal"})
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 24
@@ -127,9 +127,8 @@ class Checker:
         best, owner = 0.0, ""
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
-            if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth):
-                continue
-            if not POLAR.isdisjoint(set(words) - claim.concepts):
+            is_polar = not POLAR.isdisjoint(set(words) - claim.concepts)
+            if is_polar or is_softened(claim, words, self._hedges) or not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -167,11 +166,6 @@ class Checker:
         right = self._statements.told(f"myth:{myth}") - known
         return any(known.isdisjoint(word) and not right.isdisjoint(word) for word in claim.words)
 
-    def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
-        """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
-        cautious = self._hedges & claim.plain
-        return bool(("mean" in words and cautious) or (not SOFT.isdisjoint(words) and cautious - {"can"}))
-
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
         counted = [word for word in words if word not in self._kept]
@@ -202,14 +196,16 @@ class Checker:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
         if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
             return NONE
-        sifted = self._sifted(sentence, is_afar=False)
+        subject = sentence.subject
+        sifted = self._sifted(sentence.folded, subject, is_afar=False)
         if not sifted:
             return NONE
         near = sifted & self._statements.owned(owners) if owners else sifted
         match = self._of_owners(sentence, owners, near, is_afar=False)
         if not owners or match is not NONE:
             return match
-        return self._of_owners(sentence, frozenset(), sifted & self._sifted(sentence, is_afar=True), is_afar=True)
+        sifted &= self._sifted(sentence.folded, subject, is_afar=True)
+        return self._of_owners(sentence, frozenset(), sifted, is_afar=True)
 
     def _of_owners(self, sentence: Sentence, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Match:
         """The best of the owners' statements; `sifted`: those that may support the sentence."""
@@ -222,11 +218,11 @@ class Checker:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _sifted(self, sentence: Sentence, *, is_afar: bool) -> Bits:
+    def _sifted(self, claim: Folded, subject: Sequence[Alternatives], *, is_afar: bool) -> Bits:
         """The statements that hold enough words of a claim and are about its subject."""
-        words = [word for word in sentence.folded.words if word[0] not in self._light]
-        least = least_covered(is_afar=is_afar, may_agree=bool(sentence.folded.numbers))
-        return self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
+        words = [word for word in claim.words if word[0] not in self._light]
+        least = least_covered(is_afar=is_afar, may_agree=bool(claim.numbers))
+        return self._statements.sieve.sifted(words, least, subject, is_told=is_afar)
 
     def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
         """Whether any of few statements supports a claim, however near others are; of many, whether any may."""
@@ -236,7 +232,8 @@ class Checker:
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
-        if not claim.numbers <= statement.numbers or not denies_alike(claim, statement, self._statements.weighed):
+        may_hold = claim.numbers <= statement.numbers and may_be_enough(claim, statement)
+        if not may_hold or not denies_alike(claim, statement, self._statements.weighed):
             return 0.0
         is_as_far = self._absolutes.intersection(claim.concepts) <= statement.concepts
         if not is_as_far or not is_one_way(claim.concepts, statement.concepts):

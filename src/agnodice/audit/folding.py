@@ -86,10 +86,11 @@ class Folder:
         found = list(map(self._looks.get, [read.word for read in row]))
         is_known = all(found)
         looks = cast("list[Look]", found) if is_known else self._learnt(found, row)
-        meant = [look.alone for look in looks]
-        if not self._pairs.isdisjoint(pairwise(chain.from_iterable([look.stems for look in looks]))):
+        plains, stems, _, alone = zip(*looks, strict=True) if looks else ((), (), (), ())
+        meant = list(alone)
+        if not self._pairs.isdisjoint(pairwise(chain.from_iterable(stems))):
             self._put_forms(looks, meant)
-        plain = frozenset(chain.from_iterable([look.plain for look in looks]))
+        plain = frozenset(chain.from_iterable(plains))
         if plain >= NEITHER:  # "neither … nor" denies once
             meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
         numbers = NONE if is_known else frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
@@ -101,6 +102,12 @@ class Folder:
         del words[DENIAL]
         denials = sum([told.count(DENIAL) for told in meant])
         return Folded(tuple(words), denials, numbers, plain, _denied(row, meant))
+
+    def openings(self, read: Word) -> frozenset[str]:
+        """What a word alone, or a form that begins with it, may mean."""
+        look = self._looks.get(read.word) or self._look(read)
+        forms = chain.from_iterable(look.forms.values())
+        return frozenset(chain.from_iterable((*look.alone, *chain.from_iterable(told for _, told in forms))))
 
     def _learnt(self, found: Sequence["Look | None"], row: Sequence[Word]) -> list["Look"]:
         """The looks that were found, and those of new words and of numbers."""

@@ -1,8 +1,10 @@
 """Find the word lists of `words/audit.toml` in a page, all in one pass, each with its exact place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -39,13 +41,18 @@ class Found:
 
     def within(self, name: str, start: int, end: int) -> Span | None:
         """The first place of a list inside a stretch; None when there is none."""
-        for span in self.places.get(name, ()):
-            if start <= span.start:
-                if span.end <= end:
-                    return span
-                if span.start >= end:
-                    break
+        spans = self.places.get(name, ())
+        for at in range(bisect_left(self._starts[name], start), len(spans)) if spans else ():
+            if spans[at].start >= end:
+                break
+            if spans[at].end <= end:
+                return spans[at]
         return None
+
+    @cached_property
+    def _starts(self) -> Mapping[str, Sequence[int]]:
+        """Where each place begins, by list."""
+        return {name: [span.start for span in spans] for name, spans in self.places.items()}
 
 
 class Finder:

@@ -24,4 +24,4 @@ class Links:
     """Which findings a condition has a cited link to, by condition: the number of the link among the condition's."""
 
     links: Mapping[str, Mapping[str, int]]
-    flags: Sequence[tuple[str, Sequence[Sequence[str]]]]
+    flags: Sequence[tuple[str, Sequence[frozenset[str]]]]

@@ -11,8 +11,8 @@ from itertools import chain, pairwise
 from typing import Any, NamedTuple, cast
 
 from agnodice.model.words import Cues
-from agnodice.text.phrases import Row
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table
+from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
 from agnodice.text.tokens import SENTENCE_BREAKS, pieces, pieces_of_letters, plain, stem
 
@@ -35,16 +35,8 @@ class Word(NamedTuple):
     is_small: bool
     denies: bool
     is_measured: bool = False
-
-    @property
-    def weak(self) -> Concepts:
-        """No readings as a slip: edited text is believed."""
-        return ()
-
-    @property
-    def is_guess(self) -> bool:
-        """False: nothing is repaired."""
-        return False
+    weak: Concepts = ()  # edited text is believed: no word is read as a slip of another, or repaired
+    is_guess: bool = False
 
 
 class Line:
@@ -59,12 +51,11 @@ class Line:
         """Its words as items."""
         return tuple(items(self.words))
 
-
     def row(self, *, is_judged: bool) -> Row:
         """Its words with their positions; `is_judged`: see `Row`."""
         places, sentences = [], []
         place, sentence = -1, 0
-        for word, _, _, is_break, is_small, _, _ in self.words:
+        for word, _, _, is_break, is_small, _, _, _, _ in self.words:
             if not (is_break or is_small):
                 place += 1
             places.append(place if place > 0 else 0)
@@ -78,7 +69,7 @@ def items(row: Sequence[Word]) -> list[Item]:
     """Words as items; the places of their letters are 0."""
     made: list[Item] = []
     place, sentence = -1, 0
-    for word, concepts, _, is_break, is_small, _, _ in row:
+    for word, concepts, _, is_break, is_small, _, _, _, _ in row:
         if not (is_break or is_small):
             place += 1
         here = place if place > 0 else 0
@@ -110,6 +101,14 @@ class EditedLexicon(Lexicon):
             self._measure(row)
         return Line(row)
 
+    def openings(self, piece: str) -> list[tuple[Word, frozenset[str]]]:
+        """Each word of a piece, with what it, or an idiom that begins with it, may mean."""
+        found = []
+        for word in self._seen[piece]:
+            idioms = [self._with_broader(concept) for _, concept in self._idioms.get(word.stem, ())]
+            found.append((word, frozenset(word.concepts).union(*idioms)))
+        return found
+
     def is_own(self, word: str) -> bool:
         """Whether a word stands in the edition's own lists, or is no word."""
         return not word[:1].isalnum() or any(word in listed for listed in self._lists)
@@ -117,7 +116,7 @@ class EditedLexicon(Lexicon):
     def _learnt(self, piece: str) -> tuple[Word, ...]:
         word = plain(piece)
         if piece.isalpha() and piece.isascii() and word not in self.contractions:  # as nearly all are: one word
-            row = (self._word(word, is_break=False),)
+            row: tuple[Word, ...] = (self._word(word, is_break=False),)
         else:
             read = self._repaired(piece, with_slips=False)
             row = tuple([self._word(token.word, token.is_break) for token, _, _ in read])

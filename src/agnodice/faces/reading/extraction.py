@@ -30,7 +30,7 @@ def extracted(tree: Any, source: str, parsed: Callable[[str], Any]) -> Any:
     body = _main(tree, may_be_cut=may_be_cut) if is_known else None
     if body is not None:
         return body
-    document = trafilatura.bare_extraction(parsed(source), with_metadata=False, include_comments=False)
+    document: Any = trafilatura.bare_extraction(parsed(source), with_metadata=False, include_comments=False)
     return document.body if document is not None else None
 
 
