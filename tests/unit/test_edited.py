@@ -13,6 +13,7 @@ from agnodice.text.phrases import Anchored, Mention, Phrase, anchored, listed, p
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.rows import Row, row_of
 from agnodice.text.spelling import Believer
+from agnodice.text.tokens import pieces, pieces_of_letters
 from tests.unit.small import CUES, WORDS
 
 ODD = [
@@ -85,3 +86,11 @@ def _by_trying(table: Anchored, row: Row) -> Iterator[Mention]:
                     mention = row.match(phrase, anchor, index, is_weak=False)
                     if mention:
                         yield mention
+
+
+def test_the_plainer_pattern_cuts_what_the_full_one_cuts() -> None:
+    dice = random.Random(8)
+    letters = "abHhRrsS'`.!?;:,()\n -_/@%\"\t"
+    for _ in range(2000):
+        text = "".join(dice.choice(letters) for _ in range(30))
+        assert pieces_of_letters(text) == pieces(text)

@@ -20,8 +20,7 @@ _ODD = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _LINK_MARKS = ("<<", ">>", "previous:", "next:", "prev:")
 _LINK_HEADS = frozenset({"recommend", "recommended", "related articles", "related", "you may also like", "read more"})
-_ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9•*-])|\s+[-•*]\s+(?=[A-Z])|\n+")
-_MARKS = ".!?…"
+_ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9•*-])|\s+[-•*]\s+(?=[A-Z])|\n+")
 _MAY_END = re.compile(r"[.!?…\n•*-]")
 _SHORT_FORMS = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|dr|mr|mrs|ms|prof|st|no|approx|fig|etc|u\.s|u\.k|cf|al)|\b[A-Z])\.$", re.I
@@ -117,10 +116,9 @@ def _cut(text: str, span: Span) -> Iterator[tuple[int, int]]:
     start = span.start
     may_end = _MAY_END.search(text, start, span.end - 1)  # most headings and links are one sentence
     for match in _ENDS.finditer(text, max(start, may_end.start() - 1), span.end) if may_end else ():
-        end = match.start() + (text[match.start()] in _MARKS)
-        if _SHORT_FORMS.search(text, max(start, end - 12), end):
+        if _SHORT_FORMS.search(text, max(start, match.start() - 12), match.start()):
             continue
-        yield from _trimmed(text, start, end)
+        yield from _trimmed(text, start, match.start())
         start = match.end()
     yield from _trimmed(text, start, span.end)
 
