@@ -1,6 +1,7 @@
 """The text of a page is what trafilatura's whole cascade finds, though some of its steps are left out."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -62,12 +63,17 @@ def test_the_text_is_what_the_whole_cascade_finds(source: str) -> None:
 
 
 def test_every_way_through_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    ways = []
+    ways: list[tuple[str, bool]] = []
+
+    def watched(name: str, run: Callable[..., bool]) -> Callable[..., bool]:
+        def watch(*given: Any) -> bool:
+            ways.append((name, run(*given)))
+            return ways[-1][1]
+
+        return watch
+
     for name in ("_is_sure", "_is_tried_again"):
-        run = getattr(extraction, name)
-        monkeypatch.setattr(
-            extraction, name, lambda *a, name=name, run=run: ways.append((name, run(*a))) or ways[-1][1]
-        )
+        monkeypatch.setattr(extraction, name, watched(name, getattr(extraction, name)))
     for source in PAGES.values():
         extraction.extracted(_parsed(source), source, _parsed)
     assert set(ways) == {(name, is_so) for name in ("_is_sure", "_is_tried_again") for is_so in (True, False)}
