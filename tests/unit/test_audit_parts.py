@@ -4,9 +4,10 @@ import random
 from datetime import date
 
 from agnodice.audit.marks import Finder, Found
-from agnodice.audit.page import _ENDS, plain_page, sentences
+from agnodice.audit.mentions import UNREAD, Sentence
+from agnodice.audit.page import _ENDS, Stretch, plain_page, sentences
 from agnodice.engine import Engine
-from agnodice.model.audit import Span
+from agnodice.model.audit import BlockKind, Span
 from agnodice.model.words import AuditWords
 
 TODAY = date(2026, 11, 26)
@@ -59,3 +60,42 @@ def test_nothing_of_a_page_is_kept(engine: Engine) -> None:
     reader = engine._audit_room._tools.reader
     kept = {*reader._lexicon._seen, *reader._folder._looks}
     assert not [word for word in kept if "zebrowski" in word.lower()]
+
+
+def test_links_on_the_topic_are_those_that_reading_every_link_finds(engine: Engine) -> None:
+    reader = engine._audit_room._tools.reader
+    dice = random.Random(7)
+    words = [
+        "heavy",
+        "periods",
+        "bleeding",
+        "after",
+        "sex",
+        "pain",
+        "90%",
+        "pill",
+        "can't",
+        "stop",
+        "womb",
+        "lining",
+        "Zebrowski",
+        "no",
+        "out",
+        "of",
+        "breath",
+        "2/52",
+    ]
+    titles = ("Heavy periods", "Pain after sex", "Can the pill stop bleeding?", "Out of breath in 90% of women")
+    links = [*titles, *(" ".join(dice.choices(words, k=6)) for _ in range(300))]
+    listed = [Sentence(Span(0, len(text)), BlockKind.LINK, text, UNREAD) for text in links]
+    for title in titles:
+        told = reader.sentence(title, Stretch(Span(0, len(title)), BlockKind.TITLE)).folded.specific
+        least = 0.6 * len(told)
+        plainly = [
+            link
+            for link in listed
+            if len(told & reader.sentence(link.text, Stretch(link.span, BlockKind.PARAGRAPH)).folded.concepts) >= least
+        ]
+        assert reader.sharing(listed, told, least) == plainly
+        assert 0 < len(plainly) < len(listed)
+    reader.forget()

@@ -9,9 +9,11 @@ from agnodice.model.codec import decode
 from agnodice.model.words import Cues
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon
-from agnodice.text.phrases import Anchored, Mention, Phrase, Row, anchored, listed, phrase_of
+from agnodice.text.phrases import Anchored, Mention, Phrase, anchored, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
+from agnodice.text.rows import Row, row_of
 from agnodice.text.spelling import Believer
+from agnodice.text.tokens import pieces, pieces_of_letters
 from tests.unit.small import CUES, WORDS
 
 ODD = [
@@ -70,7 +72,7 @@ def test_the_book_finds_what_trying_every_phrase_finds(engine: Engine) -> None:
     for text in texts:
         items = lexicon.read(text, with_slips=False)
         mentions = book.find(items)
-        assert set(mentions) == set(_by_trying(table, Row(items)))
+        assert set(mentions) == set(_by_trying(table, row_of(items)))
         found += len(mentions)
     assert found > len(texts) / 2
 
@@ -84,3 +86,11 @@ def _by_trying(table: Anchored, row: Row) -> Iterator[Mention]:
                     mention = row.match(phrase, anchor, index, is_weak=False)
                     if mention:
                         yield mention
+
+
+def test_the_plainer_pattern_cuts_what_the_full_one_cuts() -> None:
+    dice = random.Random(8)
+    letters = "abHhRrsS'`.!?;:,()\n -_/@%\"\t"
+    for _ in range(2000):
+        text = "".join(dice.choice(letters) for _ in range(30))
+        assert pieces_of_letters(text) == pieces(text)

@@ -6,17 +6,17 @@ denials counted. Supported needs a statement that covers it with the same denial
 a cause and a sign; or a danger with the call to seek care. Likeness alone never contradicts.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from agnodice.audit.cover import Cover, denies_alike, least_covered
-from agnodice.audit.denial import CORE, POLAR, denied_myth, is_denied_alike, is_one_way
-from agnodice.audit.folding import Folded
+from agnodice.audit.cover import Cover, denies_alike, least_covered, may_be_enough
+from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_one_way
+from agnodice.audit.folding import Alternatives, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.sieve import Bits
 from agnodice.audit.statements import Statement, Statements
-from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
+from agnodice.audit.stretch import BRIEF, Fit, is_made, stretch
 from agnodice.audit.telling import (
     CALLS,
     LIGHT,
@@ -26,6 +26,7 @@ from agnodice.audit.telling import (
     is_hedged,
     is_of_some,
     is_run_together,
+    is_softened,
     opening,
     told_within,
 )
@@ -35,7 +36,6 @@ from agnodice.model.words import AuditWords
 
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
-SOFT = frozenset({"safe", "normal"})
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 24
@@ -72,28 +72,32 @@ class Checker:
             return NONE
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
-        myth = self._myth(claim, doubts=doubts)
+        wordings = () if is_of_some(claim) else self._wordings(claim)
+        myth = self._myth(claim, () if doubts else wordings)
         if not is_claim:  # of what is hardly told as a claim, a whole wording of a myth alone is judged
             return myth if len(claim.words) > LEAST_WORDS else NONE
         if myth is NONE:
-            return self._other(sentence, found, topic, owners)
+            other = self._other(sentence, found, topic, owners)
+            return self._denied(sentence, found, wordings) if other is NONE else other
         support = self._support(sentence, found, topic, frozenset())
         return myth if myth.strength >= support.strength else self._support(sentence, found, topic, owners)
 
     def _other(self, sentence: Sentence, found: Found, topic: Collection[str], owners: frozenset[str]) -> Match:
-        """The verdict on a sentence that makes no myth: it waves a danger away, is supported, or turns a myth down."""
+        """The verdict on a sentence that makes no myth: it waves a danger away or is supported."""
         waved = self._waved(sentence, found)
-        support = waved if waved is not NONE else self._support(sentence, found, topic, owners)
-        return support if support is not NONE else self._denied(sentence, found)
+        return waved if waved is not NONE else self._support(sentence, found, topic, owners)
 
-    def _denied(self, sentence: Sentence, found: Found) -> Match:
+    def _denied(self, sentence: Sentence, found: Found, wordings: Sequence[Wording]) -> Match:
+        """The verdict on a sentence that may turn a myth down."""
+        if not wordings:
+            return NONE
         claim, span = sentence.folded, sentence.span
         is_rejected = found.within("rejects", span.start, span.end) is not None
         is_open = found.within("doubts", span.start, span.end) and not (is_rejected or claim.denials)
         is_pointing = not self._pointers.isdisjoint(opening(sentence.text)) and not is_framed(sentence.text)
         if is_open or is_pointing:
             return NONE
-        rows = (row for row in self._wordings(claim) if self._is_of_same(claim, row[1], row[0]))
+        rows = (row for row in wordings if self._is_of_same(claim, row[1], row[0]))
         shares = self._share, self._count_share
         owner, strength = denied_myth(claim, rows, self._statements, shares, is_rejected=is_rejected)
         return Match(Verdict.SUPPORTED, Route.SENTENCE, f"myth:{owner}", strength) if owner else NONE
@@ -118,20 +122,20 @@ class Checker:
         """Whether a sentence states something that can be checked: no question, no fragment of a list."""
         return not sentence.text.endswith("?") and not self._verbs.isdisjoint(sentence.folded.plain)
 
-    def _myth(self, claim: Folded, *, doubts: bool) -> Match:
+    def _myth(self, claim: Folded, wordings: Sequence[Wording]) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        wordings = () if doubts else tuple(self._wordings(claim))
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
-            if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth):
+            is_polar = not POLAR.isdisjoint(set(words) - claim.concepts)
+            if is_polar or is_softened(claim, words, self._hedges) or not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
             known = self._statements.myths[myth]
             back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
-            if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
+            if not is_denied_alike(claim, near, words, denials):
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_cautious and not essential
@@ -147,25 +151,20 @@ class Checker:
         scopes = self._scopes & claim.specific
         return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
-    def _wordings(self, claim: Folded) -> Iterator[tuple[str, Sequence[str], int]]:
+    def _wordings(self, claim: Folded) -> Sequence[Wording]:
         """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
-        said, is_brief = claim.concepts, len(claim.words) <= BRIEF
-        if is_of_some(claim):
-            return
-        for concept in sorted(said & self._statements.anchors):  # of two that fit alike, always the same
-            for row, needed in self._statements.wordings[concept]:
-                if len(needed - said) <= may_miss(row[1]) + is_brief:
-                    yield row
+        said, is_brief, told = claim.concepts, len(claim.words) <= BRIEF, self._statements.wordings
+        return [
+            row
+            for concept in sorted(said & self._statements.anchors)  # of two that fit alike, always the same
+            for row, needed, spare in told[concept]
+            if len(needed - said) <= spare + is_brief
+        ]
 
     def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
         """Whether what a sentence says beyond a myth is what sets the myth right: "a painful lump can be cancer"."""
         right = self._statements.told(f"myth:{myth}") - known
         return any(known.isdisjoint(word) and not right.isdisjoint(word) for word in claim.words)
-
-    def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
-        """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
-        cautious = self._hedges & claim.plain
-        return bool(("mean" in words and cautious) or (not SOFT.isdisjoint(words) and cautious - {"can"}))
 
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
@@ -197,14 +196,16 @@ class Checker:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
         if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
             return NONE
-        sifted = self._sifted(sentence, is_afar=False)
+        subject = sentence.subject
+        sifted = self._sifted(sentence.folded, subject, is_afar=False)
         if not sifted:
             return NONE
         near = sifted & self._statements.owned(owners) if owners else sifted
         match = self._of_owners(sentence, owners, near, is_afar=False)
         if not owners or match is not NONE:
             return match
-        return self._of_owners(sentence, frozenset(), sifted & self._sifted(sentence, is_afar=True), is_afar=True)
+        sifted &= self._sifted(sentence.folded, subject, is_afar=True)
+        return self._of_owners(sentence, frozenset(), sifted, is_afar=True)
 
     def _of_owners(self, sentence: Sentence, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Match:
         """The best of the owners' statements; `sifted`: those that may support the sentence."""
@@ -217,11 +218,11 @@ class Checker:
                 best, owner = strength, statement.owner
         return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
 
-    def _sifted(self, sentence: Sentence, *, is_afar: bool) -> Bits:
+    def _sifted(self, claim: Folded, subject: Sequence[Alternatives], *, is_afar: bool) -> Bits:
         """The statements that hold enough words of a claim and are about its subject."""
-        words = [word for word in sentence.folded.words if word[0] not in self._light]
-        least = least_covered(is_afar=is_afar, may_agree=bool(sentence.folded.numbers))
-        return self._statements.sieve.sifted(words, least, sentence.subject, is_told=is_afar)
+        words = [word for word in claim.words if word[0] not in self._light]
+        least = least_covered(is_afar=is_afar, may_agree=bool(claim.numbers))
+        return self._statements.sieve.sifted(words, least, subject, is_told=is_afar)
 
     def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
         """Whether any of few statements supports a claim, however near others are; of many, whether any may."""
@@ -231,7 +232,8 @@ class Checker:
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
-        if not claim.numbers <= statement.numbers or not denies_alike(claim, statement, self._statements.weighed):
+        may_hold = claim.numbers <= statement.numbers and may_be_enough(claim, statement)
+        if not may_hold or not denies_alike(claim, statement, self._statements.weighed):
             return 0.0
         is_as_far = self._absolutes.intersection(claim.concepts) <= statement.concepts
         if not is_as_far or not is_one_way(claim.concepts, statement.concepts):

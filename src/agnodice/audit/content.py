@@ -108,7 +108,7 @@ def numbers(m: Material) -> Rating:
     text = m.page.text
     bare = [
         Span(x.start(), x.end())
-        for x in _PER_CENT.finditer(text)
+        for x in (_PER_CENT.finditer(text) if "%" in text or "cent" in text else ())
         if not _BASE.search(text, x.start() - 12, x.end() + 12)
     ]
     relative, vague = m.of("relative_risks"), m.of("vague_numbers")

@@ -61,6 +61,12 @@ class Cover(NamedTuple):
         return is_open and self.own + self.back < FEW_OWN
 
 
+def may_be_enough(claim: Folded, statement: Statement) -> bool:
+    """Whether a statement holds words enough of a claim that is long enough, without which nothing is."""
+    held = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
+    return len(claim.words) > SHORTEST and held >= FEWEST - 1
+
+
 def least_covered(*, is_afar: bool, may_agree: bool) -> float:
     """The part of a claim's words, each counted alike, below which no statement is enough.
 

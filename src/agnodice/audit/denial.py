@@ -76,9 +76,11 @@ def denied_myth(
     if not TOO_SURE.isdisjoint(claim.plain):
         return owner, best
     for myth, words, denials in wordings:
+        if denials > 1 or not claim.concepts.issuperset(words):
+            continue
         near = stretch(claim, words)
         turned = (denials + near.denials + is_rejected) % 2
-        if not turned or denials > 1 or claim.denials % 2 != near.denials or not claim.concepts.issuperset(words):
+        if not turned or claim.denials % 2 != near.denials:
             continue
         if ONLY in claim.concepts and ONLY not in words:
             continue

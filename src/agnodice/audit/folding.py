@@ -58,6 +58,7 @@ class Folder:
     def __init__(self, words: AuditWords) -> None:
         self._forms: dict[str, dict[str, list[Form]]] = {}
         self._looks: dict[str, Look] = {}
+        self._pairs: set[tuple[str, str]] = set()  # first and second stem of the forms of several words
         self._new: set[str] = set()
         self._denying: set[str] = set()
         for group in words.folds:
@@ -70,6 +71,7 @@ class Folder:
                 stems = tuple(map(stem, form.split()))
                 second = stems[1] if len(stems) > 1 else ALONE
                 self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
+                self._pairs.update(pairwise(stems[:2]))
         for listed in chain.from_iterable(forms.values() for forms in self._forms.values()):
             listed.sort(key=lambda form: -len(form[0]))
         self._idle = frozenset(map(stem, words.idle))
@@ -84,13 +86,11 @@ class Folder:
         found = list(map(self._looks.get, [read.word for read in row]))
         is_known = all(found)
         looks = cast("list[Look]", found) if is_known else self._learnt(found, row)
-        meant = [look.alone for look in looks]
-        forms = [index for index, (look, after) in enumerate(pairwise(looks)) if look.forms and _may_open(look, after)]
-        if looks and looks[-1].forms:
-            forms.append(len(looks) - 1)
-        if forms:
-            self._put_forms(forms, looks, meant)
-        plain = frozenset(chain.from_iterable([look.plain for look in looks]))
+        plains, stems, _, alone = zip(*looks, strict=True) if looks else ((), (), (), ())
+        meant = list(alone)
+        if not self._pairs.isdisjoint(pairwise(chain.from_iterable(stems))):
+            self._put_forms(looks, meant)
+        plain = frozenset(chain.from_iterable(plains))
         if plain >= NEITHER:  # "neither … nor" denies once
             meant = [() if read.word == "nor" else told for read, told in zip(row, meant, strict=True)]
         numbers = NONE if is_known else frozenset([word for word in plain if word[:1].isdigit() and word != "1"])
@@ -102,6 +102,12 @@ class Folder:
         del words[DENIAL]
         denials = sum([told.count(DENIAL) for told in meant])
         return Folded(tuple(words), denials, numbers, plain, _denied(row, meant))
+
+    def openings(self, read: Word) -> frozenset[str]:
+        """What a word alone, or a form that begins with it, may mean."""
+        look = self._looks.get(read.word) or self._look(read)
+        forms = chain.from_iterable(look.forms.values())
+        return frozenset(chain.from_iterable((*look.alone, *chain.from_iterable(told for _, told in forms))))
 
     def _learnt(self, found: Sequence["Look | None"], row: Sequence[Word]) -> list["Look"]:
         """The looks that were found, and those of new words and of numbers."""
@@ -119,11 +125,11 @@ class Folder:
             self._new.add(read.word)
         return look
 
-    def _put_forms(self, places: Iterable[int], looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
+    def _put_forms(self, looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
         """Put what forms of several words mean in the place of what their words mean alone."""
         done = 0
-        for index in places:
-            if index < done:
+        for index, (look, after) in enumerate(zip_longest(looks, looks[1:])):
+            if index < done or not look.forms or not (after is None or _may_open(look, after)):
                 continue
             second = _second(looks, index)
             listed = looks[index].forms.get(second) if second else None

@@ -153,12 +153,11 @@ def process(m: Material) -> Rating:
 
 def relevance(m: Material) -> Rating:
     """C26: what share of previous, next and related links is about the page's own topic."""
-    titles = [s for s in m.sentences if s.kind is BlockKind.TITLE]
-    own = frozenset(c for s in titles for c in s.folded.specific)
+    own = frozenset(c for s in m.sentences if s.kind is BlockKind.TITLE for c in s.folded.specific)
     links = [s for s in m.sentences if s.kind is BlockKind.LINK]
     if not links or not own:
         return rating("C26", Mark.OPEN, links=len(links))
-    on_topic = [s for s in links if len(own & s.folded.concepts) >= RELEVANT * len(own)]
+    on_topic = m.sharing(links, own, RELEVANT * len(own))
     share = len(on_topic) / len(links)
     return rating(
         "C26", met(share >= 0.5, share > 0), [s.span for s in on_topic], on_topic=len(on_topic), links=len(links)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agnodice.model.audit import Route, Verdict
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A verdict with its ground: the owner of a statement (see Statements), a link or a danger; `strength` 0 to 1."""
 
     verdict: Verdict
@@ -24,4 +24,4 @@ class Links:
     """Which findings a condition has a cited link to, by condition: the number of the link among the condition's."""
 
     links: Mapping[str, Mapping[str, int]]
-    flags: Sequence[tuple[str, Sequence[Sequence[str]]]]
+    flags: Sequence[tuple[str, Sequence[frozenset[str]]]]

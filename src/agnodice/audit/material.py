@@ -1,6 +1,6 @@
 """What the criteria are judged by: the page, its sentences, its word lists, and what the rest of the audit found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ MOST_SPANS = 8
 
 @dataclass(frozen=True)
 class Material:
-    """All that a criterion may look at."""
+    """All that a criterion may look at; `sharing`: see `Reader.sharing`."""
 
     page: Page
     sentences: Sequence[Sentence]
@@ -26,6 +26,7 @@ class Material:
     readability: Readability
     today: date
     is_private: bool
+    sharing: Callable[[Sequence[Sentence], frozenset[str], float], Sequence[Sentence]]
 
     def of(self, *names: str) -> tuple[Span, ...]:
         """Places of several word lists in the page's own text, at most a few."""

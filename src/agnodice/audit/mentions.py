@@ -3,8 +3,9 @@
 A page speaks of what may be, so "if you have a fever" mentions fever; only what is denied is not mentioned.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agnodice.ask.named import CONDITION
 from agnodice.audit.folding import Folded, Folder
@@ -15,16 +16,18 @@ from agnodice.safety.hear import FLAG, Listener
 from agnodice.text.assertion import Judge
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
-from agnodice.text.phrases import Mention, Row
+from agnodice.text.phrases import Mention
+from agnodice.text.tokens import pieces_of_letters
 
 _NO_FINDING = (FLAG, CONDITION)
 _ELSEWHERE = frozenset({BlockKind.LINK, BlockKind.TEASER})
 _NOTHING: frozenset[str] = frozenset()
 _NOWHERE: frozenset[int] = frozenset()
+_NO_LETTERS = re.compile(r"[\d%]")  # figures and shares mean something by what stands around them
+UNREAD = Folded((), 0, _NOTHING, _NOTHING)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A read sentence: its place, kind, folded words, and what it mentions.
 
     `signs`: findings told apart from the names of conditions, with their parents; `denied`: owners of mentions that it
@@ -63,8 +66,7 @@ class Sentence:
         return self.kind not in _ELSEWHERE
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a sentence says of findings and conditions, for what is asked of few sentences only.
 
     `apart`: mentions of findings outside the names of conditions; `named`: the items that name conditions.
@@ -107,9 +109,11 @@ class Reader:
 
     def sentence(self, text: str, stretch: Stretch) -> Sentence:
         """One sentence, read."""
-        line = self._lexicon.line(text.replace("%", " percent ") if "%" in text else text)
+        if stretch.kind is BlockKind.LINK:  # on what another page is about; asked for by `sharing` alone
+            return Sentence(stretch.span, stretch.kind, text, UNREAD)
+        line = self._line(text)
         folded = self._folder.fold(line.words)
-        mentions = () if stretch.kind is BlockKind.LINK else self.mentions(line)  # what another page is about
+        mentions = self.mentions(line)
         if not mentions:
             return Sentence(stretch.span, stretch.kind, text, folded)
         denied = self._denied(line, mentions)
@@ -132,6 +136,32 @@ class Reader:
             told=Told(self, line, said, apart, named),
         )
 
+    def _line(self, text: str) -> Line:
+        return self._lexicon.line(text.replace("%", " percent ") if "%" in text else text)
+
+    def sharing(self, links: Sequence[Sentence], concepts: frozenset[str], least: float) -> list[Sentence]:
+        """Those of some links that hold at least `least` of some concepts.
+
+        Few can, by what their words may mean, and only these are read.
+        """
+        known: dict[str, frozenset[str]] = {}
+        is_simple = all(concept.isalpha() for concept in concepts)
+        found = []
+        for link in links:
+            if is_simple and link.text.isascii() and not _NO_LETTERS.search(link.text):
+                told = pieces_of_letters(link.text)
+                known |= {piece: self._meant(piece, concepts) for piece in told if piece not in known}
+                if len(frozenset().union(*[known[piece] for piece in told])) < least:
+                    continue
+            if len(concepts & self._folder.fold(self._line(link.text).words).concepts) >= least:
+                found.append(link)
+        return found
+
+    def _meant(self, piece: str, concepts: frozenset[str]) -> frozenset[str]:
+        """Those of some concepts that may be meant where a piece of text stands."""
+        opened = self._lexicon.openings(piece)
+        return concepts & frozenset().union(*[told | self._folder.openings(word) for word, told in opened])
+
     def folded(self, line: Line, items: Sequence[int]) -> Folded:
         """Some words of a line, folded."""
         return self._folder.fold([line.words[i] for i in items])
@@ -144,7 +174,7 @@ class Reader:
     def mentions(self, line: Line, *, is_judged: bool = False) -> Sequence[Mention]:
         """What a line mentions; `is_judged`: whether it is looked at how sure each mention is."""
         held = self._book.held(line.said)
-        return self._book.matched(Row(line.items, is_judged=is_judged), held) if held else ()
+        return self._book.matched(line.row(is_judged=is_judged), held) if held else ()
 
     def with_parents(self, mentions: Sequence[Mention]) -> frozenset[FindingId]:
         """The findings of some mentions, with everything that they refine."""

@@ -39,6 +39,7 @@ class Search:
         rows = self._sentences
         self._starts, self._ends = [s.span.start for s in rows], [s.span.end for s in rows]
         told = [s.findings for s in rows]
+        self._telling = [(i, own) for i, own in enumerate(told) if own]
         self._near = [frozenset().union(*told[i : i + CLOSE]) if own else own for i, own in enumerate(told)]
         self._whole = frozenset().union(*told)
 
@@ -75,13 +76,12 @@ class Search:
     def _by_signs(self, flag: RedFlag) -> Iterator[Span]:
         """Stretches in which all findings of one of the flag's rules stand."""
         groups = [group for group in flag.when if self._whole.issuperset(group)]
-        for index, sentence in enumerate(self._sentences if groups else ()):
-            near, own = self._near[index], sentence.findings
-            group = next((g for g in groups if own and near.issuperset(g) and not own.isdisjoint(g)), None)
+        for index, own in self._telling if groups else ():
+            held = [g for g in groups if not own.isdisjoint(g) and self._near[index].issuperset(g)]
             window = self._sentences[index : index + CLOSE]
-            if group and self._fits(flag, window):
-                last = max(i for i, s in enumerate(window) if not s.findings.isdisjoint(group))
-                yield Span(sentence.span.start, window[last].span.end)
+            if held and self._fits(flag, window):
+                last = max(i for i, s in enumerate(window) if not s.findings.isdisjoint(held[0]))
+                yield Span(window[0].span.start, window[last].span.end)
 
     def _fits(self, flag: RedFlag, window: Sequence[Sentence]) -> bool:
         """Whether a stretch speaks of those whom the flag is for: the pregnant, where it is for them alone."""

@@ -6,7 +6,7 @@ Plain text is read by its shape: a first line that asks is the title, short line
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agnodice.errors import PageError
 from agnodice.model.audit import Block, BlockKind, Page, Span
@@ -28,8 +28,7 @@ _SHORT_FORMS = re.compile(
 _ITEM = re.compile(r"(?:[-•*]|\d{1,2}[.)])\s+")
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A sentence of a page: its place and the kind of block it stands in."""
 
     span: Span

@@ -56,7 +56,7 @@ class Tools:
 
 def checker_of(rows: Mapping[str, Any], flags: Iterable[RedFlag], words: AuditWords) -> Checker:
     """The checker of claims for the rows that the build made ready."""
-    links = Links(rows["links"], [(flag.id, flag.when) for flag in flags])
+    links = Links(rows["links"], [(flag.id, [frozenset(group) for group in flag.when]) for flag in flags])
     return Checker(Statements(rows), links, words)
 
 
@@ -111,6 +111,7 @@ class Room:
             readability=readability([s.text for s in sentences if s.kind in _OWN_WORDS]),
             today=today,
             is_private=self._is_private(guide, sentences),
+            sharing=tools.reader.sharing,
         )
         rated = ratings(material)
         return AuditReport(

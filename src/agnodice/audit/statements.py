@@ -12,6 +12,7 @@ from typing import Any
 
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.sieve import Bits, Sieve, bits, numbers
+from agnodice.audit.stretch import may_miss
 
 COMMON = 400  # statements a concept may stand in and still be searched by
 PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
@@ -52,7 +53,8 @@ class Statements:
         self._rows = [_opened(names, whose, held) for whose, *all_held in rows["statements"] for held in all_held]
         self._by_concept = _by_concept(self._rows)
         self.wordings = {
-            anchor: [(row, frozenset(row[1]) - {PREVENT}) for row in told] for anchor, told in rows["wordings"].items()
+            anchor: [(row, frozenset(row[1]) - {PREVENT}, may_miss(row[1])) for row in told]
+            for anchor, told in rows["wordings"].items()
         }
         self.anchors = frozenset(self.wordings)
         self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}

@@ -1,7 +1,6 @@
 """Find the part of a sentence in which the words of a wording stand, and whether it makes that wording."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from agnodice.audit.folding import PREVENT, Folded
@@ -25,7 +24,8 @@ def stretch(claim: Folded, words: Sequence[str]) -> Folded:
     if len(part) > LONG:
         first, last = _shortest([wanted.intersection(part[i]) for i in at])
         part = part[at[first] : at[last] + 1]
-    return replace(claim, words=part, denials=int(bool(denied) and 2 * denied >= len(at)))
+    denials = int(bool(denied) and 2 * denied >= len(at))
+    return Folded(part, denials, claim.numbers, claim.plain, claim.denied)
 
 
 def _shortest(row: Sequence[frozenset[str]]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ CALLS = frozenset(
 )  # fmt: skip
 FEW, LEAST_KEPT = 4, 0.43  # telling words, and the part of a sentence's longer words that they must be
 LONGER = 4  # letters
+SOFT = frozenset({"safe", "normal"})
 _CAN = frozenset({"can"})
 _JOINED = re.compile(
     r"[a-z)] (?:Your?|To|The|If|In|It|Most|Some|There|This|These|When|Signs|Symptoms|Treatment)\b [a-z]"
@@ -55,6 +56,12 @@ def is_hedged(claim: Folded, hedges: Collection[str]) -> bool:
     """Whether a claim is cautious; "can no longer" and "can only" are not."""
     is_firm = claim.denials or "only" in claim.plain
     return not (claim.plain - _CAN if is_firm else claim.plain).isdisjoint(hedges)
+
+
+def is_softened(claim: Folded, words: Sequence[str], hedges: frozenset[str]) -> bool:
+    """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
+    cautious = hedges & claim.plain
+    return bool(cautious) and ("mean" in words or (not SOFT.isdisjoint(words) and bool(cautious - _CAN)))
 
 
 def is_emptied(claim: Folded) -> bool:

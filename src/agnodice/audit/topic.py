@@ -7,6 +7,7 @@ by how few guides are about it and how often it stands there.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log, log1p, sqrt
 
 from agnodice.audit.mentions import Sentence
@@ -60,7 +61,7 @@ class Finder:
         `titled`: how well each guide fits the title, 0 to 1.
         """
         body = self._body(sentences)
-        told = frozenset(concept for s in sentences if s.is_text for concept in s.folded.concepts)
+        told = frozenset().union(*[s.folded.concepts for s in sentences if s.is_text])
         fits = {
             name: 1.0 if key in told or titled.get(name, 0.0) >= TITLED else KEYLESS for name, key in self._keys.items()
         }
@@ -71,7 +72,9 @@ class Finder:
 
     def _body(self, sentences: Sequence[Sentence]) -> dict[GuideId, float]:
         """How near what the text names is to what each guide is about: the cosine, 0 to 1."""
-        named = Counter(str(name) for s in sentences if s.is_text for name in (*s.conditions, *s.findings))
+        named = Counter[str](
+            chain.from_iterable([*s.conditions, *s.findings] for s in sentences if s.told and s.is_text)
+        )
         weight = {name: self._rarity[name] * log1p(n) for name, n in sorted(named.items()) if name in self._rarity}
         length = sqrt(sum(w * w for w in weight.values())) or 1.0
         near = dict.fromkeys(self._guides, 0.0)

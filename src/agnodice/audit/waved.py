@@ -13,7 +13,7 @@ _WORD = re.compile(r"[a-z'’]+")
 
 def danger_told(
     sentence: Sentence,
-    flags: Iterable[tuple[str, Sequence[Sequence[str]]]],
+    flags: Iterable[tuple[str, Sequence[frozenset[str]]]],
     scopes: Mapping[str, frozenset[str]],
     said: frozenset[str],
 ) -> str:
@@ -23,8 +23,8 @@ def danger_told(
     must be among those that the sentence `said`.
     """
     best, named = (0, 0, 0), ""
-    for flag, groups in flags:
-        signs = max((len(group) for group in groups if sentence.findings.issuperset(group)), default=0)
+    for flag, groups in flags if sentence.findings or sentence.flags else ():
+        signs = max([len(group) for group in groups if group <= sentence.findings], default=0)
         rank = len(scopes[flag]), int(flag in sentence.flags), signs
         if any(rank[1:]) and scopes[flag] <= said and rank > best:
             best, named = rank, flag

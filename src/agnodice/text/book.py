@@ -1,11 +1,12 @@
 """All phrases of an edition by their rarest word and one beside it, so that a text is compared with few of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 
-from agnodice.text.phrases import Anchored, Mention, Phrase, Row
+from agnodice.text.phrases import Anchored, Mention, Phrase, Slot
 from agnodice.text.reading import Item
+from agnodice.text.rows import Row, row_of
 
 
 class PhraseBook:
@@ -31,7 +32,7 @@ class PhraseBook:
 
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
-        row = Row(items)
+        row = row_of(items)
         return self.matched(row, self.held(row.strong.keys() | row.weak.keys()))
 
     def held(self, said: Set[str]) -> "Held":
@@ -51,8 +52,11 @@ class PhraseBook:
         for index in sorted(set(places)):
             item = row.items[index]
             for concept in (*item.concepts, *item.weak) if item.weak else item.concepts:
-                for phrase, anchor in held.get(concept, ()):
-                    found = row.match(phrase, anchor, index, is_weak=concept not in item.concepts)
+                if concept not in held:
+                    continue
+                is_weak = concept not in item.concepts
+                for phrase, anchor in held[concept]:
+                    found = row.match(phrase, anchor, index, is_weak=is_weak)
                     if found:
                         mentions[found] = None
         return tuple(mentions)
@@ -68,21 +72,24 @@ class Shelf:
         self._rows = rows
         common = Counter(concept for phrase, _ in rows for slot in phrase.slots for concept in slot)
         self._beside: dict[str, list[int]] = {}
+        self._rest: list[Sequence[Slot]] = []  # of each phrase: its slots but for the anchor and the one beside it
         self.alone = [number for number, (phrase, _) in enumerate(rows) if len(phrase.slots) == 1]
         self.single = [rows[number] for number in self.alone]
         for number, (phrase, anchor) in enumerate(rows):
             others = [slot for at, slot in enumerate(phrase.slots) if at != anchor]
-            for concept in set(min(others, key=lambda slot: sum(common[c] for c in slot)) if others else ()):
+            beside = min(others, key=lambda slot: sum(common[c] for c in slot)) if others else ()
+            for concept in set(beside):
                 self._beside.setdefault(concept, []).append(number)
+            self._rest.append([slot for slot in others if slot is not beside])
         self.keys = frozenset(self._beside)
 
     def held(self, said: Set[str]) -> list[tuple[Phrase, int]]:
-        """The phrases of which every slot has a word in what is said."""
-        found = []
-        for number in sorted({*self.alone, *chain.from_iterable([self._beside[c] for c in said & self.keys])}):
-            for slot in self._rows[number][0].slots:
-                if said.isdisjoint(slot):
-                    break
-            else:
-                found.append(self._rows[number])
-        return found
+        """The phrases of which every slot has a word in what is said, where the anchor's has."""
+        beside = [self._beside[concept] for concept in said & self.keys]
+        numbers = beside[0] if len(beside) == 1 and not self.alone else sorted({*self.alone, *chain(*beside)})
+        return [self._rows[n] for n in numbers if not self._rest[n] or _is_said(self._rest[n], said)]
+
+
+def _is_said(slots: Iterable[Slot], said: Set[str]) -> bool:
+    """Whether every slot has a word in what is said."""
+    return not any(said.isdisjoint(slot) for slot in slots)

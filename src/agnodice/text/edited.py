@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, cast
 
 from agnodice.model.words import Cues
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table
+from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import SENTENCE_BREAKS, pieces, plain, stem
+from agnodice.text.tokens import SENTENCE_BREAKS, pieces, pieces_of_letters, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
@@ -34,6 +35,8 @@ class Word(NamedTuple):
     is_small: bool
     denies: bool
     is_measured: bool = False
+    weak: Concepts = ()  # edited text is believed: no word is read as a slip of another, or repaired
+    is_guess: bool = False
 
 
 class Line:
@@ -48,12 +51,25 @@ class Line:
         """Its words as items."""
         return tuple(items(self.words))
 
+    def row(self, *, is_judged: bool) -> Row:
+        """Its words with their positions; `is_judged`: see `Row`."""
+        places, sentences = [], []
+        place, sentence = -1, 0
+        for word, _, _, is_break, is_small, _, _, _, _ in self.words:
+            if not (is_break or is_small):
+                place += 1
+            places.append(place if place > 0 else 0)
+            sentences.append(sentence)
+            if is_break and word in SENTENCE_BREAKS:
+                sentence += 1
+        return Row(self.words, places, sentences, is_judged=is_judged)
+
 
 def items(row: Sequence[Word]) -> list[Item]:
     """Words as items; the places of their letters are 0."""
     made: list[Item] = []
     place, sentence = -1, 0
-    for word, concepts, _, is_break, is_small, _, _ in row:
+    for word, concepts, _, is_break, is_small, _, _, _, _ in row:
         if not (is_break or is_small):
             place += 1
         here = place if place > 0 else 0
@@ -76,38 +92,54 @@ class EditedLexicon(Lexicon):
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        row = list(chain.from_iterable(map(self._seen.__getitem__, pieces(text))))
-        stems = [part.stem for part in row]
-        opening = [index for index, pair in enumerate(pairwise(stems)) if pair in self._pairs]
-        if opening:
-            row = self._idioms_joined(row, opening)
-        if _NUMBER.search(text) or not text.isascii():
+        is_plain = text.isascii() and not _NUMBER.search(text)
+        cut = pieces_of_letters(text) if is_plain else pieces(text)
+        row = list(chain.from_iterable(map(self._seen.__getitem__, cut)))
+        if not self._pairs.isdisjoint(pairwise([part.stem for part in row])):
+            row = self._idioms_joined(row)
+        if not is_plain:
             self._measure(row)
         return Line(row)
+
+    def openings(self, piece: str) -> list[tuple[Word, frozenset[str]]]:
+        """Each word of a piece, with what it, or an idiom that begins with it, may mean."""
+        found = []
+        for word in self._seen[piece]:
+            idioms = [self._with_broader(concept) for _, concept in self._idioms.get(word.stem, ())]
+            found.append((word, frozenset(word.concepts).union(*idioms)))
+        return found
 
     def is_own(self, word: str) -> bool:
         """Whether a word stands in the edition's own lists, or is no word."""
         return not word[:1].isalnum() or any(word in listed for listed in self._lists)
 
     def _learnt(self, piece: str) -> tuple[Word, ...]:
-        row = tuple(self._word(token.word, token.is_break) for token, _, _ in self._repaired(piece, with_slips=False))
-        if not self.is_own(plain(piece)):
+        word = plain(piece)
+        if piece.isalpha() and piece.isascii() and word not in self.contractions:  # as nearly all are: one word
+            row: tuple[Word, ...] = (self._word(word, is_break=False),)
+        else:
+            read = self._repaired(piece, with_slips=False)
+            row = tuple([self._word(token.word, token.is_break) for token, _, _ in read])
+        if not self.is_own(word):
             self._strange.append(piece)
         return row
 
     def _word(self, word: str, is_break: bool) -> Word:
-        concepts = () if is_break else tuple(dict.fromkeys(self._with_broader(self.concept(word))))
-        return self._made(word, concepts, stem(word), is_break)
+        stemmed = stem(word)
+        concepts = () if is_break else tuple(dict.fromkeys(self._with_broader(self._single.get(stemmed, stemmed))))
+        return self._made(word, concepts, stemmed, is_break)
 
     def _made(self, word: str, concepts: Concepts, stemmed: str, is_break: bool = False) -> Word:
         denies = not DENIALS.isdisjoint(concepts)
         is_small = word in self.small and not denies
         return Word(word, concepts, stemmed, is_break, is_small, denies)
 
-    def _idioms_joined(self, row: list[Word], opening: Sequence[int]) -> list[Word]:
+    def _idioms_joined(self, row: list[Word]) -> list[Word]:
         joined: list[Word] = []
         done = 0
-        for index in opening:
+        for index, pair in enumerate(pairwise([part.stem for part in row])):
+            if pair not in self._pairs:
+                continue
             ahead = [(part.stem,) for part in row[index : index + LONGEST_IDIOM]] if index >= done else ()
             idiom = self._idiom_at(ahead, 0) if ahead else None
             if idiom:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _NOTED = r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])|(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)"
 _IS_NOTED = re.compile(_NOTED).fullmatch
 _PIECE = re.compile(_NOTED + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
+_OF_LETTERS = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?;:,\n()]")  # the same of ASCII without digits
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
 WORDS_KEPT = 20_000  # in memory, of one process
@@ -36,6 +37,11 @@ class Token(NamedTuple):
 def pieces(text: str) -> list[str]:
     """The words, numbers and breaks of `text` as they stand."""
     return _PIECE.findall(text)
+
+
+def pieces_of_letters(text: str) -> list[str]:
+    """`pieces` of a text in ASCII without digits, as most sentences are, in half the time."""
+    return _OF_LETTERS.findall(text)
 
 
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:

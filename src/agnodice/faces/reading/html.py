@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from agnodice.audit.page import LONGEST_PAGE, checked, cleaned
+from agnodice.faces.reading.extraction import extracted
 from agnodice.faces.reading.links import linked, markup, related, things
 from agnodice.faces.reading.plain import without_data
 from agnodice.model.audit import Block, BlockKind, Markup, Page, Span
 
 MOST_TAGS, MOST_DEPTH = 60_000, 400
 _TAG = re.compile(
-    r"<(/?)(div|span|section|table|tr|td|ul|ol|blockquote|article|b|i|em|strong|font|a|p|li|form)\b", re.I
+    r"<(/?)(?:div|span|section|table|tr|td|ul|ol|blockquote|article|b|i|em|strong|font|a|p|li|form)\b", re.I
 )
+_STEP = {"": 1, "/": -1}
 _HIDDEN = re.compile(r"<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
 _KIND = {
@@ -42,14 +45,15 @@ def _is_monstrous(source: str) -> bool:
     """Whether a source nests or repeats tags beyond what any page for people does."""
     if source.count("<") > MOST_TAGS:
         return True
+    steps = list(map(_STEP.__getitem__, _TAG.findall(source)))
+    depths = list(accumulate(steps, initial=0))
+    if max(depths) - min(depths) <= MOST_DEPTH:
+        return False
     depth = 0
-    for end, _ in _TAG.findall(source):
-        if not end:
-            depth += 1
-            if depth > MOST_DEPTH:
-                return True
-        elif depth:
-            depth -= 1
+    for step in steps:  # an end without a beginning ends nothing
+        depth = max(0, depth + step)
+        if depth > MOST_DEPTH:
+            return True
     return False
 
 
@@ -61,29 +65,29 @@ def _bare(source: str, url: str) -> Page:
 
 
 def _rich(source: str, url: str) -> Page:
-    from lxml import html  # noqa: PLC0415  (heavy, and only for HTML)
-    from trafilatura import bare_extraction, core  # noqa: PLC0415
-
-    core.LOGGER.disabled = True  # it would tell the page's address on standard error
-
-    try:
-        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=_parser())
-    except Exception as error:  # lxml's own errors are no ValueError
-        raise ValueError from error
+    tree = _parsed(source)
     facts = dict(_facts(tree))
     links = linked(tree)
     leading, seen = [(BlockKind.LINK, text) for text in related(links)], markup(tree, links, url)
-    del links  # trafilatura frees what it cuts
-    document: Any = bare_extraction(
-        tree, url=url or None, with_metadata=False, include_comments=False
-    )  # takes the tree apart
-    rows = list(_rows(document.body)) if document is not None and document.body is not None else []
+    del links  # what is cut from the tree is freed
+    body = extracted(tree, source, _parsed)
+    rows = list(_rows(body)) if body is not None else []
     if not rows:
         return _bare(source, url)
     title = facts.get("title", "")
     rows = [(kind, text) for kind, text in rows if text != title]
     unseen = tuple(_unseen(facts["reviewers"], " ".join(text for _, text in rows)))
     return _made([*rows, *leading], title, url, facts, replace(seen, structured_problems=unseen))
+
+
+def _parsed(source: str) -> Any:
+    """The tree of a source. Raises ValueError where there is none."""
+    from lxml import html  # noqa: PLC0415  (heavy, and only for HTML)
+
+    try:
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=_parser())
+    except Exception as error:  # lxml's own errors are no ValueError
+        raise ValueError from error
 
 
 @cache

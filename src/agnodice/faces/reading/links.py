@@ -57,27 +57,42 @@ def _words(link: Any) -> str:
 def related(links: Iterable[tuple[Any, str]]) -> list[str]:
     """The words of previous, next and related links."""
     found: dict[str, None] = {}
-    known: dict[tuple[Any, int], bool] = {}
+    near = _Near()
     for link, text in links:
         if len(found) >= MOST_LINKS:
             break
-        if 15 <= len(text) <= 200 and _leads_on(link, UPWARDS, known):
+        if 15 <= len(text) <= 200 and near[link] <= UPWARDS:
             found[text] = None
     return list(found)
 
 
-def _leads_on(node: Any, upwards: int, known: dict[tuple[Any, int], bool]) -> bool:
-    """Whether the names of an element, or of one of some around it, say that it leads to other pages.
+class _Near(dict[Any, int]):
+    """How many elements up from an element the first one stands whose names say that it leads to other pages.
 
-    `known` keeps what was found of elements that stand around several links.
+    Each element is looked at once, for many links stand in the same ones.
     """
-    key = (node, upwards)
-    if key not in known:
-        told = " ".join([node.get("class") or "", node.get("id") or "", node.get("rel") or ""])
-        leads = _RELATED.search(told) is not None
-        around = node.getparent() if upwards and not leads else None
-        known[key] = leads or (around is not None and _leads_on(around, upwards - 1, known))
-    return known[key]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._leads: dict[str, bool] = {"": False}
+
+    def __missing__(self, node: Any) -> int:
+        path, around = [], node
+        while around is not None and around not in self:
+            path.append(around)
+            around = around.getparent()
+        steps = UPWARDS + 1 if around is None else self[around]
+        for one in reversed(path):
+            self[one] = steps = 0 if self._leads_on(one) else steps + 1
+        return steps
+
+    def _leads_on(self, node: Any) -> bool:
+        """Whether the names of an element itself say so."""
+        get = node.get
+        told = " ".join(filter(None, (get("class"), get("id"), get("rel"))))
+        if told not in self._leads:
+            self._leads[told] = _RELATED.search(told) is not None
+        return self._leads[told]
 
 
 def markup(tree: Any, found_links: Sequence[tuple[Any, str]], url: str) -> Markup:
