@@ -63,7 +63,7 @@ def by_core(engine: Engine, text: str) -> Raised:
 
 @cache
 def texts() -> tuple[str, ...]:
-    """Both halves of the cases: all as they stand, a third with every kind of typing noise, stories without stops, then mixed and maimed."""
+    """Both halves of the cases: all as they stand, a third with typing noise or no stops, then mixed and maimed."""
     said = [case["say"] for stem in ("danger", "decoy") for half in ("dev", "held") for case in cases(stem, half)]
     asked = [text for half in ("dev", "held") for case in cases("ask", half) for text in case["asks"]]
     told = [case["text"] for half in ("dev", "held") for case in cases("assess", half)]
