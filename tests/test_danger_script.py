@@ -19,6 +19,7 @@ from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import Scene
 from agnodice.safety.rules import said_words
 from tests.casebook import cases, noises
+from tests.retold import retellings
 
 LEAST_TEXTS = 2_500
 RUN = """
@@ -62,12 +63,13 @@ def by_core(engine: Engine, text: str) -> Raised:
 
 @cache
 def texts() -> tuple[str, ...]:
-    """Both halves of the cases: all as they stand, a third with every kind of typing noise, then mixed and maimed."""
+    """Both halves of the cases: all as they stand, a third with typing noise or no stops, then mixed and maimed."""
     said = [case["say"] for stem in ("danger", "decoy") for half in ("dev", "held") for case in cases(stem, half)]
     asked = [text for half in ("dev", "held") for case in cases("ask", half) for text in case["asks"]]
     told = [case["text"] for half in ("dev", "held") for case in cases("assess", half)]
     noisy = [noise for text in said[::3] for _, noise in noises(text)]
-    return (*said, *asked, *told, *noisy, *stressed([*said, *asked, *told], 600))
+    without_stops = map(retellings([])["no punctuation"], told[::3])
+    return (*said, *asked, *told, *noisy, *without_stops, *stressed([*said, *asked, *told], 600))
 
 
 def stressed(pool: list[str], count: int) -> Iterator[str]:

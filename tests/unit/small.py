@@ -12,7 +12,7 @@ from agnodice.model.clinical import (
     RedFlagId,
 )
 from agnodice.model.words import Cues, Synonyms, Words
-from agnodice.safety.hear import FLAG, Listener, traits
+from agnodice.safety.hear import BESIDE_OWNER, FLAG, Listener, traits
 from agnodice.safety.rules import DangerCheck
 from agnodice.text.phrases import anchored, listed, phrase_of
 from agnodice.text.reading import Lexicon, prepare
@@ -49,6 +49,8 @@ CUES = Cues(
     questions=("can", "cause", "symptoms of"),
     suppositions=("scared of getting", "what if i had"),
     self_words=("i", "my"),
+    openers=("i", "no"),
+    leads=("have", "and"),
     relatives=("my aunt", "my wife"),
     others=("her husband", "her mother"),
     not_people=("my dog",),
@@ -72,6 +74,10 @@ CUES = Cues(
     together=((("pregnant", "bleeding"), "bleeding-in-pregnancy"),),
     kin=("my uncle",),
     bare_denials=(("smell", "smelly-discharge", ("discharge",)), ("temp", "fever", ())),
+    group_words=("symptoms", "changes"),
+    grouped_denials=(("urine", ("cannot-pass-urine", "long-bleed")),),
+    beside_says=((("rubbery",), "rubbery-lump", ("chest-pain",)), (("fishy",), "fishy-discharge", ("discharge",))),
+    doubted_by=(("pregnant", ("negative-test",)),),
     well_words=("fine", "normal"),
     well_denials=(("urine", "cannot-pass-urine"),),
     told_of_others=("family-clot",),
@@ -156,6 +162,8 @@ FLAGS = (
 
 def listener() -> Listener:
     said = [phrase_of(name, phrase, LEXICON) for name, phrases in _SAY.items() for phrase in phrases]
+    rows = enumerate(CUES.beside_says)
+    said += [phrase_of(f"{BESIDE_OWNER}{row}", word, LEXICON) for row, (words, *_) in rows for word in words]
     said += [phrase_of(FLAG + f.id, phrase, LEXICON) for f in FLAGS for phrase in f.words]
     return Listener(LEXICON, traits(FINDINGS), anchored(listed(said)))
 

@@ -44,6 +44,53 @@ def test_words_that_stand_alone_after_a_no(text: str, found: list[tuple[str, str
     assert denied(text) == found
 
 
+FAR = "no itch, smell, " + "shoe " * 9
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("no itch, smell or temp", [SMELL, TEMP]),
+        ("no itch, smell, temp or shoe", [SMELL, TEMP]),
+        ("no itch, smell and temp or shoe", []),
+        ("no itch, and, smell or temp", []),
+        ("no itch, smell. temp or shoe", []),
+        ("no itch, smell without temp or shoe", [TEMP]),
+        (f"{FAR} or temp", [SMELL]),
+        (f"{FAR} shoe or temp", []),
+    ],
+)
+def test_a_comma_carries_a_no_on_where_an_or_is_to_come(text: str, found: list[tuple[str, str]]) -> None:
+    assert denied(text) == found
+
+
+GROUP = [("cannot-pass-urine", "pee"), ("long-bleed", "pee")]
+LONG = "no " + "shoe " * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("no pee symptoms", GROUP),
+        ("no pee or shoe symptoms", GROUP),
+        ("no shoe, pee symptoms", GROUP),
+        ("no shoe symptoms or pee changes", GROUP),
+        ("no shoe no pee symptoms", GROUP),
+        ("denies shoe, pee symptoms", GROUP),
+        ("pee symptoms", []),
+        ("shoe pee symptoms", []),
+        ("no pee", []),
+        ("no symptoms pee", []),
+        ("no shoe. pee symptoms", []),
+        ("no shoe but pee symptoms", []),
+        (f"{LONG} pee symptoms", GROUP),
+        (f"{LONG} shoe pee symptoms", []),
+    ],
+)
+def test_a_no_denies_a_group_as_a_whole(text: str, found: list[tuple[str, str]]) -> None:
+    assert denied(text) == found
+
+
 def test_some_words_deny_only_beside_what_they_belong_to() -> None:
     assert denied("no smell or temp", frozenset()) == [TEMP]
 
@@ -79,6 +126,11 @@ def test_words_that_stand_alone_in_a_list_of_denials(text: str, found: list[tupl
         ("pee, fine", False),
         ("fine pee", False),
         ("pee is odd", False),
+        ("normal pee", True),
+        ("my normal pee", True),
+        ("no dog normal pee", True),
+        ("no normal pee", False),
+        ("normal dog pee", False),
         ("pee", False),
     ],
 )

@@ -78,14 +78,15 @@ def test_a_young_baby_tells_a_birth_once() -> None:
     assert told("my baby is 30 weeks") == {}
 
 
-@pytest.mark.parametrize("text", ["P1", "G2P1, well", "para 19", "woman P 2", "2 P 2", "P 2000"])
+@pytest.mark.parametrize("text", ["P1", "G2P1, well", "para 19", "woman P 2", "2 P 2", "P 2000", "P 1100", "P 0100"])
 def test_births_so_far(text: str) -> None:
     found = {name: presence for name, (presence, _) in told(text).items()}
     assert found == {"has-given-birth": PRESENT, "never-given-birth": ABSENT}
 
 
-def test_no_births() -> None:
-    found = {name: presence for name, (presence, _) in told("G1P0").items()}
+@pytest.mark.parametrize("text", ["G1P0", "P 0010"])
+def test_no_births(text: str) -> None:
+    found = {name: presence for name, (presence, _) in told(text).items()}
     assert found == {"has-given-birth": ABSENT, "never-given-birth": PRESENT}
 
 

@@ -169,6 +169,35 @@ def test_what_refines_it_is_put_elsewhere_too() -> None:
     assert set(heard("smelly discharge")) == {"smelly-discharge", "discharge"}
 
 
+@pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("discharge. It is fishy", Presence.PRESENT),
+        ("smelly discharge, it is fishy", Presence.PRESENT),
+        ("discharge. It is not fishy", Presence.ABSENT),
+        ("It is fishy", None),
+        ("no discharge. It is fishy", None),
+        ("chest pain. It is fishy", None),
+        ("discharge. tea. fishy", Presence.PRESENT),
+        ("discharge. tea. tea. fishy", None),
+        ("fishy. tea. discharge", Presence.PRESENT),
+        ("fishy. tea. tea. discharge", None),
+        ("tea. tea. tea. discharge. fishy", Presence.PRESENT),
+    ],
+)
+def test_some_words_get_their_meaning_from_what_is_told_near_them(text: str, presence: Presence | None) -> None:
+    said = LISTENER.hear(text)
+    assert {o.finding: o.presence for o in said.sure}.get(FindingId("fishy-discharge")) is presence
+    assert not {o.finding for o in said.observations} & {"fishy-discharge", "rubbery-lump"}
+
+
+def test_what_is_read_ahead_is_heard_alike() -> None:
+    ahead = listener()
+    ahead.read_ahead()
+    for text in ("smelly discharge from my nipple", "discharge. It is fishy", "chst pian, no fever"):
+        assert ahead.hear(text) == LISTENER.hear(text)
+
+
 def test_a_listener_is_made_of_words_traits_and_phrases() -> None:
     made = listener()
     said = {text: {o.finding for o in made.hear(text).observations} for text in ("discharge nipple", "discharge")}

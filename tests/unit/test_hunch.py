@@ -64,6 +64,24 @@ def test_the_likeliest_danger_is_found_with_its_likelihood() -> None:
     assert HUNCHES.best([EACH, "shiver", "shiver"]) == hunch
 
 
+def test_all_that_a_trace_weighs_counts_and_traces_add_up() -> None:
+    both = Hunches(ASK_BACKS, Weights([CALM, "fever", "chest"], {**ROWS, "storm": [1, 30, 2, 40]}))
+    hunch = both.best(["storm", "shiver"])
+    assert hunch is not None
+    assert hunch.ask_back.id == "fever"
+    danger = exp(8) + exp(4)
+    assert hunch.likelihood == pytest.approx(danger / (danger + 1))
+
+
+def test_what_is_just_likely_enough_is_looked_at_and_asked_back() -> None:
+    items = LEXICON.read("tea")
+    assert Hunches(ASK_BACKS, Weights([CALM] * 9 + ["fever"], {})).may_mean(items)
+    assert not Hunches(ASK_BACKS, Weights([CALM] * 10 + ["fever"], {})).may_mean(items)
+    assert not Hunches((), Weights([CALM], {})).may_mean(items)
+    just = Hunches(ASK_BACKS, Weights([CALM, CALM, "chest", "chest", "chest"], {}))
+    assert DangerCheck(FLAGS, listener(), just).words("tea").asked_back is not None
+
+
 def test_a_text_that_also_denies_or_tells_of_the_past_needs_more() -> None:
     assert enough(left("ache")) == ENOUGH
     assert enough(left("ache, no fever")) == ENOUGH_BESIDE > ENOUGH

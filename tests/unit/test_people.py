@@ -73,6 +73,8 @@ def test_an_age_at_which_something_was_is_not_hers() -> None:
         ("she gave birth at 38 weeks", None),
         ("delivered sever shoe dog at 38 weeks", None),
         ("delivered sever shoe dog aunt at 38 weeks", 38),
+        ("delivered passed out shoe dog at 38 weeks", 38),
+        ("delivered shoe passed out shoe dog aunt at 38 weeks", 38),
         ("delivered, at 38 weeks", 38),
         ("delivered at 38 weeks, now at 9 weeks", 9),
         ("well, delivered at 38 weeks", None),
@@ -93,6 +95,7 @@ def test_a_babys_weeks_are_not_hers() -> None:
     [
         ("baby is 5 weeks", None),
         ("my baby is 5 weeks at 9 weeks", 9),
+        ("my baby is 5 weeks 9 weeks", 9),
         ("my baby is 5 weeks, at 9 weeks", 9),
         ("at 9 weeks baby is 3 days", 9),
         ("at 9 weeks, my baby is 5 weeks", 9),
@@ -110,6 +113,14 @@ def test_state_is_told_by_what_is_there() -> None:
     assert person("x", present=("fever",)).pregnancy is POSSIBLE
     assert person("x", present=("pregnant", "recent-birth")).pregnancy is POSTPARTUM
     assert person("x", present=("pregnant", "menopause")).pregnancy is PREGNANT
+
+
+def test_what_speaks_against_a_pregnancy_takes_the_word_back_where_no_weeks_are_told() -> None:
+    doubted = ("pregnant", "negative-test")
+    assert person("x", present=doubted).pregnancy is POSSIBLE
+    assert person("x", present=doubted, sure=doubted).pregnancy is POSSIBLE
+    assert person("x", present=("menopause", *doubted)).pregnancy is NOT_PREGNANT
+    assert person("at 9 weeks", sure=("menopause", *doubted)).pregnancy is PREGNANT
 
 
 def test_a_denied_pregnancy_is_none_unless_something_else_tells_one() -> None:

@@ -48,6 +48,17 @@ def test_what_a_flag_names_quiets_its_lists_but_not_its_words_nor_an_unsure_hear
     assert [r.flag.id for r in check.observations([*said, denied], Person())] == ["chest"]
 
 
+def test_only_what_her_words_surely_say_quiets_a_flag() -> None:
+    quiet = replace(flag("hot", CareLevel.SAME_DAY, ("fever",)), unless=(FindingId("chest-pain"),))
+    check = DangerCheck([quiet], CHECK.listener)
+    assert check.words("fever. chest pain").raised == ()
+    assert [r.flag.id for r in check.words("fever. chst pian").raised] == ["hot"]
+
+
+def test_a_flag_by_its_words_leaves_those_by_findings() -> None:
+    assert flags("I am 70, fever, heart attack") == ["heart", "old"]
+
+
 def test_unknown_pregnancy_is_possible_and_a_denied_one_is_not() -> None:
     assert flags("heavy bleeding") == ["bleeding"]
     assert flags("heavy bleeding, I am not pregnant") == []

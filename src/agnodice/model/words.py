@@ -36,6 +36,8 @@ class Cues:
     suppositions: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     self_words: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     not_people: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from agnodice.model.words import Cues
 from agnodice.safety.numbers import UNITS, Numbers
 from agnodice.text.assertion import Judge, Status
 from agnodice.text.book import PhraseBook
+from agnodice.text.clauses import ClauseOpener
 from agnodice.text.phrases import Anchored, Mention
 from agnodice.text.reading import Item, Lexicon
 
@@ -66,6 +67,7 @@ class Listener:
         self._put_elsewhere: dict[str, frozenset[str]] = {}
         self.book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
+        self._clauses = ClauseOpener(lexicon.cues)
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
@@ -78,7 +80,7 @@ class Listener:
 
     def hear(self, text: str) -> Heard:
         """Everything that `text` says of findings."""
-        items = self.lexicon.read(text)
+        items = self._clauses.opened(text, self.lexicon.read(text))
         self.lexicon.forget()
         numbers = Numbers(items)
         age = _age_items(numbers, self.lexicon.cues)

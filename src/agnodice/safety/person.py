@@ -108,7 +108,7 @@ def _has_ended(date: Told, numbers: Numbers, cues: Cues) -> bool:
     """Whether the words before it tell a birth or a loss: "delivered at 38 weeks"."""
     before: list[str] = []
     for item in reversed(numbers.items[: date.first]):
-        if item.is_break or len(before) == _ENDED_REACH:
+        if item.is_break or len(before) >= _ENDED_REACH:
             break
         before += reversed(item.word.split(" "))
     said = f" {' '.join(reversed(before))} "

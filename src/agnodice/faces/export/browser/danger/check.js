@@ -10,11 +10,12 @@ class Listener {
     this.traits = new Map(Object.entries(traits));
     this.book = new PhraseBook(phrases);
     this.judge = new Judge(cues);
+    this.clauses = new ClauseOpener(cues);
     this.toldOfOthers = new Set(cues.told_of_others);
   }
   hear(text) {
     const { cues } = this.lexicon;
-    const items = this.lexicon.read(text);
+    const items = this.clauses.opened(text, this.lexicon.read(text));
     this.lexicon.forget();
     const age = ageItems(items, cues), dated = dateItems(items, cues);
     const found = this.book.find(items).filter((mention) => !mention.items.some((i) => age.has(i)));

@@ -228,7 +228,7 @@ const weeksOf = (items, cues) => {
 };
 const hasEnded = (date, items, cues) => {
   const before = [];
-  for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length !== ENDED_REACH; i -= 1) {
+  for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length < ENDED_REACH; i -= 1) {
     before.push(...items[i].word.split(" ").reverse());
   }
   const said = ` ${before.reverse().join(" ")} `;

@@ -1,0 +1,53 @@
+"""Where a text without any punctuation begins anew: "no fever no rash I have chest pain She is drowsy".
+
+A text that has no comma and no full stop at all is read as if one stood where its writer begins something: a full stop
+before a capital, a comma before a word that opens a clause (`openers` of `words/cues.toml`), unless the word before it
+goes on to it (`leads`). Any other text is read as it stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agnodice.model.words import Cues
+from agnodice.text.cues import CueFinder
+from agnodice.text.reading import Item
+
+FEWEST_WORDS = 12  # a shorter text is one thing said
+WORDS_A_CAPITAL = 4  # more capitals than one word in so many are how she writes, and open nothing
+_CAPITAL = re.compile("[A-Z][a-z]+(?: +[a-z]+)*")  # no "I", "I'm" or "BP"
+
+
+class ClauseOpener:
+    """Puts the stops that a text without any lacks."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._finder = CueFinder({"openers": cues.openers})
+        self._leads = frozenset(cues.leads)
+
+    def opened(self, text: str, items: Sequence[Item]) -> tuple[Item, ...]:
+        """The items of `text`, with a stop before each new part where it has no stop at all."""
+        if len(items) < FEWEST_WORDS or any(item.is_break for item in items):
+            return tuple(items)
+        return tuple(_with_stops(items, self._stops(text, items)))
+
+    def _stops(self, text: str, items: Sequence[Item]) -> dict[int, str]:
+        """The stop before each item that begins anew."""
+        commas = [first for first, _ in self._finder.find(items)["openers"]]
+        capitals = [index for index, item in enumerate(items) if _CAPITAL.fullmatch(text, item.start, item.end)]
+        if len(capitals) * WORDS_A_CAPITAL > len(items):
+            capitals = []
+        stops = {**dict.fromkeys(commas, ","), **dict.fromkeys(capitals, ".")}
+        return {index: stop for index, stop in stops.items() if index and not self._leads_on(items[index - 1])}
+
+    def _leads_on(self, item: Item) -> bool:
+        return item.word.rpartition(" ")[2] in self._leads
+
+
+def _with_stops(items: Sequence[Item], stops: dict[int, str]) -> Iterator[Item]:
+    sentence = 0
+    for index, item in enumerate(items):
+        if index in stops:
+            ahead = items[index - 1]
+            yield Item(stops[index], (), (), item.start, item.start, ahead.place, sentence, is_break=True)
+            sentence += stops[index] == "."
+        yield item._replace(sentence=sentence)
