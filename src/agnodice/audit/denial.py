@@ -18,8 +18,8 @@ ONLY = "only"
 PREGNANT = "pregnant"
 BUT = "but"
 RISK, DIRECTIONS = "risk", frozenset({"raise", "low"})
-POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure"})  # what a wording says of a thing: never missing
-JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure"})  # where such a word is denied, nothing else is
+POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure", "only", "always"})  # what a wording says of a thing: never missing
+JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure", "dirty"})  # where such a word is denied, nothing else is
 
 Wording = tuple[str, Sequence[str], int]  # myth, words, denials
 CountShare = Callable[[Folded, frozenset[str]], float]
