@@ -9,14 +9,14 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 from collections.abc import Collection, Iterator, Sequence
 
 from agnodice.audit.cover import Cover, denies_alike, least_covered
-from agnodice.audit.denial import CORE, POLAR, denied_myth, is_denied_alike, is_one_way
+from agnodice.audit.denial import CORE, POLAR, denied_myth, is_denied_alike, is_one_way, is_other_only
 from agnodice.audit.folding import Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.sieve import Bits
 from agnodice.audit.statements import Statement, Statements
-from agnodice.audit.stretch import BRIEF, Fit, is_made, may_miss, stretch
+from agnodice.audit.stretch import BRIEF, Fit, is_made, is_whole, may_miss, stretch
 from agnodice.audit.telling import (
     CALLS,
     LIGHT,
@@ -124,7 +124,7 @@ class Checker:
         wordings = () if doubts else tuple(self._wordings(claim))
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
-            if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth):
+            if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth) or is_other_only(claim, words):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -135,7 +135,7 @@ class Checker:
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
             is_lax = is_brief and not is_cautious and not essential
-            is_core = is_brief or held(self._statements.cores[myth], claim.concepts) >= CORE
+            is_core = is_brief or is_whole(words, near) or held(self._statements.cores[myth], claim.concepts) >= CORE
             fit = Fit(covered, back, is_brief, is_lax)
             is_better = is_core and is_made(near, words, fit) and covered * back > best
             if is_better and not self._is_set_right(claim, known, myth):
@@ -160,7 +160,8 @@ class Checker:
     def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
         """Whether what a sentence says beyond a myth is what sets the myth right: "a painful lump can be cancer"."""
         right = self._statements.told(f"myth:{myth}") - known
-        return any(known.isdisjoint(word) and not right.isdisjoint(word) for word in claim.words)
+        added = (word for word in claim.words if word[0] not in self._kept and known.isdisjoint(word))
+        return any(not right.isdisjoint(word) for word in added)
 
     def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
         """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""

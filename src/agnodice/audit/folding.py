@@ -18,7 +18,7 @@ from agnodice.text.tokens import stem
 
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
-CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"})
+CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which", "without"})
 NEITHER = frozenset({"neither", "nor"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
