@@ -1,6 +1,7 @@
 """Decide whether a statement covers a claim well enough to support it, from what each holds of the other.
 
-The bars were set on claims looked at, and on "supported" verdicts on trusted pages judged by hand (docs/audit.md).
+The bars were set on claims looked at, and on "supported" verdicts on trusted pages judged by hand (docs/audit.md);
+RETOLD and BACK_OF_FEW on the sources' gists: whether the statement found cites the very source that the gist is of.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,7 +21,8 @@ CORE_AND_BACK = 0.9  # of the claim by the statement without the names it stands
 WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the same of what the statement stands under
 FEW_WORDS, FEW_OWN = 5, 1.35  # of so few words one that is not covered may be the point: own and back must be more
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
-FEW_HELD = 2  # words of a claim that a statement on its subject must hold itself, where it leaves none out
+FEW_HELD, BACK_OF_FEW = 2, 0.3  # the same of a claim by a statement on its subject that leaves none of its words out
+RETOLD = (0.6, 0.7, 4)  # own, back and held of a claim that says a statement and a little more
 FEW_BOTH = 1.6  # own and back where only two words are shared
 
 
@@ -48,12 +50,20 @@ class Cover(NamedTuple):
         if is_afar and not (self.own >= AFAR and self.shared >= FEWEST and both >= BOTH_AFAR):
             return False
         is_reached = any(self.shared >= few and reached >= most and both >= least for few, most, least in BARS)
-        return self._is_told_of() or (is_reached and self.words > SHORTEST and not self._is_thin())
+        if self._is_told_of() or (self._is_retold() and not is_afar):
+            return True
+        return is_reached and self.words > SHORTEST and not self._is_thin()
 
     def _is_told_of(self) -> bool:
         """Whether a statement says all of a claim of the very condition that the claim is about."""
         is_all = self.own == self.covered == 1.0 and self.held < self.shared
-        return is_all and (self.held >= FEW_HELD or (self.held > 0 and self.back >= WHOLE))
+        least = BACK_OF_FEW if self.held >= FEW_HELD else WHOLE
+        return is_all and self.held > 0 and self.back >= least
+
+    def _is_retold(self) -> bool:
+        """Whether a claim says nearly all of a statement, and not much more."""
+        own, back, held = RETOLD
+        return self.own >= own and self.back >= back and self.held >= held
 
     def _is_thin(self) -> bool:
         """Whether too little is shared, or one word that is not covered may be the point of so few."""

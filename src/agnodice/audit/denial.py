@@ -34,7 +34,7 @@ def is_one_way(claim: frozenset[str], statement: frozenset[str]) -> bool:
 
 def is_other_only(claim: Folded, words: Sequence[str]) -> bool:
     """Whether a sentence says of one thing alone what a wording says of a thing: that of others it is not so."""
-    return ONLY in claim.concepts and ONLY not in words
+    return ONLY in claim.concepts and ONLY not in words and not claim.concepts.issuperset(words)
 
 
 def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: int) -> bool:
