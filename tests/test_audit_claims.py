@@ -14,7 +14,6 @@ from agnodice.model.audit import Route, Verdict
 from tests import floors
 from tests.casebook import cases
 
-FLOORS = floors.FLOORS["audit_fresh"]
 TODAY = date(2026, 11, 26)
 FRAMES = (
     "It is a myth that {}.",
@@ -25,9 +24,10 @@ FRAMES = (
 )
 
 
-@pytest.mark.parametrize("half", ["dev", "held"])
-def test_fresh_claims_have_the_right_verdict(engine: Engine, half: str) -> None:
-    pairs = Counter((case["verdict"], _verdict(engine, case["say"])) for case in cases("claims_fresh", half))
+@pytest.mark.parametrize(("stem", "half"), [("claims_fresh", "dev"), ("claims_fresh", "held"), ("claims_blog", "dev")])
+def test_fresh_claims_have_the_right_verdict(engine: Engine, stem: str, half: str) -> None:
+    floor = floors.FLOORS[stem.replace("claims", "audit")][half]
+    pairs = Counter((case["verdict"], _verdict(engine, case["say"])) for case in cases(stem, half))
     scores = []
     for verdict in Verdict:
         right = pairs[verdict.value, verdict.value]
@@ -35,8 +35,8 @@ def test_fresh_claims_have_the_right_verdict(engine: Engine, half: str) -> None:
         recall = right / sum(n for (label, _), n in pairs.items() if label == verdict.value)
         scores.append(2 * precision * recall / ((precision + recall) or 1))
         if verdict is Verdict.CONTRADICTED:
-            assert precision >= FLOORS[half]["contradicted_precision"]
-    assert sum(scores) / 3 >= FLOORS[half]["macro_f1"]
+            assert precision >= floor["contradicted_precision"]
+    assert sum(scores) / 3 >= floor["macro_f1"]
 
 
 def test_true_sentences_in_the_words_of_a_myth_are_not_contradicted(engine: Engine) -> None:
@@ -52,6 +52,12 @@ def test_the_library_contradicts_none_of_its_own_sentences(engine: Engine) -> No
         report = engine.audit("\n\n".join(["Page", *said]), TODAY)
         wrong += [(guide.id, c.text) for c in report.claims if c.verdict is Verdict.CONTRADICTED]
     assert wrong == []
+
+
+def test_no_correction_is_contradicted(engine: Engine) -> None:
+    said = [part for myth in engine.myths() for part in re.split(r"(?<=[.])\s+", myth.correction)]
+    report = engine.audit("\n\n".join(["Page", *said]), TODAY)
+    assert [c.text for c in report.claims if c.verdict is Verdict.CONTRADICTED] == []
 
 
 def test_a_myth_that_a_page_turns_down_is_not_contradicted_and_mostly_supported(engine: Engine) -> None:

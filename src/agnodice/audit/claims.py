@@ -26,6 +26,7 @@ from agnodice.audit.telling import (
     is_hedged,
     is_of_some,
     is_run_together,
+    is_softened,
     opening,
     told_within,
 )
@@ -35,7 +36,6 @@ from agnodice.model.words import AuditWords
 
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
 SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
-SOFT = frozenset({"safe", "normal"})
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
 MOST_COMPARED = 24
@@ -124,7 +124,9 @@ class Checker:
         wordings = () if doubts else tuple(self._wordings(claim))
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
-            if self._is_softened(claim, words) or not self._is_of_same(claim, words, myth) or is_other_only(claim, words):
+            if is_softened(claim, words, self._hedges) or is_other_only(claim, words):
+                continue
+            if not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -134,6 +136,8 @@ class Checker:
             if not POLAR.isdisjoint(set(words) - claim.concepts) or not is_denied_alike(claim, near, words, denials):
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
+            if essential and not is_brief:
+                continue
             is_lax = is_brief and not is_cautious and not essential
             is_core = is_brief or is_whole(words, near) or held(self._statements.cores[myth], claim.concepts) >= CORE
             fit = Fit(covered, back, is_brief, is_lax)
@@ -163,11 +167,6 @@ class Checker:
         added = (word for word in claim.words if word[0] not in self._kept and known.isdisjoint(word))
         return any(not right.isdisjoint(word) for word in added)
 
-    def _is_softened(self, claim: Folded, words: Sequence[str]) -> bool:
-        """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
-        cautious = self._hedges & claim.plain
-        return bool(("mean" in words and cautious) or (not SOFT.isdisjoint(words) and cautious - {"can"}))
-
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
         counted = [word for word in words if word not in self._kept]
@@ -196,7 +195,7 @@ class Checker:
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
-        if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
+        if not self._pointers.isdisjoint(opening(sentence.text)):
             return NONE
         sifted = self._sifted(sentence, is_afar=False)
         if not sifted:
@@ -240,6 +239,8 @@ class Checker:
         if self._lacks_telling(claim, statement):
             return 0.0
         cover = self._cover(claim, statement)
+        if is_emptied(claim) and not cover.is_same():
+            return 0.0
         return cover.covered * (0.5 + 0.5 * cover.own) if cover.is_enough(is_afar=is_afar) else 0.0
 
     def _lacks_telling(self, claim: Folded, statement: Statement) -> bool:

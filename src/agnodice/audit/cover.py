@@ -21,7 +21,8 @@ CORE_AND_BACK = 0.9  # of the claim by the statement without the names it stands
 WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the same of what the statement stands under
 FEW_WORDS, FEW_OWN = 5, 1.35  # of so few words one that is not covered may be the point: own and back must be more
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
-FEW_HELD, BACK_OF_FEW = 2, 0.3  # the same of a claim by a statement on its subject that leaves none of its words out
+FEW_HELD, BACK_OF_FEW = 2, 0.25  # the same of a claim by a statement on its subject that leaves none of its words out
+SAME = 0.8  # of a statement by a claim that says nothing else
 RETOLD = (0.6, 0.7, 4)  # own, back and held of a claim that says a statement and a little more
 FEW_BOTH = 1.6  # own and back where only two words are shared
 
@@ -50,9 +51,13 @@ class Cover(NamedTuple):
         if is_afar and not (self.own >= AFAR and self.shared >= FEWEST and both >= BOTH_AFAR):
             return False
         is_reached = any(self.shared >= few and reached >= most and both >= least for few, most, least in BARS)
-        if self._is_told_of() or (self._is_retold() and not is_afar):
+        if self._is_told_of() or (not is_afar and (self._is_retold() or (self.is_same() and self.is_numbered))):
             return True
         return is_reached and self.words > SHORTEST and not self._is_thin()
+
+    def is_same(self) -> bool:
+        """Whether a claim says all of a statement and hardly anything else, however short both are."""
+        return self.own == 1.0 and self.back >= SAME
 
     def _is_told_of(self) -> bool:
         """Whether a statement says all of a claim of the very condition that the claim is about."""

@@ -18,8 +18,10 @@ ONLY = "only"
 PREGNANT = "pregnant"
 BUT = "but"
 RISK, DIRECTIONS = "risk", frozenset({"raise", "low"})
-POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure", "only", "always", "harm", "babyharm"})  # what a wording says of a thing: never missing
-JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure", "dirty"})  # where such a word is denied, nothing else is
+# What a wording says of a thing and how far it goes: never missing.
+POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure", "only", "always", "harm", "babyharm"})
+# Where such a word is denied, nothing else is.
+JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure", "dirty"})
 
 Wording = tuple[str, Sequence[str], int]  # myth, words, denials
 CountShare = Callable[[Folded, frozenset[str]], float]

@@ -1,7 +1,7 @@
 """Small things that a sentence tells by its form: how it opens, how far it goes, whether enough of it is left."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from agnodice.audit.figures import SHARE
 from agnodice.audit.folding import Folded
@@ -18,6 +18,7 @@ CALLS = frozenset(
 FEW, LEAST_KEPT = 4, 0.43  # telling words, and the part of a sentence's longer words that they must be
 LONGER = 4  # letters
 _CAN = frozenset({"can"})
+_SOFT = frozenset({"safe", "normal"})
 _JOINED = re.compile(
     r"[a-z)] (?:Your?|To|The|If|In|It|Most|Some|There|This|These|When|Signs|Symptoms|Treatment)\b [a-z]"
 )
@@ -66,3 +67,9 @@ def is_emptied(claim: Folded) -> bool:
 def held(words: Sequence[str], said: frozenset[str]) -> float:
     """The part of some words that is said; each counts alike."""
     return sum(word in said for word in words) / (len(words) or 1)
+
+
+def is_softened(claim: Folded, words: Sequence[str], hedges: Set[str]) -> bool:
+    """Whether a sentence says with care what a wording says flatly: "may be a sign", "is often harmless"."""
+    cautious = hedges & claim.plain
+    return bool(("mean" in words and cautious) or (not _SOFT.isdisjoint(words) and cautious - _CAN))
