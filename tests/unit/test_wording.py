@@ -38,6 +38,11 @@ def test_a_text_without_choices_stays_as_it_is() -> None:
         ("Condoms are the only contraception that also prevents sexually transmitted infections.", "not contradicted"),
         ("The pill protects against chlamydia.", "contradicted"),
         ("Swimming in a period is not unhygienic.", "not contradicted"),
+        ("The coil prevents pregnancy.", "not contradicted"),
+        ("Condoms protect against STIs.", "not contradicted"),
+        ("Mammograms find cancer.", "not contradicted"),
+        ("Every caesarean leaves a scar.", "not contradicted"),
+        ("Young women get endometriosis.", "not contradicted"),
     ],
 )
 def test_how_far_a_wording_goes_counts(engine: Engine, say: str, verdict: str) -> None:

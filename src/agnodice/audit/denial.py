@@ -48,6 +48,8 @@ def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: 
     is_both = denials == claim.denials > 1  # "if nobody had it, you will not get it": each clause denies
     if not is_both and (denials + is_prevented - prevents - near.denials) % 2:
         return False
+    if prevents and not is_prevented and PREGNANT in words:  # to prevent a pregnancy makes nobody infertile
+        return False
     if claim.denials < (denials if denials > 1 else is_prevented > prevents) or claim.denials > denials + 1:
         return False
     is_turned = denials % 2 or is_prevented > prevents  # what is missing may be what it denies
