@@ -24,9 +24,10 @@ FRAMES = (
 )
 
 
-@pytest.mark.parametrize("stem", ["fresh", "third"])
-@pytest.mark.parametrize("half", floors.HALVES)
-def test_fresh_claims_have_the_right_verdict(engine: Engine, half: str, stem: str) -> None:
+@pytest.mark.parametrize(
+    ("stem", "half"), [("fresh", "dev"), ("fresh", "held"), ("third", "dev"), ("third", "held"), ("blog", "dev")]
+)
+def test_fresh_claims_have_the_right_verdict(engine: Engine, stem: str, half: str) -> None:
     least = floors.FLOORS[f"audit_{stem}"][half]
     pairs = Counter((case["verdict"], _verdict(engine, case["say"])) for case in cases(f"claims_{stem}", half))
     scores = []
@@ -53,6 +54,12 @@ def test_the_library_contradicts_none_of_its_own_sentences(engine: Engine) -> No
         report = engine.audit("\n\n".join(["Page", *said]), TODAY)
         wrong += [(guide.id, c.text) for c in report.claims if c.verdict is Verdict.CONTRADICTED]
     assert wrong == []
+
+
+def test_no_correction_is_contradicted(engine: Engine) -> None:
+    said = [part for myth in engine.myths() for part in re.split(r"(?<=[.])\s+", myth.correction)]
+    report = engine.audit("\n\n".join(["Page", *said]), TODAY)
+    assert [c.text for c in report.claims if c.verdict is Verdict.CONTRADICTED] == []
 
 
 def test_a_myth_that_a_page_turns_down_is_not_contradicted_and_mostly_supported(engine: Engine) -> None:

@@ -8,15 +8,15 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 
 from collections.abc import Collection, Sequence
 
-from agnodice.audit.cover import Cover, denies_alike, least_covered, may_be_enough
-from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_one_way
+from agnodice.audit.cover import Cover, denies_alike, least_covered
+from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_one_way, is_other_only
 from agnodice.audit.folding import Alternatives, Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.sieve import Bits
 from agnodice.audit.statements import Statement, Statements
-from agnodice.audit.stretch import BRIEF, Fit, is_made, stretch
+from agnodice.audit.stretch import BRIEF, Fit, is_made, is_whole, stretch
 from agnodice.audit.telling import (
     CALLS,
     LIGHT,
@@ -128,7 +128,9 @@ class Checker:
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
             is_polar = not POLAR.isdisjoint(set(words) - claim.concepts)
-            if is_polar or is_softened(claim, words, self._hedges) or not self._is_of_same(claim, words, myth):
+            if is_polar or is_softened(claim, words, self._hedges) or is_other_only(claim, words):
+                continue
+            if not self._is_of_same(claim, words, myth):
                 continue
             near = stretch(claim, words)
             covered = self._share(words, near.concepts)
@@ -138,8 +140,10 @@ class Checker:
             if not is_denied_alike(claim, near, words, denials):
                 continue
             essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
+            if essential and not is_brief:
+                continue
             is_lax = is_brief and not is_cautious and not essential
-            is_core = is_brief or held(self._statements.cores[myth], claim.concepts) >= CORE
+            is_core = is_brief or is_whole(words, near) or held(self._statements.cores[myth], claim.concepts) >= CORE
             fit = Fit(covered, back, is_brief, is_lax)
             is_better = is_core and is_made(near, words, fit) and covered * back > best
             if is_better and not self._is_set_right(claim, known, myth):
@@ -164,7 +168,8 @@ class Checker:
     def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
         """Whether what a sentence says beyond a myth is what sets the myth right: "a painful lump can be cancer"."""
         right = self._statements.told(f"myth:{myth}") - known
-        return any(known.isdisjoint(word) and not right.isdisjoint(word) for word in claim.words)
+        added = (word for word in claim.words if known.isdisjoint(word) and not right.isdisjoint(word))
+        return any(word[0] not in self._kept for word in added)
 
     def _share(self, words: Sequence[str] | frozenset[str], said: frozenset[str]) -> float:
         """The weight of `words` that stand in `said`, over that of all."""
@@ -194,7 +199,7 @@ class Checker:
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
         """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
-        if not self._pointers.isdisjoint(opening(sentence.text)) or is_emptied(sentence.folded):
+        if not self._pointers.isdisjoint(opening(sentence.text)):
             return NONE
         subject = sentence.subject
         sifted = self._sifted(sentence.folded, subject, is_afar=False)
@@ -232,8 +237,7 @@ class Checker:
 
     def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
         """How much of the claim a statement covers, 0 where it does not support it."""
-        may_hold = claim.numbers <= statement.numbers and may_be_enough(claim, statement)
-        if not may_hold or not denies_alike(claim, statement, self._statements.weighed):
+        if not claim.numbers <= statement.numbers or not denies_alike(claim, statement, self._statements.weighed):
             return 0.0
         is_as_far = self._absolutes.intersection(claim.concepts) <= statement.concepts
         if not is_as_far or not is_one_way(claim.concepts, statement.concepts):
@@ -241,6 +245,8 @@ class Checker:
         if self._lacks_telling(claim, statement):
             return 0.0
         cover = self._cover(claim, statement)
+        if is_emptied(claim) and not cover.is_same():
+            return 0.0
         return cover.covered * (0.5 + 0.5 * cover.own) if cover.is_enough(is_afar=is_afar) else 0.0
 
     def _lacks_telling(self, claim: Folded, statement: Statement) -> bool:

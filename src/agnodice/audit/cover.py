@@ -1,6 +1,7 @@
 """Decide whether a statement covers a claim well enough to support it, from what each holds of the other.
 
-The bars were set on claims looked at, and on "supported" verdicts on trusted pages judged by hand (docs/audit.md).
+The bars were set on claims looked at, and on "supported" verdicts on trusted pages judged by hand (docs/audit.md);
+RETOLD and BACK_OF_FEW on the sources' gists: whether the statement found cites the very source that the gist is of.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,6 +21,9 @@ CORE_AND_BACK = 0.9  # of the claim by the statement without the names it stands
 WHOLE = 0.95  # of a claim and of a statement, each by the other: both say the same of what the statement stands under
 FEW_WORDS, FEW_OWN = 5, 1.35  # of so few words one that is not covered may be the point: own and back must be more
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
+FEW_HELD, BACK_OF_FEW = 2, 0.25  # the same of a claim by a statement on its subject that leaves none of its words out
+SAME = 0.8  # of a statement by a claim that says nothing else
+RETOLD = (0.6, 0.7, 4)  # own, back and held of a claim that says a statement and a little more
 FEW_BOTH = 1.6  # own and back where only two words are shared
 
 
@@ -47,7 +51,24 @@ class Cover(NamedTuple):
         if is_afar and not (self.own >= AFAR and self.shared >= FEWEST and both >= BOTH_AFAR):
             return False
         is_reached = any(self.shared >= few and reached >= most and both >= least for few, most, least in BARS)
+        if self._is_told_of() or (not is_afar and (self._is_retold() or (self.is_same() and self.is_numbered))):
+            return True
         return is_reached and self.words > SHORTEST and not self._is_thin()
+
+    def is_same(self) -> bool:
+        """Whether a claim says all of a statement and hardly anything else, however short both are."""
+        return self.own == 1.0 and self.back >= SAME
+
+    def _is_told_of(self) -> bool:
+        """Whether a statement says all of a claim of the very condition that the claim is about."""
+        is_all = self.own == self.covered == 1.0 and self.held < self.shared
+        least = BACK_OF_FEW if self.held >= FEW_HELD else WHOLE
+        return is_all and self.held > 0 and self.back >= least
+
+    def _is_retold(self) -> bool:
+        """Whether a claim says nearly all of a statement, and not much more."""
+        own, back, held = RETOLD
+        return self.own >= own and self.back >= back and self.held >= held
 
     def _is_thin(self) -> bool:
         """Whether too little is shared, or one word that is not covered may be the point of so few."""
@@ -59,12 +80,6 @@ class Cover(NamedTuple):
             return True
         is_open = self.words <= FEW_WORDS and self.covered < WHOLE and not self.is_numbered
         return is_open and self.own + self.back < FEW_OWN
-
-
-def may_be_enough(claim: Folded, statement: Statement) -> bool:
-    """Whether a statement holds words enough of a claim that is long enough, without which nothing is."""
-    held = sum([not statement.concepts.isdisjoint(word) for word in claim.words])
-    return len(claim.words) > SHORTEST and held >= FEWEST - 1
 
 
 def least_covered(*, is_afar: bool, may_agree: bool) -> float:

@@ -18,8 +18,10 @@ ONLY = "only"
 PREGNANT = "pregnant"
 BUT = "but"
 RISK, DIRECTIONS = "risk", frozenset({"raise", "low"})
-POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure"})  # what a wording says of a thing: never missing
-JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure"})  # where such a word is denied, nothing else is
+# What a wording says of a thing and how far it goes: never missing.
+POLAR = frozenset({"safe", "normal", "cheat", "dirty", "endure", "only", "always", "harm", "babyharm"})
+# Where such a word is denied, nothing else is.
+JUDGED = frozenset({"safe", "normal", "harm", "babyharm", "cure", "dirty"})
 
 Wording = tuple[str, Sequence[str], int]  # myth, words, denials
 CountShare = Callable[[Folded, frozenset[str]], float]
@@ -32,13 +34,21 @@ def is_one_way(claim: frozenset[str], statement: frozenset[str]) -> bool:
     return ways[0] == ways[1] or (not (ways[0] and ways[1]) and RISK not in claim & statement)
 
 
+def is_other_only(claim: Folded, words: Sequence[str]) -> bool:
+    """Whether a sentence says of one thing alone what a wording says of a thing: that of others it is not so."""
+    return ONLY in claim.concepts and ONLY not in words and not claim.concepts.issuperset(words)
+
+
 def is_denied_alike(claim: Folded, near: Folded, words: Sequence[str], denials: int) -> bool:
     """Whether a sentence denies what a wording denies, as far as words can tell; to prevent a thing denies it, too.
 
     `near`: the stretch of the sentence in which the wording's `words` stand; `denials`: how often the wording denies.
     """
     is_prevented, prevents = PREVENT in words, PREVENT in near.concepts
-    if (denials + is_prevented - prevents - near.denials) % 2:
+    is_both = denials == claim.denials > 1  # "if nobody had it, you will not get it": each clause denies
+    if not is_both and (denials + is_prevented - prevents - near.denials) % 2:
+        return False
+    if prevents and not is_prevented and PREGNANT in words:  # to prevent a pregnancy makes nobody infertile
         return False
     if claim.denials < (denials if denials > 1 else is_prevented > prevents) or claim.denials > denials + 1:
         return False

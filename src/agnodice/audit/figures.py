@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 HOURS_OF_DAY = 24
 SHARE = "share:"
+ONE = "one"
 PERCENT = frozenset({"percent", "per cent"})
 
 
@@ -11,10 +12,10 @@ def figures(words: Sequence[str]) -> dict[int, str]:
     """What stands in the place of some words: a share or a number of days; "" for what is part of it."""
     told: dict[int, str] = {}
     for index, word in enumerate(words):
-        if not word[:1].isdigit() or index in told:
-            continue
         after = words[index + 1 : index + 4]
         whole = _whole(after)
+        if index in told or not (word[:1].isdigit() or (word == ONE and whole)):
+            continue
         if after and after[0] in PERCENT:
             told[index] = _share(_value(word), 100)
         elif whole and 0 < _value(word) < _value(after[whole]):
@@ -37,7 +38,9 @@ def _share(part: float, whole: float) -> str:
 
 
 def _value(word: str) -> float:
-    """The value of a number with digits; 0 where it is none that can be read ("1.2.3")."""
+    """The value of a number with digits or of "one"; 0 where it is none that can be read ("1.2.3")."""
+    if word == ONE:
+        return 1.0
     try:
         return float(word.replace(",", ""))
     except ValueError:

@@ -19,6 +19,8 @@ from agnodice.text.tokens import stem
 NOT = "not"
 PREVENT = "prevent"  # to prevent a thing, to stop doing it: as good as to deny it
 CLAUSE_WORDS = frozenset({"but", "if", "when", "because", "although", "though", "unless", "while", "whether", "which"})
+WITHOUT = "without"  # denies what comes after it alone
+PARTS_OF_FORMS = frozenset({"symptom", "symptoms", "sign", "signs", "any"})  # "without symptoms" denies nothing
 NEITHER = frozenset({"neither", "nor"})
 JOINS = frozenset({"and", "or"})
 LONGEST_FORM = 12  # row, breaks among them
@@ -61,21 +63,28 @@ class Folder:
         self._pairs: set[tuple[str, str]] = set()  # first and second stem of the forms of several words
         self._new: set[str] = set()
         self._denying: set[str] = set()
+        for phrase in words.idle:
+            if " " in phrase:
+                self._learn(phrase, ())
         for group in words.folds:
             named = (group.concept, *group.broader)
             concepts = tuple(DENIAL if concept == NOT else (concept,) for concept in named)
             for form in group.words:
                 if concepts == (DENIAL,) and " " not in form:  # as it stands: "rarely" denies and "rare" does not
                     self._denying.add(form)
-                    continue
-                stems = tuple(map(stem, form.split()))
-                second = stems[1] if len(stems) > 1 else ALONE
-                self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
-                self._pairs.update(pairwise(stems[:2]))
+                else:
+                    self._learn(form, concepts)
         for listed in chain.from_iterable(forms.values() for forms in self._forms.values()):
             listed.sort(key=lambda form: -len(form[0]))
         self._idle = frozenset(map(stem, words.idle))
         self._kept = frozenset(words.kept)
+
+    def _learn(self, form: str, concepts: tuple[Alternatives, ...]) -> None:
+        """What a form means; nothing where it carries nothing ("which is why")."""
+        stems = tuple(map(stem, form.split()))
+        second = stems[1] if len(stems) > 1 else ALONE
+        self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
+        self._pairs.update(pairwise(stems[:2]))
 
     def is_kept(self, word: str) -> bool:
         """Whether a little word is kept, because it says how far a statement goes ("always", "only")."""
@@ -210,6 +219,7 @@ def _clauses(row: Sequence[Word]) -> list[int]:
     clause, numbers = 0, []
     for read, after in zip_longest(row, row[1:]):
         begins = read.word in JOINS and after is not None and after.denies
+        begins = begins or (read.word == WITHOUT and after is not None and after.word not in PARTS_OF_FORMS)
         clause += read.is_break or begins or read.word in CLAUSE_WORDS
         numbers.append(clause)
     return numbers

@@ -6,15 +6,18 @@ What an edition holds of them is read by statements.py.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from agnodice.audit.folding import Folded, Folder, weights
 from agnodice.audit.statements import holder
+from agnodice.audit.wording import spelt_out
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
 from agnodice.text.edited import EditedLexicon
 
+FIRM = ("only", "always")
+FEW_WORDS = 4  # of a wording: without how far it goes, what is left of it may be true
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -78,6 +81,10 @@ class _Maker:
         """The words of a text that say what it is about, each once; not how far it goes ("always")."""
         words = (word[0] for word in self.folded(text).words)
         return list(dict.fromkeys(word for word in words if not self._folder.is_kept(word)))
+
+    def firm(self, text: str) -> list[str]:
+        """The words of a text by which it goes further than what is true ("only old women get it")."""
+        return [concept for concept in FIRM if concept in self.folded(text).concepts]
 
     def key(self, text: str, weight: Mapping[str, float]) -> str:
         """The most telling concept of a text."""
@@ -148,9 +155,10 @@ def _wordings(
     rarest = max(weight.values(), default=1.0)
     for myth in myths:
         concepts: set[str] = set()
-        for text in (myth.claim, *myth.say):
+        for text in chain([myth.claim], *map(spelt_out, myth.say)):
             words = maker.telling(text)
             concepts.update(words)
+            words += maker.firm(text) if len(words) <= FEW_WORDS else []
             if len(words) > 1:
                 anchor = max(words, key=lambda word: (weight.get(word, rarest), word))
                 row = [myth.id, words, maker.folded(text).denials]

@@ -55,6 +55,11 @@ def may_miss(words: Sequence[str]) -> int:
     return 0 if len(words) <= WHOLE else 1 if len(words) <= LONGER else 2
 
 
+def is_whole(words: Sequence[str], near: Folded) -> bool:
+    """Whether a stretch makes a wording of several words whole: then it is about what the myth is about."""
+    return len(words) >= WHOLE and near.concepts.issuperset(words)
+
+
 class Fit(NamedTuple):
     """How a stretch fits a wording: the weight of the wording that it makes and how much of it the myth's words are,
     0 to 1; whether the sentence says hardly anything else; whether it may therefore lack a word more.
