@@ -52,7 +52,7 @@ def _told(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _read(text: str, lexicon: Lexicon, judge: Judge) -> tuple[str, ...]:
-    items = lexicon.read(text)
+    items = lexicon.read_own(text)
     return tuple(sorted(set(traces(items, judge.words(items)))))
 
 
