@@ -62,7 +62,7 @@ class Answerer:
         choices = [self._neighbour(hit.guide) for hit in hits[:MOST_CHOICES]] if outcome is Outcome.CHOOSE else []
         alarms = tuple(Alarm(raised.flag, said_words(question, raised.because)) for raised in danger.raised)
         conditions = self._conditions(guide) if guide else ()
-        myths = tuple(self.index.one(Myth, m) for m in guide.myths) if guide else ()
+        myths = self.index.each(Myth, guide.myths) if guide else ()
         return Answer(
             question=question,
             outcome=outcome,
@@ -98,7 +98,7 @@ class Answerer:
         return self.neighbours[name]
 
     def _conditions(self, guide: Guide) -> tuple[Condition, ...]:
-        return tuple(self.index.one(Condition, cause.condition) for cause in guide.causes)
+        return self.index.each(Condition, (cause.condition for cause in guide.causes))
 
     def _understood(self, danger: Danger, guide: Guide | None) -> Understood:
         heard = danger.heard.observations
@@ -117,7 +117,7 @@ class Answerer:
         wanted = list(dict.fromkeys(filter(None, missing)))
         if is_pregnancy_unknown and any(Pregnancy.POSSIBLE in flag.person.pregnancy for flag in flags):
             wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]
-        return tuple(self.index.one(Finding, finding) for finding in wanted[:MOST_NOT_SAID])
+        return self.index.each(Finding, wanted[:MOST_NOT_SAID])
 
     def _sources(self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth]) -> tuple[Source, ...]:
         """Every source once, in the order in which an answer uses them."""
@@ -125,7 +125,7 @@ class Answerer:
         if guide:
             used |= dict.fromkeys(self._cited_by(guide).in_order(guide))
         used |= dict.fromkeys(citation.source for myth in myths for citation in myth.cite)
-        return tuple(self.index.one(Source, name) for name in used)
+        return self.index.each(Source, used)
 
     def _cited_by(self, guide: Guide) -> "_Cited":
         if guide.id not in self._cited:

@@ -265,9 +265,9 @@ class Lexicon:
         return word in self.small and DENIALS.isdisjoint(concepts)
 
     def _is_guess(self, item: Item) -> bool:
-        if item.word in self.speller.library or item.word in self.speller.ordinary:
+        if item.is_break or item.word in self.speller.library or item.word in self.speller.ordinary:
             return False
-        parts = () if item.is_break else item.word.split(" ")
+        parts = item.word.split(" ")
         return any(not self.speller.trusts(part) and stem(part) not in self._single for part in parts)
 
 

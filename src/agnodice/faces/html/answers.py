@@ -75,15 +75,16 @@ class AnswerPages:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
         flags = tuple(told_flags(answer.alarms, answer.asked_back))
-        numbers = numbered((*used, *_sources(flags)))
         pieces, again = self._same(scene)
+        if flags:
+            pieces = self._press.pieces(scene, numbered((*used, *_sources(flags))), used)
         return self._press.page(
             template,
             scene,
             answer=answer,
             shown=parts,
             causes_by=list(self._causes_by(answer.guide, parts)) if answer.guide and parts else (),
-            parts=self._press.pieces(scene, numbers, used) if flags else pieces,
+            parts=pieces,
             again=again,
             **values,
         )
