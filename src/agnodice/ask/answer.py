@@ -65,8 +65,8 @@ class Answerer:
         choices = [self._neighbour(hit.guide) for hit in hits[:MOST_CHOICES]] if outcome is Outcome.CHOOSE else []
         alarms = tuple(Alarm(raised.flag, said_words(question, raised.because)) for raised in danger.raised)
         conditions = self._conditions(guide) if guide else ()
-        myths = tuple(self.index.one(Myth, m) for m in guide.myths) if guide else ()
-        apart = tuple(self.index.one(Condition, name) for name in named[:MOST_NAMED])
+        myths = self.index.each(Myth, guide.myths) if guide else ()
+        apart = self.index.each(Condition, named[:MOST_NAMED])
         return Answer(
             question=question,
             outcome=outcome,
@@ -103,7 +103,7 @@ class Answerer:
         return self.neighbours[name]
 
     def _conditions(self, guide: Guide) -> tuple[Condition, ...]:
-        return tuple(self.index.one(Condition, cause.condition) for cause in guide.causes)
+        return self.index.each(Condition, (cause.condition for cause in guide.causes))
 
     def _understood(self, danger: Danger, guide: Guide | None) -> Understood:
         heard = danger.heard.observations
@@ -122,7 +122,7 @@ class Answerer:
         wanted = list(dict.fromkeys(filter(None, missing)))
         if is_pregnancy_unknown and any(Pregnancy.POSSIBLE in flag.person.pregnancy for flag in flags):
             wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]
-        return tuple(self.index.one(Finding, finding) for finding in wanted[:MOST_NOT_SAID])
+        return self.index.each(Finding, wanted[:MOST_NOT_SAID])
 
     def _sources(
         self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth], named: Iterable[Condition]
@@ -133,7 +133,7 @@ class Answerer:
             used |= dict.fromkeys(self._cited_by(guide).in_order(guide))
         used |= dict.fromkeys(citation.source for myth in myths for citation in myth.cite)
         used |= dict.fromkeys(citation.source for condition in named for citation in condition.cite)
-        return tuple(self.index.one(Source, name) for name in used)
+        return self.index.each(Source, used)
 
     def _cited_by(self, guide: Guide) -> "_Cited":
         if guide.id not in self._cited:

@@ -6,7 +6,7 @@ The one place of the core that touches sqlite3, on a connection that is handed i
 import gc
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -57,6 +57,11 @@ class Index:
         if name not in read:
             read[name] = self._one(kind, _TABLES[kind], name)
         return read[name]
+
+    def each(self, kind: type[T], names: Iterable[str]) -> tuple[T, ...]:
+        """The entries of these names, as `one` gives them."""
+        read: dict[str, T] = self._read[kind]
+        return tuple([read[name] if name in read else self.one(kind, name) for name in names])
 
     def _one(self, kind: type[T], table: str, name: str) -> T:
         sql = f"SELECT json FROM {table} WHERE id = ?"  # noqa: S608  (a fixed table name)

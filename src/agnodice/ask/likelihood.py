@@ -45,8 +45,8 @@ def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
 
 def _sparse(row: Sequence[int], unknown: Sequence[int]) -> list[int]:
     """A whole row without what is as for an unknown word: places and parts in turns."""
-    pairs = ((place, parts) for place, (parts, usual) in enumerate(zip(row, unknown, strict=True)) if parts != usual)
-    return [number for pair in pairs for number in pair]
+    pairs = enumerate(zip(row, unknown, strict=True))
+    return [number for place, (parts, usual) in pairs if parts != usual for number in (place, parts)]
 
 
 def _bayes(guides: Sequence[Spoken]) -> tuple[list[int], dict[str, list[int]]]:

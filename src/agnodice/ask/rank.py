@@ -15,6 +15,7 @@ their mean. Weights are those of a logistic regression on the library's own word
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
 from operator import itemgetter, truediv
 from typing import Any
@@ -63,6 +64,8 @@ class Ranker:
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
         self._told: dict[GuideId, _Told] = {}
+        self._names = tuple(guide.guide for guide in self.guides)
+        self._about = _by_finding(self.guides)
         cores = {guide.guide: self._core_of(guide) for guide in self.guides}
         self._wholes = {name: _whole(core) for name, core in cores.items()}
         self._in_cores = _by_concept(cores)
@@ -119,11 +122,12 @@ class Ranker:
     ) -> list[float]:
         """What every guide's score is but for its nearness."""
         cores, best = self.cores(asked), max(likelihoods.values(), default=0.0)
+        about = Counter(chain.from_iterable(map(self._about.__getitem__, self._about.keys() & findings)))
         return [
-            CORE * cores.get(guide.guide, 0.0)
-            + FINDING * _share(guide.findings, findings)
-            - LESS_LIKELY * (best - likelihoods.get(guide.guide, best))
-            for guide in self.guides
+            CORE * cores.get(name, 0.0)
+            + (FINDING * (about[name] / len(findings)) if name in about else 0.0)
+            - LESS_LIKELY * (best - likelihoods.get(name, best))
+            for name in self._names
         ]
 
     def cores(self, question: Collection[str]) -> dict[GuideId, float]:
@@ -175,9 +179,13 @@ def outcome(hits: Sequence[Hit], ground: float) -> Outcome:
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
 
 
-def _share(of_guide: frozenset[FindingId], findings: Collection[FindingId]) -> float:
-    """The share of what she notices that a guide is about."""
-    return len(of_guide.intersection(findings)) / len(findings) if findings else 0.0
+def _by_finding(guides: Iterable[Wordings]) -> Mapping[FindingId, Sequence[GuideId]]:
+    """The guides that are about each finding."""
+    found: dict[FindingId, list[GuideId]] = {}
+    for guide in guides:
+        for finding in guide.findings:
+            found.setdefault(finding, []).append(guide.guide)
+    return found
 
 
 def _by_concept(cores: Mapping[GuideId, Mapping[str, float]]) -> Mapping[str, Sequence[tuple[GuideId, float]]]:

@@ -8,6 +8,8 @@ for Hidden Markov Models, EMNLP 2002; Freund and Schapire 1999). Whole numbers, 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
+from agnodice.ask.lanes import Lanes
+
 STEP, MARGIN = 10, 300  # in parts of likelihood.py
 ROUNDS = 6
 Wording = tuple[int, Collection[str]]  # the place of its guide, its concepts
@@ -15,23 +17,28 @@ Wording = tuple[int, Collection[str]]  # the place of its guide, its concepts
 
 def teach(rows: Mapping[str, Sequence[int]], wordings: Sequence[Wording]) -> dict[str, list[int]]:
     """`rows` (what each concept adds to each guide) corrected; the same wordings in the same order give the same."""
-    now = {concept: list(row) for concept, row in rows.items()}
-    late = {concept: [0] * len(row) for concept, row in rows.items()}  # corrections by the turn they were made in
+    lanes = Lanes(len(next(iter(rows.values()), ())))
+    now = {concept: lanes.row(row) for concept, row in rows.items()}
+    late = dict.fromkeys(rows, 0)  # corrections by the turn they were made in
     turn = 1
     lessons = [(guide, sorted(concepts)) for guide, concepts in _in_turns(wordings) if concepts]
     for _ in range(ROUNDS):
         wrong = []
         for guide, concepts in lessons:
-            other = _too_near([now[concept] for concept in concepts], guide)
+            sums = lanes.raised(sum([now[concept] for concept in concepts]))
+            other = _too_near(sums, guide)
             if other is not None:
                 wrong.append((guide, concepts))
+                step = lanes.at(guide, STEP) - lanes.at(other, STEP)
                 for concept in concepts:
-                    for place, step in ((guide, STEP), (other, -STEP)):
-                        now[concept][place] += step
-                        late[concept][place] += turn * step
+                    now[concept] += step
+                    late[concept] += turn * step
             turn += 1
         lessons = wrong
-    return {concept: _mean(row, late[concept], turn) for concept, row in now.items()}
+    return {
+        concept: _mean(lanes.numbers(now[concept]), lanes.numbers(late[concept]), turn) if late[concept] else [*row]
+        for concept, row in rows.items()
+    }
 
 
 def _in_turns(wordings: Sequence[Wording]) -> list[Wording]:
@@ -42,9 +49,8 @@ def _in_turns(wordings: Sequence[Wording]) -> list[Wording]:
     return [wording for turn in zip_longest(*by_guide.values()) for wording in turn if wording]
 
 
-def _too_near(rows: Sequence[Sequence[int]], guide: int) -> int | None:
-    """The guide that does best of all others, where `guide` does not lead it far enough."""
-    sums = list(map(sum, zip(*rows, strict=True)))
+def _too_near(sums: list[int], guide: int) -> int | None:
+    """The guide that does best of all others, where `guide` does not lead it far enough. Changes `sums`."""
     own = sums[guide] - MARGIN
     sums[guide] = own
     best = max(sums)

@@ -1,12 +1,15 @@
 """Learn, while an edition is built, by which words dangers are told: the weights of safety/hunch.py.
 
-Stochastic gradient descent with a step for each weight that shrinks as it is used (AdaGrad: Duchi, Hazan and Singer,
-J Mach Learn Res 2011;12:2121), over the library's own text alone and always in the same order.
+Stochastic gradient descent with a step for each trace that shrinks as it is used (AdaGrad: Duchi, Hazan and Singer,
+J Mach Learn Res 2011;12:2121; one step size for a whole row as in Ward, Wu and Bottou, J Mach Learn Res 2020;21:219),
+over the library's own text alone and always in the same order. A calm text counts as learnt only when it leads by a
+margin: what nobody meant is not to be asked back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import exp, gcd, sqrt
+from math import exp, fsum, gcd, sqrt
 
+from agnodice.ask.lanes import Lanes
 from agnodice.library.load import Library
 from agnodice.model.clinical import CareLevel
 from agnodice.safety.hunch import CALM, PER_UNIT, Weights, traces
@@ -14,9 +17,12 @@ from agnodice.text.assertion import Judge
 from agnodice.text.reading import Lexicon
 
 EVERY_WORDING = 3  # calm is learnt from one guide's question in so many
-ROUNDS = 8
-STEP = 0.5
-LEAST_SLOPE = 0.003  # a label whose likelihood is off by less learns nothing
+ROUNDS = 5
+STEP = 1.5
+USED = 4.0  # how much a trace counts as used before it is
+MARGIN = 0.5  # by which a calm text must lead
+ONE = 1 << 14  # a likelihood of 1, and a step of 1
+UNIT = ONE * ONE  # a weight of 1
 LEAST_WEIGHT = 0.2  # smaller weights are not kept
 _STRIDE = 7919  # texts are taken in strides, so that those of one danger do not come one after another
 
@@ -52,7 +58,7 @@ def _told(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _read(text: str, lexicon: Lexicon, judge: Judge) -> tuple[str, ...]:
-    items = lexicon.read(text)
+    items = lexicon.read_own(text)
     return tuple(sorted(set(traces(items, judge.words(items)))))
 
 
@@ -65,40 +71,41 @@ def _strewn(texts: Sequence[Text]) -> Iterable[Text]:
 
 
 class _Table:
-    """The weights while they are learnt."""
+    """The weights while they are learnt; each trace has a row of one weight for each label."""
 
     def __init__(self, labels: Sequence[str]) -> None:
-        self._labels = labels
-        self._rows: dict[str, tuple[list[float], list[float]]] = {}  # of a trace: weights, and how far each has moved
+        self._place = {label: place for place, label in enumerate(labels)}
+        self._lanes = Lanes(len(labels))
+        self._rows: dict[str, int] = {}
+        self._used: dict[str, float] = {}
 
     def learn(self, found: Sequence[str], label: str) -> None:
         """One step for one text."""
-        rows = [self._rows.get(trace) or self._new(trace) for trace in found]
-        for place, likely in enumerate(_shares([*map(sum, zip(*(row for row, _ in rows), strict=True))])):
-            slope = likely - (self._labels[place] == label)
-            if abs(slope) > LEAST_SLOPE:
-                for row, squares in rows:
-                    squares[place] += slope * slope
-                    row[place] -= STEP * slope / sqrt(squares[place])
+        own = self._place[label]
+        slopes = [int(share * ONE) for share in self._shares(found, label)]
+        slopes[own] -= ONE
+        move = self._lanes.row(slopes)
+        use = sum([slope * slope for slope in slopes]) / UNIT
+        for trace in found:
+            self._used[trace] = used = self._used.get(trace, USED) + use
+            self._rows[trace] = self._rows.get(trace, 0) - move * int(STEP * ONE / sqrt(used))
 
-    def _new(self, trace: str) -> tuple[list[float], list[float]]:
-        size = len(self._labels)
-        self._rows[trace] = ([0.0] * size, [1.0] * size)
-        return self._rows[trace]
+    def _shares(self, found: Sequence[str], label: str) -> list[float]:
+        """How likely each label is for a text, from 0 to 1 (softmax)."""
+        sums = self._lanes.raised(sum([self._rows.get(trace, 0) for trace in found]))
+        if label == CALM:
+            sums[self._place[CALM]] -= int(MARGIN * UNIT)
+        top = max(sums)
+        grown = [exp((value - top) / UNIT) for value in sums]
+        whole = fsum(grown)
+        return [value / whole for value in grown]
 
     def kept(self) -> Iterator[tuple[str, list[int]]]:
         """(trace, place, weight, place, weight, …) of what weighs enough."""
-        for trace, (row, _) in sorted(self._rows.items()):
+        for trace, row in sorted(self._rows.items()):
+            weights = [number / UNIT for number in self._lanes.numbers(row)]
             kept = [
-                (place, round(weight * PER_UNIT)) for place, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT
+                (place, round(weight * PER_UNIT)) for place, weight in enumerate(weights) if abs(weight) >= LEAST_WEIGHT
             ]
             if kept:
                 yield trace, [number for pair in kept for number in pair]
-
-
-def _shares(sums: Sequence[float]) -> list[float]:
-    """What each sum is worth beside the others, from 0 to 1 (softmax)."""
-    top = max(sums)
-    grown = [exp(value - top) for value in sums]
-    whole = sum(grown)
-    return [value / whole for value in grown]

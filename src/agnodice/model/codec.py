@@ -39,6 +39,16 @@ class Place:
         return Problem(self.file, self.path, wrong, todo)
 
 
+class _Anywhere(Place):
+    """A place that is not followed: most data fits, and then nobody asks where."""
+
+    def key(self, name: str) -> Place:  # noqa: ARG002  (as Place has it)
+        return self
+
+    def item(self, index: int) -> Place:  # noqa: ARG002
+        return self
+
+
 class MismatchError(Exception):
     """Plain data does not fit its type; carries all problems."""
 
@@ -48,31 +58,49 @@ class MismatchError(Exception):
 
 
 Decoder = Callable[[Any, Place], Any]
+_ANYWHERE = _Anywhere("")
 
 
 def decode(kind: type[T], data: object, place: Place | None = None) -> T:
     """`data` as a `kind`. Raises MismatchError with every problem found."""
-    return cast(T, _decoder(cast(Any, kind))(data, place or Place(kind.__name__)))
+    read = _decoder(cast(Any, kind))
+    try:
+        return cast(T, read(data, _ANYWHERE))
+    except MismatchError:
+        return cast(T, read(data, place or Place(kind.__name__)))
 
 
 def encode(value: Any) -> Any:
     """`value` as JSON data; fields that hold their default are left out. Inverse of `decode`."""
+    kind = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
+        return [encode(v) for v in value]
+    known = _defaults(cast(Any, kind))
+    if known and kind is not Citation:
+        pairs = ((name, getattr(value, name), default) for name, default in known)
+        return {name: encode(v) for name, v, default in pairs if v != default}
+    return _encode_word(value)
+
+
+def _encode_word(value: Any) -> Any:
     if isinstance(value, Citation):
         return f"{value.source}, {value.locator}" if value.locator else value.source
-    if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name), _default(f)) for f in fields(value))
-        return {name: encode(v) for name, v, default in pairs if v != default}
     if isinstance(value, CareLevel):
         return value.slug
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, tuple):
-        return [encode(v) for v in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _default(field: Any) -> Any:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with their defaults, MISSING where one has none; nothing for other types."""
+    return tuple(
+        (f.name, f.default_factory() if f.default_factory is not MISSING else f.default)
+        for f in (fields(kind) if is_dataclass(kind) else ())
+    )
 
 
 @cache

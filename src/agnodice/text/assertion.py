@@ -74,6 +74,7 @@ class Scene:
     def __init__(self, items: Sequence[Item], cues: dict[str, list[Span]], mentions: Sequence[Mention]) -> None:
         self.items = items
         self.cues = cues
+        self._checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
         self.mentions = mentions
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
@@ -82,17 +83,7 @@ class Scene:
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
-        if self.is_denied(mention):
-            return Status.DENIED
-        if self._is_split(mention):
-            return Status.SPLIT
-        if self._is_other(mention):
-            return Status.OTHER
-        if self._is_supposed(mention):
-            return Status.SUPPOSED
-        if self._is_past(mention):
-            return Status.PAST
-        return Status.KIN if self._is_of_kin(mention) else Status.PRESENT
+        return next((status for check, status in self._checks if check(self, mention)), Status.PRESENT)
 
     def _sentence(self, index: int) -> int:
         return self.items[index].sentence
@@ -293,3 +284,16 @@ class Scene:
 
     def _cuts(self, index: int) -> bool:
         return index in self.breakers or index in self.breaks
+
+
+_DENY = frozenset({"negations", "nothings", "negations_after", "takes_back"})
+# The strongest first, each with the cues without which it is never so. Functions, since a scene that holds methods of
+# its own, and with them what someone typed, stays until the garbage collector comes.
+_CHECKS = (
+    (_DENY, Scene.is_denied, Status.DENIED),
+    (_DENY, Scene._is_split, Status.SPLIT),
+    (frozenset({"not_people", "others", "relatives"}), Scene._is_other, Status.OTHER),
+    (frozenset({"frames", "suppositions", "questions"}), Scene._is_supposed, Status.SUPPOSED),
+    (frozenset({"past"}), Scene._is_past, Status.PAST),
+    (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),
+)

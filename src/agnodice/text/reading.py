@@ -1,5 +1,6 @@
 """Read text as a row of concepts: words repaired, idioms joined, synonyms made one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import contains
@@ -11,7 +12,7 @@ from agnodice.text.tokens import SENTENCE_BREAKS, Token, forget, pieces, plain, 
 
 INABILITY = "cannot"  # concept of words/synonyms.toml: a kind of "not"
 DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase in its order
-
+_NUMBER = re.compile(r"\d")
 
 LONG_TEXT = 40  # words from which a text shows whether its writer makes slips
 FEWEST_STRANGE = 25  # in a long text, one strange word in so many (names, medicines) is no slip of hers
@@ -19,7 +20,18 @@ MEASURE_REACH = 4  # items between a number and the word before it that says wha
 MEASURE_REACH_AFTER = 2
 
 
-Reading = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
+Spelling = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
+
+
+class Reading(NamedTuple):
+    """A word or break as it is read by itself, or an idiom; `stems`: of its readings."""
+
+    token: Token
+    concepts: tuple[str, ...]
+    weak: tuple[str, ...]
+    is_small: bool
+    stems: tuple[str, ...]
+    may_begin: bool  # an idiom
 
 
 class Item(NamedTuple):
@@ -95,7 +107,7 @@ class Lexicon:
         self._idioms = table.idioms
         self._seconds = {first: frozenset(idiom[1] for idiom, _ in listed) for first, listed in table.idioms.items()}
         self._broader = table.broader
-        self._readings: dict[str, tuple[Reading, ...]] = {}  # of the library's own words; never of what anyone typed
+        self._own: dict[str, tuple[Reading, ...]] = {}  # of the library's own words; never of what anyone typed
         self._measured_by = frozenset(word for measure in cues.measures for word in measure.words)
 
     def concept(self, word: str) -> str:
@@ -108,12 +120,12 @@ class Lexicon:
         repaired = list(self._repaired(text, with_slips=with_slips))
         if with_slips and self._is_well_spelt(repaired):
             repaired = [(token, readings, ()) for token, readings, _ in repaired]
-        items = list(self._placed(self._joined(repaired)))
+        items = list(self._placed(self._joined([self._alone(*spelling) for spelling in repaired])))
         if with_slips:
             items = [item._replace(is_guess=True) if self._is_guess(item) else item for item in items]
         return self._measured(items)
 
-    def _is_well_spelt(self, row: Sequence[Reading]) -> bool:
+    def _is_well_spelt(self, row: Sequence[Spelling]) -> bool:
         """Whether a long text is spelt so well that its ordinary words are what they say and no slips of others."""
         words = [token.word for token, _, _ in row if token.word.isalpha()]
         if len(words) < LONG_TEXT:
@@ -143,23 +155,29 @@ class Lexicon:
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""
-        return tuple(concept for concepts, is_small in self.meant(text) if not is_small for concept in concepts)
+        return tuple([concept for concepts, is_small in self.meant(text) if not is_small for concept in concepts])
 
     def meant(self, text: str) -> list[tuple[tuple[str, ...], bool]]:
-        """(concepts, whether it is a little word) of each word of the library's own text: `read` without places, and
-        each word looked at once.
+        """(concepts, whether it is a little word) of each word of the library's own text."""
+        if _NUMBER.search(text):  # it may be a measure, by the words around it
+            return [(item.concepts, item.is_small) for item in self.read_own(text) if not item.is_break]
+        return [(reading.concepts, reading.is_small) for reading in self._read_own(text) if not reading.token.is_break]
+
+    def read_own(self, text: str) -> tuple[Item, ...]:
+        """The library's own text, as `read` without slips, but without places in the text; each different word is
+        looked at once.
         """
-        if any(letter.isdecimal() for letter in text):  # a number may be a measure, which takes the whole reading
-            return [(i.concepts, i.is_small) for i in self.read(text, with_slips=False) if not i.is_break]
-        row = self._joined([reading for piece in pieces(text) for reading in self._by_itself(piece)])
-        return [(concepts, self._is_small(token, concepts)) for token, concepts, _ in row if not token.is_break]
+        return self._measured(list(self._placed(self._read_own(text))))
 
-    def _by_itself(self, piece: str) -> tuple[Reading, ...]:
-        if piece not in self._readings:
-            self._readings[piece] = tuple(self._repaired(piece, with_slips=False))
-        return self._readings[piece]
+    def _read_own(self, text: str) -> list[Reading]:
+        row: list[Reading] = []
+        for piece in pieces(text):
+            if piece not in self._own:
+                self._own[piece] = tuple(self._alone(*told) for told in self._repaired(piece, with_slips=False))
+            row += self._own[piece]
+        return self._joined(row)
 
-    def _repaired(self, text: str, *, with_slips: bool) -> Iterator[Reading]:
+    def _repaired(self, text: str, *, with_slips: bool) -> Iterator[Spelling]:
         """(token, readings, weak readings); a run-together word comes as several tokens."""
         for token in tokens(text, self.contractions):
             word = token.word
@@ -182,22 +200,34 @@ class Lexicon:
     def _may_be_slip(self, word: str) -> bool:
         return word.isalpha() and word not in self.speller.library and word not in self.small
 
-    def _joined(self, row: Sequence[Reading]) -> Iterator[Reading]:
-        """Idioms joined to one token; single words turned into concepts."""
-        stems = [tuple(map(stem, readings)) for _, readings, _ in row]
-        index = 0
-        while index < len(row):
-            token, readings, weak = row[index]
-            idiom = self._idiom_at(stems, index)
+    def _alone(self, token: Token, readings: Sequence[str], weak: Sequence[str]) -> Reading:
+        """A word by itself, turned into concepts."""
+        stems = tuple(map(stem, readings))
+        concepts = () if token.is_break else self._meant(readings, stems)
+        slips = tuple(map(self.concept, weak)) if weak else ()
+        may_begin = any(first in self._seconds for first in stems)
+        return Reading(token, concepts, slips, self._is_small(token.word, concepts), stems, may_begin)
+
+    def _joined(self, row: list[Reading]) -> list[Reading]:
+        """The row with its idioms joined to one."""
+        begin = [index for index, reading in enumerate(row) if reading.may_begin]
+        stems = [reading.stems for reading in row] if begin else []
+        joined: list[Reading] = []
+        done = 0
+        for index in begin:
+            idiom = self._idiom_at(stems, index) if index >= done else None
             if idiom:
-                size, concept = idiom
-                last = row[index + size - 1][0]
-                joined = Token(" ".join(t.word for t, _, _ in row[index : index + size]), token.start, last.end)
-                yield joined, self._with_broader(concept), ()
-                index += size
-            else:
-                yield token, self._meant(readings, stems[index]), tuple(map(self.concept, weak)) if weak else ()
-                index += 1
+                joined += row[done:index]
+                done = index + idiom[0]
+                joined.append(self._together(row[index:done], idiom[1]))
+        return joined + row[done:] if done else row
+
+    def _together(self, row: Sequence[Reading], concept: str) -> Reading:
+        """Words as the idiom that they are."""
+        word = " ".join([reading.token.word for reading in row])
+        token = Token(word, row[0].token.start, row[-1].token.end)
+        concepts = self._with_broader(concept)
+        return Reading(token, concepts, (), self._is_small(word, concepts), (), may_begin=False)
 
     def _meant(self, readings: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
         """The concepts of a word's readings, each once; `stems`: theirs."""
@@ -220,28 +250,24 @@ class Lexicon:
                     return len(idiom), concept
         return None
 
-    def _placed(self, row: Iterator[Reading]) -> Iterator[Item]:
+    def _placed(self, row: Iterable[Reading]) -> Iterator[Item]:
         place, sentence = -1, 0
-        for token, concepts, weak in row:
-            if token.is_break:
-                yield Item(token.word, (), (), token.start, token.end, max(place, 0), sentence, is_break=True)
-                sentence += token.word in SENTENCE_BREAKS
-                continue
+        for token, concepts, weak, is_small, _, _ in row:
             word, start, end = token
-            small = word in self.small and self._is_small(token, concepts)
-            place += not small
-            yield Item(word, concepts, weak, start, end, max(place, 0), sentence, small)
+            if token.is_break:
+                yield Item(word, (), (), start, end, max(place, 0), sentence, is_break=True)
+                sentence += word in SENTENCE_BREAKS
+                continue
+            place += not is_small
+            yield Item(word, concepts, weak, start, end, max(place, 0), sentence, is_small)
 
-    def _is_small(self, token: Token, concepts: Iterable[str]) -> bool:
-        return self._is_little(token.word, concepts)
-
-    def _is_little(self, word: str, concepts: Iterable[str]) -> bool:
+    def _is_small(self, word: str, concepts: Iterable[str]) -> bool:
         return word in self.small and DENIALS.isdisjoint(concepts)
 
     def _is_guess(self, item: Item) -> bool:
-        if item.word in self.speller.library or item.word in self.speller.ordinary:
+        if item.is_break or item.word in self.speller.library or item.word in self.speller.ordinary:
             return False
-        parts = () if item.is_break else item.word.split(" ")
+        parts = item.word.split(" ")
         return any(not self.speller.trusts(part) and stem(part) not in self._single for part in parts)
 
 

@@ -74,16 +74,17 @@ class AnswerPages:
     def _page(self, template: str, scene: Scene, answer: Answer, **values: object) -> str:
         parts = self._parts(answer, scene) if answer.guide else None
         used = parts.sources if parts else ()
-        flags = tuple(told_flags(answer.alarms, answer.asked_back))
-        numbers = numbered((*used, *_sources(flags), *_sources(answer.named)))
+        cited = (*told_flags(answer.alarms, answer.asked_back), *answer.named)
         pieces, again = self._same(scene)
+        if cited:
+            pieces = self._press.pieces(scene, numbered((*used, *_sources(cited))), used)
         return self._press.page(
             template,
             scene,
             answer=answer,
             shown=parts,
             causes_by=list(self._causes_by(answer.guide, parts)) if answer.guide and parts else (),
-            parts=self._press.pieces(scene, numbers, used) if flags or answer.named else pieces,
+            parts=pieces,
             again=again,
             **values,
         )

@@ -1,0 +1,36 @@
+"""Rows of whole numbers kept as one whole number each, 64 bits to a number, so that Python adds whole rows at once.
+
+Used where an edition is built, for what is learnt there (teaching.py, library/learning.py).
+"""
+
+from collections.abc import Iterable
+from struct import Struct
+
+LANE = 64  # bits
+_HALF = 1 << LANE - 1
+
+
+class Lanes:
+    """Rows of so many numbers, each from -2**63 to 2**63 - 1; they may be added, subtracted, multiplied by a number."""
+
+    def __init__(self, count: int) -> None:
+        self._struct = Struct(f"<{count}Q")
+        self._bits = [LANE * place for place in range(count)]
+        self._halves = sum(_HALF << bits for bits in self._bits)  # a negative number would borrow from the next lane
+
+    def row(self, numbers: Iterable[int]) -> int:
+        """The numbers as a row."""
+        packed = self._struct.pack(*(number + _HALF for number in numbers))
+        return int.from_bytes(packed, "little") - self._halves
+
+    def at(self, place: int, number: int) -> int:
+        """A row with a number at one place, and zeros."""
+        return number << self._bits[place]
+
+    def numbers(self, row: int) -> list[int]:
+        """The numbers of a row."""
+        return [number - _HALF for number in self.raised(row)]
+
+    def raised(self, row: int) -> list[int]:
+        """The numbers of a row, each higher by 2**63: enough to compare them, and quicker."""
+        return list(self._struct.unpack((row + self._halves).to_bytes(self._struct.size, "little")))
