@@ -47,10 +47,25 @@ def share(asked: Sequence[tuple[str, str]], reached: Callable[[str], set[str]]) 
 
 
 def test_a_slip_is_one_step_away() -> None:
-    from agnodice.faces.export.kiwix import slips, times
+    from agnodice.faces.export.kiwix import slips
 
     assert {"peroid", "perod", "periood", "pereod"} <= set(slips("period"))
     assert "gettin" in set(slips("getting"))
     assert list(slips("sex")) == []
     assert all(word[0] == "p" for word in slips("period"))
-    assert [times(likely) for likely in (-0.7, 0.0, 0.6)] == [1, 2, 13]
+    assert "desided" in slips("decided")  # by sound
+
+
+def test_a_word_stands_more_often_where_it_tells_more() -> None:
+    from agnodice.faces.export.kiwix import counts
+
+    assert counts((-0.2, 0.0, 0.5, 2.0)) == (1, 1, 2, 9)
+    assert counts((0.0, 0.0, 9.0))[-1] == 156  # no word counts for more than all others together
+
+
+def test_words_are_cut_as_xapian_cuts_them() -> None:
+    from agnodice.faces.export.kiwix import terms, texted, written_numbers
+
+    assert terms("D&C at 4.5cm, it’s the café") == ["d&c", "at", "4.5cm", "it's", "the", "cafe"]
+    assert texted("bleeding") == "bldng"
+    assert {"6", "4.2", "5cm", "150mg", "1987"} <= set(written_numbers())

@@ -32,14 +32,14 @@ USUAL = 3  # guides that are asked about with a word, from which its slips stand
 USUAL_PAIR = 8  # times that two words come together, from which they stand everywhere as one
 LEAST_LETTERS = 4  # of a word whose slips are listed
 VOWELS = "aeiouy"
-ALIKE = {"c": ("ck", "k", "s"), "s": ("c", "z"), "z": ("s",), "y": ("ey", "ie"), "f": ("ph",), "x": ("cks",)}  # by sound
+ALIKE = {"c": ("ck", "k", "s"), "s": ("c", "z"), "z": ("s",), "y": ("ey", "ie"), "f": ("ph",), "x": ("cks",)}
 TERM = re.compile(r"[a-z0-9_]+(?:(?:['&](?=[a-z0-9_])|(?<=[0-9])[.,;](?=[0-9]))[a-z0-9_]+)*")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
 ENDINGS = (
     *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
-    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg", "ml", "mcg", "lb", "lbs", "ish", "yo", "mth", "mths"),
-    *("day", "week", "month", "year", "hour"),
+    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg", "ml", "mcg", "lb", "lbs", "ish", "yo"),
+    *("mth", "mths", "day", "week", "month", "year", "hour"),
 )
 WHO = "i you he she it we they that there this who what how where mum".split()  # noqa: SIM905
 SHORTENED = [f"{who}{mark}{end}" for who in WHO for mark in ("'", "") for end in ("ll", "d", "ve", "s", "re")]  # "itll"
@@ -75,7 +75,8 @@ class FoundBy:
         usual = [word for word in self._words if self._usual[word] >= USUAL]
         wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in (*slips(word), texted(word))]
         read = [*self._read(), *RARER.read_text("utf-8").split()]
-        listed = (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *joined, *read, *self._words)
+        made = (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *joined)
+        listed = (*made, *read, *self._words)
         return " ".join({self._stem(word): word for word in listed}.values())
 
     def _pairs(self) -> Counter[tuple[str, str]]:
@@ -171,7 +172,7 @@ def written_numbers() -> Iterator[str]:
 
 
 def counts(row: Sequence[float]) -> tuple[int, ...]:
-    """How often a word must stand in each text so that BM25 counts it by what it tells of each: as seldom as will do."""
+    """How often a word must stand in each text for BM25 to count it by what it tells of each; as seldom as will do."""
     usual = min(SHARE_USUAL, 1 / (1 + HALF_SHARE) - SHARE_PER_UNIT * min(row))
     return tuple(_times(usual + SHARE_PER_UNIT * telling) for telling in row)
 
