@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -28,15 +29,17 @@ SHARE_USUAL, SHARE_PER_UNIT, MOST_SHARE = 0.4, 0.2, 0.96  # of the most that BM2
 HALF_SHARE = 6.5  # times a word must stand in a guide to get half of it, given how long these texts are beside others
 RARER = Path(__file__).parent / "rarer.txt"  # names of people and places, medicines, rarer words
 USUAL = 3  # guides that are asked about with a word, from which its slips stand everywhere
+USUAL_PAIR = 8  # times that two words come together, from which they stand everywhere as one
 LEAST_LETTERS = 4  # of a word whose slips are listed
 VOWELS = "aeiouy"
-ALIKE = {"c": ("ck", "k"), "y": ("ey",), "f": ("ph",)}  # by sound
+ALIKE = {"c": ("ck", "k", "s"), "s": ("c", "z"), "z": ("s",), "y": ("ey", "ie"), "f": ("ph",), "x": ("cks",)}
 TERM = re.compile(r"[a-z0-9_]+(?:(?:['&](?=[a-z0-9_])|(?<=[0-9])[.,;](?=[0-9]))[a-z0-9_]+)*")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
 ENDINGS = (
     *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
-    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg"),
+    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg", "ml", "mcg", "lb", "lbs", "ish", "yo"),
+    *("mth", "mths", "day", "week", "month", "year", "hour"),
 )
 WHO = "i you he she it we they that there this who what how where mum".split()  # noqa: SIM905
 SHORTENED = [f"{who}{mark}{end}" for who in WHO for mark in ("'", "") for end in ("ll", "d", "ve", "s", "re")]  # "itll"
@@ -68,11 +71,18 @@ class FoundBy:
         """What stands in every guide: all words, short forms, numbers, slips of what everyone says."""
         short = [form for form, _ in self._engine.cues.contractions]
         spoken = [word[:-1] for word in self._usual if word.endswith("ing") and len(word) > LEAST_LETTERS]
+        joined = [first + second for (first, second), number in self._pairs().items() if number >= USUAL_PAIR]
         usual = [word for word in self._words if self._usual[word] >= USUAL]
-        wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in slips(word)]
+        wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in (*slips(word), texted(word))]
         read = [*self._read(), *RARER.read_text("utf-8").split()]
-        listed = (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *read, *self._words)
+        made = (*wrong, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *joined)
+        listed = (*made, *read, *self._words)
         return " ".join({self._stem(word): word for word in listed}.values())
+
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        """Words that stand one after the other in wordings, for they are run together as well."""
+        rows = (terms(text) for guide in self._guides for text in guide.also)
+        return Counter(pair for row in rows for pair in pairwise(row))
 
     def _read(self) -> Iterator[str]:
         """Every word that the library's own text uses: medicines, tests, parts of the body."""
@@ -156,7 +166,9 @@ def written_numbers() -> Iterator[str]:
     """Numbers as people write them beside what troubles them: "6", "4.2", "5cm", "2nd", "150"."""
     yield from map(str, (*range(201), *range(250, 5001, 50)))
     yield from (f"{whole}.{tenths}" for whole in range(60) for tenths in range(10))
+    yield from map(str, range(1940, 2041))
     yield from (f"{number}{ending}" for number in range(61) for ending in ENDINGS)
+    yield from (f"{number}{ending}" for number in range(70, 1001, 10) for ending in ("mg", "ml", "mcg", "iu", "bpm"))
 
 
 def counts(row: Sequence[float]) -> tuple[int, ...]:
@@ -168,6 +180,11 @@ def counts(row: Sequence[float]) -> tuple[int, ...]:
 def _times(share: float) -> int:
     kept = min(MOST_SHARE, max(0.0, share))
     return max(1, round(HALF_SHARE * kept / (1 - kept)))
+
+
+def texted(word: str) -> str:
+    """A word as it is texted, without its vowels but the first letter: "bldng"."""
+    return word[:1] + "".join(letter for letter in word[1:] if letter not in VOWELS or letter == "y")
 
 
 def slips(word: str) -> Iterator[str]:
