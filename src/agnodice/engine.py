@@ -16,14 +16,7 @@ from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
 from agnodice.model.audit import AuditReport, Page
-from agnodice.model.clinical import (
-    Condition,
-    ConditionId,
-    Finding,
-    Observation,
-    Person,
-    RedFlag,
-)
+from agnodice.model.clinical import Condition, ConditionId, Finding, Observation, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source

@@ -72,7 +72,7 @@ class Checker:
             return NONE
         span = sentence.span
         doubts = found.within("doubts", span.start, span.end) is not None
-        wordings = () if is_of_some(claim) else self._wordings(claim)
+        wordings = () if is_of_some(claim) else self._statements.makeable(claim)
         myth = self._myth(claim, () if doubts else wordings)
         if not is_claim:  # of what is hardly told as a claim, a whole wording of a myth alone is judged
             return myth if len(claim.words) > LEAST_WORDS else NONE
@@ -154,16 +154,6 @@ class Checker:
         """Whether both are about the same people and time: pregnant, after birth, …"""
         scopes = self._scopes & claim.specific
         return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
-
-    def _wordings(self, claim: Folded) -> Sequence[Wording]:
-        """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
-        said, is_brief, told = claim.concepts, len(claim.words) <= BRIEF, self._statements.wordings
-        return [
-            row
-            for concept in sorted(said & self._statements.anchors)  # of two that fit alike, always the same
-            for row, needed, spare in told[concept]
-            if len(needed - said) <= spare + is_brief
-        ]
 
     def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
         """Whether what a sentence says beyond a myth is what sets the myth right: "a painful lump can be cancer"."""

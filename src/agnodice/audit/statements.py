@@ -12,7 +12,7 @@ from typing import Any
 
 from agnodice.audit.folding import PREVENT, Folded
 from agnodice.audit.sieve import Bits, Sieve, bits, numbers
-from agnodice.audit.stretch import may_miss
+from agnodice.audit.stretch import BRIEF, may_miss
 
 COMMON = 400  # statements a concept may stand in and still be searched by
 PARTS = 100  # of a weight: sums of whole numbers do not depend on their order
@@ -101,6 +101,16 @@ class Statements:
     def told(self, owner: str) -> frozenset[str]:
         """What the statements of an owner say."""
         return frozenset().union(*(self._rows[number][2] for number in self._by_owner.get(owner, ())))
+
+    def makeable(self, claim: Folded) -> Sequence[tuple[str, Sequence[str], int]]:
+        """The wordings of which a claim lacks so few words that it may make them (see stretch.is_made)."""
+        said, is_brief = claim.concepts, len(claim.words) <= BRIEF
+        return [
+            row
+            for concept in sorted(said & self.anchors)  # of two that fit alike, always the same
+            for row, needed, spare in self.wordings[concept]
+            if len(needed - said) <= spare + is_brief
+        ]
 
     def near(self, claim: Folded, owners: frozenset[str], most: int, least: float, sifted: Bits) -> list[Statement]:
         """The statements that share most with a claim, by weight; at least the part `least` of it.
