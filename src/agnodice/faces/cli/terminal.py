@@ -27,15 +27,17 @@ class Speaker(Page):
         self.asked_back(answer.asked_back, answer.service, number)
         self._danger(answer, number)
         if answer.outcome is Outcome.NONE:
+            self._named(answer.named, number)
             self._none(answer, guide_count)
         self._understood(answer)
+        if answer.outcome is not Outcome.NONE:
+            self._named(answer.named, number)
         if answer.guide:
             self._guide(answer, answer.guide, number)
         if answer.choices:
             self.heading(self.t("choose.title"))
             self.offer(answer.choices)
             self.line(self.t("choose.hint"), style="dim")
-        self._named(answer.named, number)
         if answer.guide:
             self._neighbours(answer)
         self.sources(answer.sources, number)
