@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from agnodice.ask.index import FORMAT
 from agnodice.faces.cli.commands import run
 from agnodice.library import shelf
 from agnodice.library.load import KNOWLEDGE
@@ -171,7 +172,9 @@ def test_many_first_starts_at_once_build_one_edition(tmp_path: Path) -> None:
     """All wait for the one that builds; 50 at once: benchmarks/edges.py."""
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     assert answers(env, 12) == [(0, "back-pain-after-sex", "")] * 12
-    assert [re.sub(r"[0-9a-f]{16}", "H", p.name) for p in (tmp_path / "agnodice").iterdir()] == ["edition-3-H.sqlite"]
+    assert [re.sub(r"[0-9a-f]{16}", "H", p.name) for p in (tmp_path / "agnodice").iterdir()] == [
+        f"edition-{FORMAT}-H.sqlite"
+    ]
 
 
 @pytest.fixture
@@ -266,14 +269,14 @@ def test_only_the_last_few_editions_are_kept(builds: Build, edition_bytes: bytes
     folder = shelf.cache_folder()
     folder.mkdir(parents=True)
     for age in range(12):
-        path = folder / f"edition-3-{age:016d}.sqlite"
+        path = folder / f"edition-{FORMAT}-{age:016d}.sqlite"
         path.write_bytes(edition_bytes[:10])
         os.utime(path, (1e9 - age, 1e9 - age))
     shelf.open_edition().close()
     kept = {path.name for path in folder.iterdir()}
     assert len(kept) == shelf.MOST_KEPT
     assert shelf.cached(shelf.fingerprint(KNOWLEDGE)).name in kept
-    assert f"edition-3-{0:016d}.sqlite" in kept
+    assert f"edition-{FORMAT}-{0:016d}.sqlite" in kept
 
 
 def test_a_cache_that_cannot_be_written_is_told_and_answers(
