@@ -56,7 +56,7 @@ class Answerer:
         """The answer to `question`, given the danger check and the ranked guides.
 
         `explains`: how well conditions explain what she said; the guide's causes come in that order.
-        `named`: the conditions that she names; but those that the guide is about.
+        `named`: the conditions that she names and the guide is not about.
         """
         guide = self.guide(hits[0].guide) if outcome is Outcome.ANSWERED else None
         if guide and explains:

@@ -38,7 +38,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FILLER = "zzzz"  # no question holds it
 ENDINGS = (
     *("s", "th", "st", "nd", "rd", "x", "f", "yo", "yr", "yrs", "m", "w", "wk", "wks", "d"),
-    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg", "ml", "mcg", "lb", "lbs", "ish", "yo"),
+    *("hr", "hrs", "min", "mins", "am", "pm", "cm", "mm", "kg", "mg", "ml", "mcg", "lb", "lbs", "ish"),
     *("mth", "mths", "day", "week", "month", "year", "hour"),
 )
 WHO = "i you he she it we they that there this who what how where mum".split()  # noqa: SIM905
