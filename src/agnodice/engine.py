@@ -74,9 +74,10 @@ class Engine:
             self._check.listener.read_ahead()
             self._answerer.read_ahead()
             self._namer.book.read_ahead()
-            for room, is_open in (("_room", self.assesses), ("_audit_room", self.audits)):
-                if is_open:
-                    getattr(self, room)
+            if self.assesses:
+                self._room.read_ahead()
+            if self.audits:
+                _ = self._audit_room
             self._index.close()
 
     def ask(
@@ -123,7 +124,7 @@ class Engine:
     def _room(self) -> Room:
         """Loaded when it is first needed: a question that carries no observation needs none of it."""
         knowledge = Knowledge.read(self._index.ready("assess"))
-        return Room(self._index, self._check, knowledge, self.edition)
+        return Room(self._index, self._check, knowledge, lambda: self._index.ready("phrases"), self.edition)
 
     def assess(self, told: Told, *, country: str = "") -> Assessment:
         """What may be behind what was told, how soon to see whom, and the next question.

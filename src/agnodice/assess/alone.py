@@ -22,17 +22,23 @@ FARTHEST = 60.0  # log-odds; beyond it a float would say no more
 
 
 def shares(
-    problem: Problem, before: Sequence[float], told: Sequence[bool], untold: Sequence[Sequence[float]] = ()
+    problem: Problem,
+    before: Sequence[float],
+    told: Sequence[bool],
+    untold: Sequence[Sequence[float]] = (),
+    beyond: Sequence[float] = (),
 ) -> list[float]:
     """For each cause its share if one were behind it all; 0 where `told` says that nothing speaks for it.
 
     `before`: the priors (0–1, exclusive) before history counted, which `problem.causes` have in theirs. `untold`: how
-    often each cause brings its leading complaints of which nothing was said; () for none.
+    often each cause brings its leading complaints of which nothing was said; `beyond`: log-odds of what else her words
+    say (overtones.py); () for none.
     """
+    count = len(problem.causes)
     scores = [
-        _score(cause, prior, problem.leaks) + log_silence(links) if is_told else None
-        for cause, prior, is_told, links in zip(
-            problem.causes, before, told, untold or [()] * len(problem.causes), strict=True
+        _score(cause, prior, problem.leaks) + log_silence(links) + more if is_told else None
+        for cause, prior, is_told, links, more in zip(
+            problem.causes, before, told, untold or [()] * count, beyond or [0.0] * count, strict=True
         )
     ]
     top = max((score for score in scores if score is not None), default=0.0)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from math import inf, log
 
 from agnodice.assess.network import Network
+from agnodice.assess.overtones import Overtone
 from agnodice.assess.reason import Posterior, Reasoned, Reasoner
 from agnodice.model.assessment import Hypothesis, Point, Strength, Watch
 from agnodice.model.clinical import (
@@ -43,13 +44,13 @@ class Explainer:
         self._reasoner = reasoner
         self._network: Network = reasoner.network
 
-    def likely(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
+    def likely(self, reasoned: Reasoned, overtone: Overtone) -> tuple[Hypothesis, ...]:
         """The most likely causes, best first."""
-        return tuple(self._hypothesis(posterior, reasoned) for posterior in _likely(reasoned))
+        return tuple(self._hypothesis(posterior, reasoned, overtone) for posterior in _likely(reasoned))
 
-    def not_to_miss(self, reasoned: Reasoned) -> tuple[Hypothesis, ...]:
+    def not_to_miss(self, reasoned: Reasoned, overtone: Overtone) -> tuple[Hypothesis, ...]:
         """Dangerous causes that are not among the likely ones and cannot be put aside."""
-        return tuple(self._hypothesis(posterior, reasoned) for posterior in self._grave(reasoned))
+        return tuple(self._hypothesis(posterior, reasoned, overtone) for posterior in self._grave(reasoned))
 
     def shares(self, reasoned: Reasoned) -> dict[ConditionId, float]:
         """The share of every cause that `likely` or `not_to_miss` tells, without the reasons."""
@@ -83,7 +84,7 @@ class Explainer:
         noticed = (all(self._network.findings[name].kind in NOTICED for name in names) for names in wanting)
         return min((len(names) for names, so in zip(wanting, noticed, strict=True) if so), default=inf)
 
-    def _hypothesis(self, posterior: Posterior, reasoned: Reasoned) -> Hypothesis:
+    def _hypothesis(self, posterior: Posterior, reasoned: Reasoned, overtone: Overtone) -> Hypothesis:
         condition = self._entries.one(Condition, posterior.condition)
         points = self._points(condition, reasoned)
         return Hypothesis(
@@ -93,6 +94,7 @@ class Explainer:
             _how_common(condition, posterior.share),
             tuple(p for p in points if p.log_odds > 0 and self._may_speak_for(condition, p))[:MOST_POINTS],
             tuple(point for point in points if point.log_odds < 0)[:MOST_POINTS],
+            overtone.loudest(condition.id),
             self._not_asked(condition.id, reasoned),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log
+from types import MappingProxyType
 
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
@@ -48,8 +49,16 @@ class Reasoner:
     def __init__(self, network: Network) -> None:
         self.network = network
 
-    def reason(self, observed: Iterable[Observation], person: Person, asked: Iterable[FindingId] = ()) -> Reasoned:
-        """The posterior given what was observed of this person; `asked`: findings that were asked about."""
+    def reason(
+        self,
+        observed: Iterable[Observation],
+        person: Person,
+        asked: Iterable[FindingId] = (),
+        moves: Mapping[ConditionId, float] = MappingProxyType({}),
+    ) -> Reasoned:
+        """The posterior given what was observed of this person; `asked`: findings that were asked about; `moves`: what
+        her words say beyond them, which moves the order alone (overtones.py).
+        """
         observed = tuple(observed)
         evidence = self.network.evidence(observed)
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
@@ -63,7 +72,8 @@ class Reasoner:
         known = (o.finding for o in observed if o.presence is not Presence.UNKNOWN)
         spoken = self._spoken((*known, *asked))
         untold = [self.network.untold(name, spoken) for name in before]
-        parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold)
+        beyond = [moves.get(name, 0.0) for name in before]
+        parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold, beyond)
         counts = [_counts(e, links, is_history=gains) for e, links in zip(explained, untold, strict=True)]
         rows = zip(before, chances, explained, parts, counts, strict=True)
         made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)

@@ -1,13 +1,15 @@
 """The room: from what was told to urgency, causes and the next question. Stateless and deterministic."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from agnodice.assess.explain import Explainer
 from agnodice.assess.interview import Asked, Interviewer
 from agnodice.assess.network import Network
 from agnodice.assess.nodes import ConditionNode, FindingNode
+from agnodice.assess.overtones import Overtone, Overtones, Said
 from agnodice.assess.reason import Reasoned, Reasoner
 from agnodice.assess.triage import Cause, Urgency, Weigher
 from agnodice.model.assessment import (
@@ -29,8 +31,12 @@ from agnodice.model.evidence import Citation, Source
 from agnodice.model.results import Alarm, Edition, Neighbour, Understood, told_flags
 from agnodice.safety.person import told_by_weeks
 from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
+from agnodice.text.assertion import Status
+from agnodice.text.phrases import Listed
+from agnodice.text.reading import Item
 
 MOST_GUIDES = 5
+THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to say anything of causes
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,16 @@ class Knowledge:
 class Room:
     """Assesses over one edition."""
 
-    def __init__(self, entries: Entries, check: DangerCheck, knowledge: Knowledge, edition: Edition) -> None:
-        self._entries, self._check, self._edition = entries, check, edition
+    def __init__(
+        self,
+        entries: Entries,
+        check: DangerCheck,
+        knowledge: Knowledge,
+        phrases: Callable[[], Listed],
+        edition: Edition,
+    ) -> None:
+        """`phrases`: reads those of the edition, when a text is first assessed."""
+        self._entries, self._check, self._phrases, self._edition = entries, check, phrases, edition
         self._guides = knowledge.guides
         self.reasoner = Reasoner(knowledge.network)
         self._weigher = Weigher(knowledge.triage, knowledge.network)
@@ -64,10 +78,10 @@ class Room:
     def assess(self, told: Told, service: Service, neighbours: Mapping[str, Neighbour]) -> Assessment:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
-        known = self._with_weeks(danger)
-        reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told))
+        known, overtone = self._with_weeks(danger), self._overtone(danger)
+        reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told), overtone.moves)
         urgency = self._weigher.urgency(danger.raised, reasoned.ranked)
-        likely, grave = self._explainer.likely(reasoned), self._explainer.not_to_miss(reasoned)
+        likely, grave = self._explainer.likely(reasoned, overtone), self._explainer.not_to_miss(reasoned, overtone)
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
         watch = self._explainer.watch(self._unraised(danger), reasoned)
         guides = [neighbours[name] for name in self._guides_for(likely)]
@@ -92,11 +106,31 @@ class Room:
     def shares(self, told: Told) -> dict[ConditionId, float]:
         """The shares of the causes that `assess` would tell: the posterior alone, without reasons and questions."""
         known = self._with_weeks(self._check.words(told.text, told.person, told.answers))
-        return self._explainer.shares(self.reasoner.reason(known.heard.sure, known.person, _asked(told)))
+        moves = self._overtone(known).moves
+        return self._explainer.shares(self.reasoner.reason(known.heard.sure, known.person, _asked(told), moves))
 
     def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
         """How well each of these conditions that can apply explains what was said."""
         return self.reasoner.fits(self._with_weeks(danger).heard.sure, danger.person, among)
+
+    def read_ahead(self) -> None:
+        """Make ready now what is otherwise made when a text is first assessed."""
+        _ = self._overtones
+
+    @cached_property
+    def _overtones(self) -> Overtones:
+        return Overtones(self._phrases(), self.reasoner.network)
+
+    def _overtone(self, danger: Danger) -> Overtone:
+        """What her words say beyond the findings heard in them; what is denied, past or another's says nothing."""
+        items = danger.heard.items
+        spans = [(o.start, o.end) for o in danger.heard.sure]
+        rows = zip(items, self._check.listener.statuses(items), strict=True)
+        return self._overtones.of(
+            Said(item.word, item.concepts, not item.word.isalpha() or _is_within(item, spans))
+            for item, status in rows
+            if status in THERE and not (item.is_break or item.is_small)
+        )
 
     def _with_weeks(self, danger: Danger) -> Danger:
         """What is sure, and what follows from the weeks of pregnancy."""
@@ -138,6 +172,10 @@ class Room:
 
     def _guides_for(self, hypotheses: Iterable[Hypothesis]) -> Iterable[str]:
         return dict.fromkeys(name for h in hypotheses for name in self._guides.get(h.condition.id, ()))
+
+
+def _is_within(item: Item, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= item.start < end for start, end in spans)
 
 
 def _citations(

@@ -103,6 +103,7 @@ def _hypothesis(hypothesis: Hypothesis, number: Numbers) -> Json:
         "share": round(hypothesis.share, 4),
         "for": [_point(point, number) for point in hypothesis.points_for],
         "against": [_point(point, number) for point in hypothesis.points_against],
+        "overtones": list(hypothesis.overtones),
         "not_asked": [{"finding": f.id, "name": f.name} for f in hypothesis.not_asked],
     }
 

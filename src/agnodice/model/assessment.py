@@ -100,7 +100,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A possible cause with what speaks for and against it, and what would tell more and was not said."""
+    """A possible cause with what speaks for and against it, and what would tell more and was not said.
+
+    `overtones`: words of hers in which no finding was heard and that are often told with it.
+    """
 
     condition: Condition
     probability: float
@@ -108,6 +111,7 @@ class Hypothesis:
     how_common: HowCommon
     points_for: tuple[Point, ...]
     points_against: tuple[Point, ...]
+    overtones: tuple[str, ...]
     not_asked: tuple[Finding, ...]
 
 

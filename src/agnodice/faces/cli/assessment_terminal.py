@@ -106,6 +106,8 @@ class AssessmentPage(Page):
             if points:
                 told = "; ".join(self._point(point, number) for point in points)
                 self.line(f"    {self.t(f'assess.{key}')}: {told}")
+        if hypothesis.overtones:
+            self.line(f"    {self.t('assess.overtones')}: {' · '.join(hypothesis.overtones)}", style="dim")
         if hypothesis.not_asked:
             names = " · ".join(f.name for f in hypothesis.not_asked)
             self.line(f"    {self.t('assess.not_asked')}: {names}", style="dim")

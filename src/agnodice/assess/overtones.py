@@ -1,0 +1,100 @@
+"""What her words say of causes beyond the findings that were heard in them.
+
+A finding is heard when a phrase of it stands there whole. Words of half a phrase would be lost, and with them one said
+finding in four; so each word also speaks a little for the conditions whose findings are told in it: naive Bayes over
+the phrases of their findings (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, ch. 13). It
+moves the order of causes alone: never a red flag, never how soon to see someone (docs/adr/0019).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, log1p, sqrt
+
+from agnodice.assess.network import Network
+from agnodice.model.clinical import ConditionId, FindingId
+from agnodice.text.phrases import Listed
+
+A_LINK = 5.0  # words' worth of a finding that always comes with a condition
+GENERAL = 60.0  # words' worth of what is general that every condition has beside its own
+TRUST = 0.15  # of log-odds: words that come together are no witnesses of their own
+FULL = 12  # words that count in full; more of them count together as their root
+LOUD, MOST_LOUD = log(8), 3  # how much oftener than in general a word is told with a condition to be worth showing
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word of hers that is there now: as she wrote it, what it means, and whether it goes without showing, as a
+    number and a word in which a finding was heard do.
+    """
+
+    word: str
+    concepts: Sequence[str]
+    is_plain: bool
+
+
+@dataclass(frozen=True)
+class Overtone:
+    """What the words of one text add: log-odds by which they move each condition, and which words are loud for it."""
+
+    moves: Mapping[ConditionId, float]
+    _places: Mapping[ConditionId, int]
+    _unheard: Mapping[str, Sequence[Mapping[int, float]]]  # a word as written; how it speaks for conditions, by place
+
+    def loudest(self, condition: ConditionId) -> tuple[str, ...]:
+        """The words without a finding that speak most for a condition, loudest first, as she wrote them."""
+        place = self._places[condition]
+        worth = {word: max((of.get(place, 0.0) for of in told), default=0.0) for word, told in self._unheard.items()}
+        loud = sorted((word for word in worth if worth[word] >= LOUD), key=lambda word: (-worth[word], word))
+        return tuple(loud[:MOST_LOUD])
+
+
+class Overtones:
+    """How much words speak for conditions, by the phrases of the findings that come with them."""
+
+    def __init__(self, phrases: Listed, network: Network) -> None:
+        """`phrases`: those of the edition (text/phrases.py); owners that are no finding of the network do not count."""
+        self._names = tuple(network.conditions)
+        self._places = {name: place for place, name in enumerate(self._names)}
+        self._told: dict[str, list[tuple[FindingId, float]]] = {}
+        for owner, *rows in phrases:
+            if owner in network.findings:
+                for concept, share in _shares(rows):
+                    self._told.setdefault(concept, []).append((owner, share))
+        self._links: dict[FindingId, list[tuple[int, float]]] = {}
+        sizes = [0.0] * len(self._names)
+        for place, name in enumerate(self._names):
+            for finding, link in network.conditions[name].links.items():
+                self._links.setdefault(finding, []).append((place, A_LINK * link))
+                sizes[place] += A_LINK * link
+        self._whole = sum(sizes)
+        self._lacking = [log(GENERAL / (size + GENERAL)) for size in sizes]
+
+    def of(self, words: Iterable[Said]) -> "Overtone":
+        """What words add to the heard findings."""
+        words = tuple(words)
+        more = {c: self._more(c) for c in sorted({c for word in words for c in word.concepts} & self._told.keys())}
+        sums = [len(more) * lacking for lacking in self._lacking]
+        for of_word in more.values():
+            for place, value in of_word.items():
+                sums[place] += value
+        trust = TRUST * min(1.0, sqrt(FULL / len(more))) if more else 0.0
+        moves = {name: trust * value for name, value in zip(self._names, sums, strict=True)}
+        unheard = {word.word: [more[c] for c in word.concepts if c in more] for word in words if not word.is_plain}
+        return Overtone(moves, self._places, unheard)
+
+    def _more(self, concept: str) -> Mapping[int, float]:
+        """For each condition that a word is told with, the log of how much oftener than in general."""
+        own: dict[int, float] = {}
+        for finding, share in self._told.get(concept, ()):
+            for place, link in self._links.get(finding, ()):
+                own[place] = own.get(place, 0.0) + share * link
+        usual = sum(own.values()) * GENERAL / self._whole
+        return {place: log1p(value / usual) for place, value in own.items()}
+
+
+def _shares(rows: Iterable[Sequence[Sequence[Sequence[str]]]]) -> Iterable[tuple[str, float]]:
+    """Each word of a finding's phrases with its share of them all."""
+    counts = Counter(concept for slots, *_ in rows for slot in slots for concept in slot)
+    whole = sum(counts.values())
+    return [(concept, count / whole) for concept, count in counts.items()]
