@@ -173,9 +173,19 @@ def test_weeks_tell_what_follows_and_what_does_not() -> None:
 def test_what_follows_together_unless_it_was_spoken_of() -> None:
     whole = FindingId("bleeding-in-pregnancy")
     both = set(ids("pregnant", "bleeding"))
-    assert list(told_together([], both, CUES)) == [Observation(whole, Presence.PRESENT)]
-    assert list(told_together([], {FindingId("bleeding")}, CUES)) == []
-    assert list(told_together([Observation(whole, Presence.ABSENT)], both, CUES)) == []
+    assert list(told_together([], both, Person(), CUES)) == [Observation(whole, Presence.PRESENT)]
+    assert list(told_together([], {FindingId("bleeding")}, Person(), CUES)) == []
+    assert list(told_together([Observation(whole, Presence.ABSENT)], both, Person(), CUES)) == []
+
+
+def test_pregnancies_that_were_make_no_bleeding_in_pregnancy() -> None:
+    both = {FindingId("pregnant"), FindingId("bleeding")}
+    doubted = both | {FindingId("negative-test")}
+    whole = Observation(FindingId("bleeding-in-pregnancy"), Presence.PRESENT)
+    assert list(told_together([], doubted, Person(pregnancy=NOT_PREGNANT), CUES)) == []
+    assert list(told_together([], doubted, Person(pregnancy=PREGNANT), CUES)) == [whole]
+    assert list(told_together([], both, Person(pregnancy=NOT_PREGNANT), CUES)) == [whole]
+
 
 
 def test_what_was_given_outright_goes_before_what_was_heard() -> None:

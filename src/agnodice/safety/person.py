@@ -1,6 +1,6 @@
 """What a text says of the person herself: age, pregnancy state, weeks."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
@@ -53,11 +53,17 @@ def told_by_weeks(person: Person, cues: Cues) -> Iterator[Observation]:
             yield Observation(finding, Presence.PRESENT if finding in present else Presence.ABSENT)
 
 
-def told_together(said: Iterable[Observation], present: Container[FindingId], cues: Cues) -> Iterator[Observation]:
+def told_together(
+    said: Iterable[Observation], present: Iterable[FindingId], person: Person, cues: Cues
+) -> Iterator[Observation]:
     """What follows from findings that are there together: bleeding in one who is pregnant is bleeding in pregnancy.
 
-    `present`: what is there, parents included. What was said of the outcome itself stands.
+    `present`: what is there, parents included. What was said of the outcome itself stands. In one who is not pregnant
+    the bare word follows from pregnancies that were: "three normal pregnancies", told after the menopause.
     """
+    present = set(present)
+    if person.pregnancy is Pregnancy.NOT_PREGNANT:
+        present = _undoubted(present, cues)
     spoken = {observation.finding for observation in said}
     for parts, whole in cues.together:
         if whole not in spoken and all(part in present for part in parts):

@@ -125,7 +125,7 @@ class DangerCheck:
         present = self.listener.with_parents({*there, *implied(person, cues)})
         spoken = {o.finding for o in said} | present
         denied = (o for o in told_by_denials(denials, present) if o.finding not in spoken)
-        return (*said, *{o.finding: o for o in denied}.values(), *told_together(said, present, cues))
+        return (*said, *{o.finding: o for o in denied}.values(), *told_together(said, present, person, cues))
 
     def observations(
         self,

@@ -110,7 +110,7 @@ class DangerCheck {
     const present = this.listener.withParents([...findingsThat(said, "present"), ...implied(person, this.cues)]);
     const spoken = new Set([...said.map(({ finding }) => finding), ...present]);
     const denied = toldByDenials(items, present, this.cues).filter(({ finding }) => !spoken.has(finding));
-    return [...said, ...new Map(denied.map((o) => [o.finding, o])).values(), ...toldTogether(said, present, this.cues)];
+    return [...said, ...new Map(denied.map((o) => [o.finding, o])).values(), ...toldTogether(said, present, person, this.cues)];
   }
   byFlags(observed, person, flagWords, sure) {
     const said = new Map(observed.filter((o) => o.presence === "present").map((o) => [o.finding, o]));

@@ -198,7 +198,8 @@ const personOf = (items, present, absent, cues, sure) => {
 };
 const implied = (person, cues) =>
   cues.weeks_imply.filter(([, first, last]) => first <= (person.weeks ?? 0) && (person.weeks ?? 0) <= last).map(([name]) => name);
-const toldTogether = (said, present, cues) => {
+const toldTogether = (said, present, person, cues) => {
+  if (person.state === "not-pregnant") present = undoubted(present, cues);
   const spoken = new Set(said.map(({ finding }) => finding));
   const follows = cues.together.filter(([parts, whole]) => !spoken.has(whole) && parts.every((part) => present.has(part)));
   return follows.map(([, whole]) => observation(whole, "present"));
