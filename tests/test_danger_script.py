@@ -36,6 +36,7 @@ TAILS = (
     "my sister had this last year",
     "bp 150/95, temperature 38,5",
     "G4P2012, my 10 day old baby is well",
+    "HIV -ve, hcg+VE at 9+3 wks. I am 36+2, 10+7, G2P1+1. BP 112 over 70, now 84 over 50",
     "after sex no tummy pain. There is no sign of anything, no period. Her husband hit her",
 )
 Raised = list[tuple[str, list[str]]]

@@ -50,3 +50,13 @@ def test_drawn_out_words_are_shortened_and_numbers_are_not() -> None:
 def test_letters_that_are_written_out_are_no_short_forms(text: str) -> None:
     """Found by benchmarks/fuzz_audit.py: "½" opens into figures and "℅" into "c/o"."""
     assert [token.word for token in tokens(text, {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("at 38+4", "at 38 weeks"), ("9+3 wks pregnant", "9 weeks pregnant"),
+     ("protein 2+, G2P1+1, 5+10", "protein 2 , g 2 p 1 1 , 5 10"),
+     ("hcg+ve, HIV -VE", "hcg positive , hiv negative"), ("I-ve two", "i ve two")],
+)  # fmt: skip
+def test_weeks_with_days_and_signs_are_read_as_notes_write_them(text: str, words: str) -> None:
+    assert " ".join(token.word for token in tokens(text, {})) == words

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\d")
 
 LONG_TEXT = 40  # words from which a text shows whether its writer makes slips
 FEWEST_STRANGE = 25  # in a long text, one strange word in so many (names, medicines) is no slip of hers
+OVER = "over"  # as two pressures are spoken
 MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
 MEASURE_REACH_AFTER = 2
 
@@ -139,8 +140,9 @@ class Lexicon:
         if all(value is None for value in values):
             return tuple(items)
         for index, value in enumerate(values):
-            if value is None or (index and values[index - 1] is not None):
-                continue  # no number, or the lower of two: "blood pressure 118/72"
+            ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
+            if value is None or (index and values[ahead] is not None):
+                continue  # no number, or the lower of two: "blood pressure 118/72", "118 over 72"
             word = _measure_word(items, index, self._measured_by)
             for measure in self.cues.measures if word else ():
                 if word in measure.words and measure.low <= value <= measure.high:

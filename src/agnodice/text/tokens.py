@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-_NOTED = r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])|(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)"
+_SIGNED = r"\+[Vv][Ee]\b|(?<![A-Za-z])-[Vv][Ee]\b"  # "HIV -ve"
+_NOTED = "|".join((
+    r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])",
+    r"(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)",
+    r"(?<![\w.,/+])(?:[4-9]|[1-3]\d|4[0-2])\+[0-6](?: ?(?:[Ww][Ee][Ee][Kk]|[Ww][Kk])[Ss]?)?(?![\w/+])",
+    _SIGNED,
+))  # fmt: skip
 _IS_NOTED = re.compile(_NOTED).fullmatch
 _PIECE = re.compile(_NOTED + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
-_OF_LETTERS = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?;:,\n()]")  # the same of ASCII without digits
+_OF_LETTERS = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?;:,\n()]|" + _SIGNED)  # the same of ASCII without digits
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
 WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
 _PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}  # how notes write times: "2/52" is two weeks
 ALWAYS = "24/7"
+_SIGNS = {"+ve": ("positive",), "-ve": ("negative",)}
 
 
 class Token(NamedTuple):
@@ -59,11 +66,18 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 
 
 def _noted(word: str) -> tuple[str, ...] | None:
-    """What notes write short, in words: ("2", "weeks") of "2/52", ("pulse", "118") of "hr 118"; None for the rest."""
-    if not ("/" in word or word.startswith("hr")) or not _IS_NOTED(word):  # a letter may be written out: "℅" is "c/o"
+    """What notes write short, in words: ("2", "weeks") of "2/52", ("38", "weeks") of "38+4", ("pulse", "118") of
+    "hr 118", ("positive",) of "+ve"; None for the rest.
+    """
+    is_short = "/" in word or "+" in word or word.startswith(("hr", "-"))
+    if not is_short or not _IS_NOTED(word):  # a letter may be written out: "℅" is "c/o"
         return None
     if word.startswith("hr"):
         return "pulse", re.split("[ :=]+", word)[1]
+    if word in _SIGNS:
+        return _SIGNS[word]
+    if "+" in word:
+        return word.partition("+")[0], "weeks"
     count, parts = word.split("/")
     return (count, parts) if word == ALWAYS else (count, _PARTS_OF[parts])
 

@@ -1,6 +1,6 @@
 // Reading: text/reading.py and text/cues.py again. Text becomes items: words repaired, idioms joined, synonyms made one.
 const DENIALS = new Set(["not", "never", "cannot"]);
-const LONG_TEXT = 40, FEWEST_STRANGE = 25, MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2;
+const LONG_TEXT = 40, FEWEST_STRANGE = 25, MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2; const OVER = "over";
 const holdsAny = (set, values) => values.some((value) => set.has(value));
 const shares = (some, others) => some.some((one) => others.includes(one));
 
@@ -99,7 +99,8 @@ class Lexicon {
   measure(items) {
     items.forEach((item, index) => {
       const value = valueOf(item.word);
-      if (value === undefined || (index && valueOf(items[index - 1].word) !== undefined)) return;
+      const ahead = index > 1 && items[index - 1].word === OVER ? index - 2 : index - 1;
+      if (value === undefined || (index && valueOf(items[ahead].word) !== undefined)) return;
       const word = measureWord(items, index, this.measuredBy);
       const fits = ({ words, low, high }) => words.includes(word) && low <= value && value <= high;
       const measure = word === undefined ? undefined : this.cues.measures.find(fits);
