@@ -65,6 +65,8 @@ class Judge:
     def words(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """The status of each word by itself, in order."""
         scene = Scene(items, self._finder.find(items), ())
+        if not scene.checks:
+            return (Status.PRESENT,) * len(items)
         return tuple(scene.status(Mention("", (index,))) for index in range(len(items)))
 
 
@@ -74,7 +76,7 @@ class Scene:
     def __init__(self, items: Sequence[Item], cues: dict[str, list[Span]], mentions: Sequence[Mention]) -> None:
         self.items = items
         self.cues = cues
-        self._checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
+        self.checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
         self.mentions = mentions
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
@@ -83,7 +85,7 @@ class Scene:
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
-        return next((status for check, status in self._checks if check(self, mention)), Status.PRESENT)
+        return next((status for check, status in self.checks if check(self, mention)), Status.PRESENT)
 
     def _sentence(self, index: int) -> int:
         return self.items[index].sentence
