@@ -19,7 +19,6 @@ PAST_REACH = 8  # meaningful words that a "years ago" covers on either side
 PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
-
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to"})  # "brought in by her mother", "lives with her husband": not about them
 # The cues by which a mention is denied, or kept from it.
