@@ -19,10 +19,5 @@ def test_rows_are_added_subtracted_and_multiplied() -> None:
     assert LANES.numbers(ROW * -4) == [-20, 28, 0]
 
 
-def test_raised_numbers_keep_their_distances() -> None:
-    first, second, third = LANES.raised(ROW)
-    assert (first - third, second - third) == (5, -7)
-
-
 def test_no_lanes_hold_nothing() -> None:
     assert Lanes(0).numbers(0) == []

@@ -14,14 +14,15 @@ class Lanes:
     """Rows of so many numbers, each from -2**63 to 2**63 - 1; they may be added, subtracted, multiplied by a number."""
 
     def __init__(self, count: int) -> None:
-        self._struct = Struct(f"<{count}Q")
+        self._struct = Struct(f"<{count}q")
         self._bits = [LANE * place for place in range(count)]
-        self._halves = sum(_HALF << bits for bits in self._bits)  # a negative number would borrow from the next lane
+        self._halves = sum(_HALF << bits for bits in self._bits)  # a negative number would borrow from the next lane:
+        # with its half added it is none, and flipping that half's bit makes it what the machine calls a signed number
 
     def row(self, numbers: Iterable[int]) -> int:
         """The numbers as a row."""
-        packed = self._struct.pack(*(number + _HALF for number in numbers))
-        return int.from_bytes(packed, "little") - self._halves
+        packed = self._struct.pack(*numbers)
+        return (int.from_bytes(packed, "little") ^ self._halves) - self._halves
 
     def at(self, place: int, number: int) -> int:
         """A row with a number at one place, and zeros."""
@@ -29,8 +30,5 @@ class Lanes:
 
     def numbers(self, row: int) -> list[int]:
         """The numbers of a row."""
-        return [number - _HALF for number in self.raised(row)]
-
-    def raised(self, row: int) -> list[int]:
-        """The numbers of a row, each higher by 2**63: enough to compare them, and quicker."""
-        return list(self._struct.unpack((row + self._halves).to_bytes(self._struct.size, "little")))
+        packed = (row + self._halves ^ self._halves).to_bytes(self._struct.size, "little")
+        return list(self._struct.unpack(packed))

@@ -25,7 +25,7 @@ def teach(rows: Mapping[str, Sequence[int]], wordings: Sequence[Wording]) -> dic
     for _ in range(ROUNDS):
         wrong = []
         for guide, concepts in lessons:
-            sums = lanes.raised(sum([now[concept] for concept in concepts]))
+            sums = lanes.numbers(sum([now[concept] for concept in concepts]))
             other = _too_near(sums, guide)
             if other is not None:
                 wrong.append((guide, concepts))

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from hashlib import sha256
@@ -17,6 +17,7 @@ from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.audit.folding import Folder
 from agnodice.audit.stating import Texts
 from agnodice.audit.stating import rows as statement_rows
+from agnodice.library.aside import aside
 from agnodice.library.learning import learnt
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
@@ -52,7 +53,9 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
     """The edition as the bytes of a SQLite file. `name` is year.month of the release; `understood` saves reading the
     word groups again where the linter has just done it.
     """
-    tables = _tables(library, understood or heard(library))
+    understood = understood or heard(library)
+    with aside(lambda: _json(_ask_backs(library, understood.lexicon))) as ask_backs:
+        tables = _tables(library, understood, ask_backs)
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -85,12 +88,14 @@ def _cleared(data: bytes) -> bytes:
     return bytes(cleared)
 
 
-def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
+def _tables(library: Library, understood: Heard, ask_backs: Callable[[], str]) -> dict[str, Rows]:
+    """Every table's rows. `ask_backs` waits for what is learnt meanwhile (aside.py), so it is called last."""
     lexicon, table = understood.lexicon, understood.table
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
     as_written = EditedLexicon(library.words.cues, table)
     wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
     unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
+    audit = _json(_audit(library, as_written))
     return {
         "guide": _entries(library.guides, "id"),
         "condition": _entries(library.conditions, "id"),
@@ -114,9 +119,9 @@ def _tables(library: Library, understood: Heard) -> dict[str, Rows]:
             ("cues", _json(encode(library.words.cues))),
             ("strings", _json(dict(library.words.strings))),
             ("assess", _json(_assess(library))),
-            ("ask_backs", _json(_ask_backs(library, lexicon))),
+            ("ask_backs", ask_backs()),
             ("names", _json(condition_phrases(library, as_written))),
-            ("audit", _json(_audit(library, as_written))),
+            ("audit", audit),
             ("audit_words", _json(encode(library.words.audit))),
             ("features", _json(asdict(library.features))),
             ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),

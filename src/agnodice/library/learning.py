@@ -6,8 +6,10 @@ over the library's own text alone and always in the same order. A calm text coun
 margin: what nobody meant is not to be asked back.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp, fsum, gcd, sqrt
+from operator import mul
 
 from agnodice.ask.lanes import Lanes
 from agnodice.library.load import Library
@@ -23,6 +25,8 @@ USED = 4.0  # how much a trace counts as used before it is
 MARGIN = 1.6  # by which a calm text must lead
 ONE = 1 << 14  # a likelihood of 1, and a step of 1
 UNIT = ONE * ONE  # a weight of 1
+_UNIT_PART = 1 / UNIT  # exact, and quicker to multiply by
+_WHOLE_STEP = STEP * ONE
 LEAST_WEIGHT = 0.2  # smaller weights are not kept
 _STRIDE = 7919  # texts are taken in strides, so that those of one danger do not come one after another
 
@@ -76,29 +80,29 @@ class _Table:
     def __init__(self, labels: Sequence[str]) -> None:
         self._place = {label: place for place, label in enumerate(labels)}
         self._lanes = Lanes(len(labels))
-        self._rows: dict[str, int] = {}
-        self._used: dict[str, float] = {}
+        self._rows: defaultdict[str, int] = defaultdict(int)
+        self._used: defaultdict[str, float] = defaultdict(lambda: USED)
 
     def learn(self, found: Sequence[str], label: str) -> None:
         """One step for one text."""
-        own = self._place[label]
-        slopes = [int(share * ONE) for share in self._shares(found, label)]
-        slopes[own] -= ONE
+        slopes = self._likely(found, label)
+        slopes[self._place[label]] -= ONE
         move = self._lanes.row(slopes)
-        use = sum([slope * slope for slope in slopes]) / UNIT
+        use = sum(map(mul, slopes, slopes)) / UNIT
+        rows, uses = self._rows, self._used
         for trace in found:
-            self._used[trace] = used = self._used.get(trace, USED) + use
-            self._rows[trace] = self._rows.get(trace, 0) - move * int(STEP * ONE / sqrt(used))
+            uses[trace] = used = uses[trace] + use
+            rows[trace] -= move * int(_WHOLE_STEP / sqrt(used))
 
-    def _shares(self, found: Sequence[str], label: str) -> list[float]:
-        """How likely each label is for a text, from 0 to 1 (softmax)."""
-        sums = self._lanes.raised(sum([self._rows.get(trace, 0) for trace in found]))
+    def _likely(self, found: Sequence[str], label: str) -> list[int]:
+        """How likely each label is for a text (softmax), in parts of ONE."""
+        sums = self._lanes.numbers(sum(map(self._rows.__getitem__, found)))
         if label == CALM:
             sums[self._place[CALM]] -= int(MARGIN * UNIT)
         top = max(sums)
-        grown = [exp((value - top) / UNIT) for value in sums]
-        whole = fsum(grown)
-        return [value / whole for value in grown]
+        grown = list(map(exp, [(value - top) * _UNIT_PART for value in sums]))
+        part = fsum(grown) / ONE
+        return list(map(int, [value / part for value in grown]))
 
     def kept(self) -> Iterator[tuple[str, list[int]]]:
         """(trace, place, weight, place, weight, …) of what weighs enough."""

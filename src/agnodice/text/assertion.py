@@ -19,7 +19,6 @@ PAST_REACH = 8  # meaningful words that a "years ago" covers on either side
 PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
-
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to"})  # "brought in by her mother", "lives with her husband": not about them
 # The cues by which a mention is denied, or kept from it.
@@ -65,6 +64,8 @@ class Judge:
     def words(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """The status of each word by itself, in order."""
         scene = Scene(items, self._finder.find(items), ())
+        if not scene.checks:
+            return (Status.PRESENT,) * len(items)
         return tuple(scene.status(Mention("", (index,))) for index in range(len(items)))
 
 
@@ -74,7 +75,7 @@ class Scene:
     def __init__(self, items: Sequence[Item], cues: dict[str, list[Span]], mentions: Sequence[Mention]) -> None:
         self.items = items
         self.cues = cues
-        self._checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
+        self.checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
         self.mentions = mentions
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
@@ -83,7 +84,7 @@ class Scene:
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
-        return next((status for check, status in self._checks if check(self, mention)), Status.PRESENT)
+        return next((status for check, status in self.checks if check(self, mention)), Status.PRESENT)
 
     def _sentence(self, index: int) -> int:
         return self.items[index].sentence

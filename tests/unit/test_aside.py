@@ -1,0 +1,67 @@
+"""Work done in a second process: the same text, the same error, and nothing left behind."""
+
+import os
+from threading import Event, Thread
+
+import pytest
+
+from agnodice.library import aside as module
+from agnodice.library.aside import aside, may_fork
+
+needs_fork = pytest.mark.skipif(not may_fork(), reason="this process has several threads, or one processor")
+
+
+def pid() -> str:
+    return f"{os.getpid()}\nünder\r\n"
+
+
+@needs_fork
+def test_work_is_done_elsewhere_and_its_text_comes_back() -> None:
+    with aside(pid) as text:
+        told = text()
+    assert told.endswith("\nünder\r\n")
+    assert told != pid()
+
+
+def test_where_it_is_not_safe_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "may_fork", lambda: False)
+    with aside(pid) as text:
+        assert text() == pid()
+
+
+def test_a_process_with_a_second_thread_is_not_copied() -> None:
+    done = Event()
+    thread = Thread(target=done.wait)
+    thread.start()
+    assert not may_fork()
+    done.set()
+    thread.join()
+
+
+def test_an_error_there_is_an_error_here() -> None:
+    def fail() -> str:
+        raise ValueError("no such word")
+
+    with aside(fail) as text, pytest.raises(ValueError, match="no such word"):
+        text()
+
+
+@needs_fork
+def test_nothing_is_left_when_this_process_gives_up() -> None:
+    with pytest.raises(KeyboardInterrupt), aside(lambda: str(Event().wait(60))):
+        raise KeyboardInterrupt
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@needs_fork
+def test_a_text_cut_off_is_made_again_here() -> None:
+    here = os.getpid()
+
+    def killed() -> str:
+        if os.getpid() != here:
+            os._exit(9)
+        return "whole"
+
+    with aside(killed) as text:
+        assert text() == "whole"
