@@ -38,6 +38,7 @@ from agnodice.faces.export.site import Options, StaticSite
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import EXIT_TO
 from agnodice.faces.views import answer_json
+from agnodice.model.clinical import Condition, FindingKind
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide
 from tests.casebook import cases
@@ -153,6 +154,18 @@ def test_json_ld_names_no_reviewer_who_did_not_review(pages: Files, engine: Engi
         assert page["about"]["name"] == condition.name
 
 
+def test_json_ld_tells_the_signs_that_most_notice_and_no_history(pages: Files, engine: Engine) -> None:
+    (page,) = graph(pages["conditions/endometriosis.html"])
+    told = {sign["name"] for sign in page["about"]["signOrSymptom"]}
+    condition = engine.entry("endometriosis")
+    assert isinstance(condition, Condition)
+    rows = [(engine.finding(link.finding), link.frequency.value) for link in condition.links]
+    left_out = {f.name for f, often in rows if often < 0.5 or f.kind in {FindingKind.HISTORY, FindingKind.RISK_FACTOR}}
+    assert "Painful periods" in told
+    assert left_out
+    assert told.isdisjoint(left_out)
+
+
 def test_feeds_are_well_formed_and_lead_to_pages(files: Files) -> None:
     places = [e.text or "" for e in ElementTree.fromstring(files["sitemap.xml"]).iter() if e.tag.endswith("loc")]
     assert all(place.removeprefix(BASE) in files for place in places)
@@ -204,9 +217,10 @@ def test_a_twin_says_what_its_page_says(files: Files, engine: Engine) -> None:
 def test_markdown_of_a_small_page() -> None:
     page = (
         '<main id="main"><h1>Why?</h1><form>No</form><ul><li><b>A.</b> B &amp; C '
-        '<details class="src"><summary><span class="vh">Sources </span>1, 2</summary><span>'
-        '<span id="s1"><b>P</b>: <a href="https://p.org">T</a></span><span id="s2">Q</span></span>'
-        '</details> D <details class="src"><summary>1</summary><span><a href="#s1">P</a></span></details></li></ul>'
+        '<details class="src"><summary><span class="vh">Sources </span>1, 2</summary>'
+        '<span id="s1"><b>P</b>: <a href="https://p.org">T</a></span><span id="s2">Q</span>'
+        '<span><a href="#s1">1: P</a></span>'
+        '</details> D <details class="src"><summary>1</summary><span><a href="#s1">1: P</a></span></details></li></ul>'
         '<a href="../guides/x.html">x</a></main>'
     )
     text = "# Why?\n\n- **A.** B & C [1][2] D [1]\n\n[x](../guides/x.md)\n\n- [1] **P**: [T](https://p.org)\n- [2] Q\n"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
+from agnodice.safety.figures import NOT_A_CYCLE_DAYS
 from agnodice.safety.numbers import UNITS, Numbers
 from agnodice.text.assertion import Judge, Status
 from agnodice.text.book import PhraseBook
@@ -176,7 +177,7 @@ def _age_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
 def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
     """Numbers and units that tell when the last period was: these days are no length of bleeding."""
     dates = numbers.told(cues.last_period, without_small=True)
-    spans = (range(date.first, date.last + 1) for date in dates)
+    spans = (range(date.first, date.last + 1) for date in dates if date.value * date.days < NOT_A_CYCLE_DAYS)
     return frozenset(i for span in spans for i in span if _is_of(numbers.items[i], UNITS))
 
 

@@ -10,17 +10,19 @@ from dataclasses import fields
 from enum import StrEnum
 
 from agnodice.model.words import Cues
+from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.phrases import Mention
 from agnodice.text.reading import DENIALS, Item
 
-NEGATION_REACH = 6  # meaningful words that one "no" covers
-PAST_REACH = 8  # meaningful words that a "years ago" covers on either side
+REACHES = (6, 8)  # meaningful words that one "no" covers, and a "years ago" on either side
+REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
 PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
-_BESIDE = frozenset({"by", "with", "to"})  # "brought in by her mother", "lives with her husband": not about them
+# "brought in by her mother", "lives with her husband", "breastfeeding her son": not about them
+_BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})
 # The cues by which a mention is denied, or kept from it.
 _DENYING = (
     *("negations", "not_negations", "list_negations", "nothings", "negations_after", "takes_back"),
@@ -77,6 +79,7 @@ class Scene:
         self.cues = cues
         self.checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
         self.mentions = mentions
+        self.negation_reach, self.past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
         self.breaks = {i for i, item in enumerate(items) if item.is_break}
@@ -136,7 +139,7 @@ class Scene:
         if not DENIALS.isdisjoint(self.items[mention.first].concepts):
             return False  # "no sign of anything, no period": the second "no" is a new one
         between = range(cue + 1, mention.first)
-        far = self.items[mention.first].place - self.items[cue].place > NEGATION_REACH
+        far = self.items[mention.first].place - self.items[cue].place > self.negation_reach
         in_list = span in self.cues["list_negations"]
         if (far and not in_list) or self._is_spent(span, mention):
             return False
@@ -190,9 +193,7 @@ class Scene:
         return any(self._sentence(first) == here + 1 and self._ends(last) for first, last in self.cues["takes_back"])
 
     def _is_cut(self, index: int, span: Span) -> bool:
-        """Whether something stands between an item and a later denial that ends its reach; "and I said no" is one
-        denial.
-        """
+        """Whether something between an item and a later denial ends its reach; "and I said no" is one denial."""
         between = {self.items[i].word for i in range(index, span[0])}
         return "but" in between or (bool(between & {",", "and"}) and span[0] == span[1])
 
@@ -259,7 +260,7 @@ class Scene:
         """Whether a past stands near enough to be about the mention: without commas, a part may be a whole story."""
         before = self.items[mention.first].place - self.items[span[1]].place
         after = self.items[span[0]].place - self.items[mention.last].place
-        return max(before, after) <= PAST_REACH
+        return max(before, after) <= self.past_reach
 
     def _compares(self, span: Span) -> bool:
         """Whether a past is only what now is compared with: "more than I used to"."""

@@ -14,7 +14,16 @@ from agnodice.text.reading import Item
 
 FEWEST_WORDS = 12  # a shorter text is one thing said
 WORDS_A_CAPITAL = 4  # more capitals than one word in so many are how she writes, and open nothing
+_VERBS = frozenset({"is", "are", "was", "were", "feels", "looks"})
+_OPEN_A_NAME = frozenset({"my", "her", "his", "our", "the", "this", "both"})
+_NAME_REACH = 3  # items before a verb among which its subject begins: "my left breast is"
 _CAPITAL = re.compile("[A-Z][a-z]+(?: +[a-z]+)*")  # no "I", "I'm" or "BP"
+
+
+def lacks_stops(items: Sequence[Item]) -> bool:
+    """Whether a text is of some length and has no stop but those that were put into it, which take no room."""
+    words = sum(not item.is_break for item in items)
+    return words >= FEWEST_WORDS and all(item.start == item.end for item in items if item.is_break)
 
 
 class ClauseOpener:
@@ -36,11 +45,20 @@ class ClauseOpener:
         capitals = [index for index, item in enumerate(items) if _CAPITAL.fullmatch(text, item.start, item.end)]
         if len(capitals) * WORDS_A_CAPITAL > len(items):
             capitals = []
-        stops = {**dict.fromkeys(commas, ","), **dict.fromkeys(capitals, ".")}
+        subjects = _subjects(items)
+        stops = {**dict.fromkeys((*commas, *subjects), ","), **dict.fromkeys(capitals, ".")}
         return {index: stop for index, stop in stops.items() if index and not self._leads_on(items[index - 1])}
 
     def _leads_on(self, item: Item) -> bool:
         return item.word.rpartition(" ")[2] in self._leads
+
+
+def _subjects(items: Sequence[Item]) -> Iterator[int]:
+    """Where what a verb speaks of begins: "no rash my wee is dark"; a little word before the verb begins nothing."""
+    for index in range(_NAME_REACH, len(items)):
+        if items[index].word in _VERBS and not items[index - 1].is_small:
+            before = range(index - 1, index - 1 - _NAME_REACH, -1)
+            yield next((place for place in before if items[place].word in _OPEN_A_NAME), index - 1)
 
 
 def _with_stops(items: Sequence[Item], stops: dict[int, str]) -> Iterator[Item]:

@@ -7,6 +7,7 @@ from operator import contains
 from typing import NamedTuple
 
 from agnodice.model.words import Cues, Words
+from agnodice.text.counts import CountMender
 from agnodice.text.spelling import Speller
 from agnodice.text.tokens import SENTENCE_BREAKS, Token, forget, pieces, plain, stem, tokens
 
@@ -104,6 +105,7 @@ class Lexicon:
         self.contractions = {plain(short): tuple(long.split()) for short, long in cues.contractions}
         self.small = frozenset(cues.small_words)
         self.speller = speller or Speller(frozenset(table.library), frozenset(table.ordinary))
+        self._counts = CountMender(self.contractions, self.speller)
         self._single = table.single
         self._idioms = table.idioms
         self._seconds = {first: frozenset(idiom[1] for idiom, _ in listed) for first, listed in table.idioms.items()}
@@ -181,7 +183,8 @@ class Lexicon:
 
     def _repaired(self, text: str, *, with_slips: bool) -> Iterator[Spelling]:
         """(token, readings, weak readings); a run-together word comes as several tokens."""
-        for token in tokens(text, self.contractions):
+        row = tokens(text, self.contractions)
+        for token in self._counts.mended(row) if with_slips else row:
             word = token.word
             if token.is_break or self.speller.knows(word) or stem(word) in self._single:
                 weak = self.speller.neighbours(word) if with_slips and self._may_be_slip(word) else ()
@@ -208,7 +211,8 @@ class Lexicon:
         concepts = () if token.is_break else self._meant(readings, stems)
         slips = tuple(map(self.concept, weak)) if weak else ()
         may_begin = any(first in self._seconds for first in stems)
-        return Reading(token, concepts, slips, self._is_small(token.word, concepts), stems, may_begin)
+        is_small = all(self._is_small(word, concepts) for word in readings)
+        return Reading(token, concepts, slips, is_small, stems, may_begin)
 
     def _joined(self, row: list[Reading]) -> list[Reading]:
         """The row with its idioms joined to one."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from agnodice.text.counts import TIMES
 from agnodice.text.phrases import Mention, Phrase, Slot
 from agnodice.text.reading import DENIALS, Item
 
@@ -10,9 +11,6 @@ SPARE_WORDS = 3
 PAIR = 2  # slots, as most phrases have
 SPARE_SMALL_WORDS = 1
 OPEN_DENIALS = frozenset({"no", "not", "without"})  # these deny what follows, "nothing" denies what came before
-TIMES = frozenset(
-    f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
-)
 Positions = dict[str, list[int]]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 MOST_LETTERS = 24
 MOST_PARTS = 4
 LEAST_LETTERS_FOR_PAIRS = 5  # from which one slip cannot touch both the first two letters and the last two
+LEAST_LETTERS_OF_ONE = 7  # from which one slip is likelier than two words run together
 LEAST_LETTERS_TO_TRUST = (0, 5, 9)  # by slips
 
 
@@ -77,9 +78,13 @@ class Speller:
         return word in self.library or word in self.ordinary or not word.isalpha()
 
     def repairs(self, word: str) -> tuple[str, ...]:
-        """Library words that an unknown `word` may stand for, all at the smallest distance; () for none."""
+        """Library words that an unknown `word` may stand for, all at the smallest distance; () for none.
+
+        Where some begin as it does, only those: people get the first letter right.
+        """
         if word not in self._cache:
-            self._cache[word] = self._nearest(word, slips_allowed(word)) if len(word) <= MOST_LETTERS else ()
+            near = self._nearest(word, slips_allowed(word)) if len(word) <= MOST_LETTERS else ()
+            self._cache[word] = tuple(other for other in near if other[0] == word[0]) or near
         return self._cache[word]
 
     def trusts(self, word: str) -> bool:
@@ -88,7 +93,8 @@ class Speller:
             return True
         repairs = self.repairs(word)
         slips = distance(word, repairs[0], 2) if repairs else 0
-        return len(word) >= LEAST_LETTERS_TO_TRUST[slips] and all(other[0] == word[0] for other in repairs)
+        least = LEAST_LETTERS_TO_TRUST[slips] - (slips == 1 == len(repairs))
+        return len(word) >= least and all(other[0] == word[0] for other in repairs)
 
     def neighbours(self, word: str) -> tuple[str, ...]:
         """Library words one slip from an ordinary `word` (sever/severe): a weak reading."""
@@ -126,9 +132,14 @@ class Speller:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """`word` cut into known words that were run together (`chestpain`); () when it cannot be."""
-        if len(word) > MOST_LETTERS + 12 or len(word) < 5:
+        if len(word) > MOST_LETTERS + 12 or len(word) < 5 or self._is_near(word):
             return ()
         return self._parts(word, MOST_PARTS)
+
+    def _is_near(self, word: str) -> bool:
+        """Whether a long word is but one slip from another, which is likelier than that it is two: "afternon"."""
+        near = self._nearest(word, 1) if LEAST_LETTERS_OF_ONE <= len(word) <= MOST_LETTERS else ()
+        return any(other[0] == word[0] for other in near)
 
     def _parts(self, word: str, most: int) -> tuple[str, ...]:
         options: list[tuple[str, ...]] = []

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from agnodice.engine import Engine
 from agnodice.faces.export.addresses import Address
-from agnodice.model.clinical import Condition
+from agnodice.model.clinical import Condition, FindingKind
 from agnodice.model.content import Guide, SectionName
 from agnodice.model.evidence import Citation, Review
 
@@ -23,18 +23,20 @@ POLICY = (
 BOX, END = "<textarea", "</main>"
 CHARSET = '<meta charset="utf-8">'
 CONTEXT = "https://schema.org"
+OFTEN = 0.5  # of those who have a condition: what a search engine is told of it; the page tells all
+NOTICED = frozenset((FindingKind.SYMPTOM, FindingKind.SIGN, FindingKind.CLINICAL))
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Head:
     """Makes heads for one export. `base_url` ends in a slash, or is empty where nobody knows where the site will stand;
-    `bundles` are the scripts that the reasoner needs, none where there is no reasoner.
+    `has_reasoner`: whether the pages answer.
     """
 
     engine: Engine
     base_url: str
-    bundles: tuple[str, ...]
+    has_reasoner: bool
 
     def put(self, page: str, address: Address) -> str:
         """A page with what belongs into its head; where there is something to type, it says that this needs scripts."""
@@ -47,11 +49,8 @@ class Head:
     def _lines(self, address: Address) -> Iterator[str]:
         prefix = escape(address.prefix)
         yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        if self.bundles:
-            yield (
-                f'<script src="{prefix}static/door.js" data-prefix="{prefix}" data-suffix=".html" '
-                f'data-bundles="{" ".join(self.bundles)}" data-keeper="sw.js" defer></script>'
-            )
+        if self.has_reasoner:
+            yield f'<script src="{prefix}static/door.js" data-prefix="{prefix}" defer></script>'
             yield f'<link rel="manifest" href="{prefix}site.webmanifest">'
         yield f'<link rel="alternate" type="text/markdown" href="{prefix}{escape(address.path(".md"))}">'
         if self.base_url:
@@ -85,7 +84,8 @@ class Head:
         yield {"@type": "FAQPage", "mainEntity": [question]}
 
     def _condition_page(self, condition: Condition, address: Address) -> Json:
-        names = [self.engine.finding(link.finding).name for link in condition.links if link.frequency.value > 0]
+        found = [self.engine.finding(link.finding) for link in condition.links if link.frequency.value >= OFTEN]
+        names = [finding.name for finding in found if finding.kind in NOTICED]
         about = {
             "@type": "MedicalCondition",
             "name": condition.name,

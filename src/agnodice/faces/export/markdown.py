@@ -102,8 +102,7 @@ class _Writer:
     def _open_source(self, values: str) -> None:
         """A page tells a source in full once, in a place named after its number; later uses only lead there."""
         found = _SOURCE.search(values)
-        if found:
-            self._into = self._sources.setdefault(found[1], [])
+        self._into = self._sources.setdefault(found[1], []) if found else []
 
     def _open_link(self, values: str) -> None:
         found = _HREF.search(values)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from agnodice.faces.export.danger import script
 from agnodice.faces.export.parts import BROWSER, door, pack
-from agnodice.faces.export.site import BUNDLES, SHOWN, StaticSite
+from agnodice.faces.export.site import SHOWN, StaticSite
 from agnodice.faces.templating import STATIC
 
 _MAIN = re.compile(r"<main.*</main>", re.DOTALL)
@@ -42,7 +42,7 @@ def _page(start: str, bundles: Mapping[str, Mapping[str, str]]) -> str:
     style = (STATIC / SHOWN[0]).read_text("utf-8")
     others = (STATIC / "page.js", BROWSER / "shelf.js")
     texts = [door(), *(path.read_text("utf-8") for path in others), script()]
-    opening = f'<script data-prefix="#" data-suffix="" data-bundles="{" ".join(BUNDLES)}">'
+    opening = '<script data-prefix="#" data-suffix="" data-keeper="">'
     words = [_part("words", name, text) for name, text in bundles["words"].items()]
     running = [*words, f"{opening}{texts[0]}</script>", *(f"<script>{text}</script>" for text in texts[1:])]
     parts = [_part(b, n, text) for b, held in bundles.items() if b != "words" for n, text in held.items()]

@@ -33,6 +33,12 @@ UNUSED = frozenset(  # modules of the standard library that neither Pyodide's st
     pickletools plistlib poplib profile pstats pty py_compile pyclbr pydoc pydoc_data quopri rlcompleter sched shelve
     shlex smtplib socketserver statistics symtable sysconfig tabnanny tarfile this timeit tomllib trace tty unittest
     uuid wave webbrowser wsgiref xml xmlrpc zipapp zoneinfo
+    _ast_unparse calendar _strptime decimal gettext graphlib hmac pkgutil platform pprint runpy secrets sre_compile
+    sre_constants sre_parse tracemalloc
+    asyncio/__main__ asyncio/proactor_events asyncio/tools asyncio/windows_events asyncio/windows_utils
+    concurrent/futures/interpreter concurrent/futures/process concurrent/interpreters importlib/metadata json/__main__
+    json/tool logging/config logging/handlers pathlib/types pyodide/_nodesock_transport pyodide/console
+    sqlite3/__main__ sqlite3/dump urllib/error urllib/request urllib/response urllib/robotparser zipfile/__main__
     """.split()  # noqa: SIM905  (a list of 80 lines says no more)
 )
 CODECS = frozenset(("__init__", "aliases", "ascii", "cp437", "idna", "latin_1", "punycode", "unicode_escape", "utf_8"))
@@ -81,7 +87,8 @@ def _is_used(name: str) -> bool:
     top, _, rest = name.partition("/")
     if top == "encodings":
         return rest.removesuffix(".py") in CODECS
-    return top.removesuffix(".py") not in UNUSED
+    folders = name.removesuffix(".py").split("/")
+    return UNUSED.isdisjoint("/".join(folders[:depth]) for depth in range(1, len(folders) + 1))
 
 
 def find() -> Path | None:

@@ -27,7 +27,6 @@ from agnodice.library.load import KNOWLEDGE
 from agnodice.model.content import Guide
 
 SHOWN = ("style.css", "page.js", "icon.svg", "quiet.svg")
-BUNDLES = ("words", "danger", "edition", "reasoner", "python")
 EMERGENCY = "emergency"
 PROGRAM_FILES = frozenset((".py", ".html", ".css", ".js", ".mjs", ".svg", ".txt"))
 
@@ -52,8 +51,7 @@ class StaticSite:
     def __init__(self, engine: Engine, edition: bytes, options: Options) -> None:
         self.site, self._edition, self.options = Site(engine), edition, options
         self.addresses = tuple(addresses(engine, answers=options.pyodide is not None))
-        bundles = BUNDLES if options.pyodide else ()
-        self._head = Head(engine, options.base_url, bundles)
+        self._head = Head(engine, options.base_url, options.pyodide is not None)
 
     def files(self, on_page: Callable[[], None] = lambda: None) -> Iterator[tuple[str, bytes]]:
         """Every file: its path in the site and its bytes. `on_page` is called after each page."""

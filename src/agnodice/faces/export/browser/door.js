@@ -2,7 +2,7 @@
 // Parts arrive as scripts that call `agnodice.part`, because a page opened from disk may load nothing else.
 "use strict";
 self.agnodice = (() => {
-  const { prefix, suffix, bundles, keeper } = document.currentScript.dataset;
+  const { prefix, suffix = ".html", bundles = "words danger edition reasoner python", keeper = "sw.js" } = document.currentScript.dataset;
   const parts = {};
   const words = () => JSON.parse(parts.words);
   const part = (name, text) => { parts[name] = text; };

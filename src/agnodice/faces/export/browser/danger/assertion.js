@@ -1,7 +1,7 @@
 // Assertion: text/assertion.py again. What is said of a mention: present, denied, past, only supposed, of someone else.
-const NEGATION_REACH = 6, PAST_REACH = 8, PARTED_REACH = 2, AFTER_REACH = 3;
+const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
-const BESIDE_THEM = new Set(["by", "with", "to"]);
+const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
@@ -22,6 +22,7 @@ class Judge {
 class Scene {
   constructor(items, cues, mentions) {
     Object.assign(this, { items, cues, mentions });
+    [this.negationReach, this.pastReach] = lacksStops(items) ? REACHES_WITHOUT_STOPS : REACHES;
     const blocked = new Set(cues.not_negations.flatMap(([first, last]) => range(first, last + 1)));
     this.negations = cues.negations.filter(([first]) => !blocked.has(first));
     this.breakers = new Set(cues.breakers.flatMap(([first, last]) => range(first, last + 1)));
@@ -71,7 +72,7 @@ class Scene {
     const cue = span[1];
     if (cue >= mention.first || this.sentence(cue) !== this.sentence(mention.first)) return false;
     if (holdsAny(DENIALS, this.items[mention.first].concepts)) return false;
-    const isFar = this.items[mention.first].place - this.items[cue].place > NEGATION_REACH;
+    const isFar = this.items[mention.first].place - this.items[cue].place > this.negationReach;
     const inList = this.cues.list_negations.some((other) => isSameSpan(span, other));
     if ((isFar && !inList) || this.isSpent(span, mention)) return false;
     if (this.startsWithin(inList ? "list_breakers" : "breakers", cue + 1, mention.first)) return false;
@@ -145,7 +146,7 @@ class Scene {
   isNear(span, mention) {
     const before = this.items[mention.first].place - this.items[span[1]].place;
     const after = this.items[span[0]].place - this.items[mention.last].place;
-    return Math.max(before, after) <= PAST_REACH;
+    return Math.max(before, after) <= this.pastReach;
   }
   compares(span) { return this.items.slice(Math.max(0, span[0] - 2), span[0]).some((item) => item.word === "than"); }
   inPart(kind, mention) {

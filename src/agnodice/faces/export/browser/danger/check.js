@@ -67,7 +67,10 @@ const itemsOf = (dates, items, isWanted) =>
   new Set(dates.flatMap(({ first, last }) => range(first, last + 1)).filter((i) => isWanted(items[i].word) || isDecimal(items[i].word)));
 const ageItems = (items, cues) =>
   itemsOf(told(items, cues.ages).filter(({ value }) => value >= YOUNGEST), items, (word) => AGE_WORDS.has(word));
-const dateItems = (items, cues) => itemsOf(told(items, cues.last_period, true), items, isUnit);
+const dateItems = (items, cues) => {
+  const dates = told(items, cues.last_period, true).filter(({ value, days }) => value * days < NOT_A_CYCLE_DAYS);
+  return itemsOf(dates, items, isUnit);
+};
 
 const strongest = (told, items) => {
   const best = new Map();

@@ -10,6 +10,7 @@ class Lexicon {
     this.contractions = new Map(cues.contractions.map(([short, long]) => [plain(short), long.split(/\s+/)]));
     this.small = new Set(cues.small_words);
     this.speller = new Speller(words.library.split(" "), words.ordinary.split(" "));
+    this.counts = new CountMender(this.contractions, this.speller);
     this.single = new Map(Object.entries(words.single));
     this.idioms = new Map(Object.entries(words.idioms));
     this.broader = new Map(Object.entries(words.broader));
@@ -34,7 +35,7 @@ class Lexicon {
   repaired(text) {
     const row = [];
     const put = (token, word, readings, weak) => row.push([{ ...token, word }, readings, weak]);
-    for (const token of tokens(text, this.contractions)) {
+    for (const token of this.counts.mended(tokens(text, this.contractions))) {
       const { word } = token;
       if (isBreak(word) || this.speller.knows(word) || this.single.has(stem(word))) {
         put(token, word, [word], this.mayBeSlip(word) ? this.speller.neighbours(word) : []);
@@ -61,10 +62,10 @@ class Lexicon {
       if (size) {
         const parts = row.slice(index, index + size).map(([part]) => part);
         const whole = { word: parts.map(({ word }) => word).join(" "), start: token.start, end: parts.at(-1).end };
-        joined.push([whole, this.withBroader(concept), []]);
+        joined.push([whole, this.withBroader(concept), [], [whole.word]]);
       } else {
         const meant = readings.flatMap((word) => this.withBroader(this.concept(word)));
-        joined.push([token, [...new Set(meant)], weak.map((word) => this.concept(word))]);
+        joined.push([token, [...new Set(meant)], weak.map((word) => this.concept(word)), readings]);
       }
       index += size || 1;
     }
@@ -81,13 +82,13 @@ class Lexicon {
 
   placed(row) {
     let place = -1, sentence = 0;
-    return row.map(([token, concepts, weak]) => {
+    return row.map(([token, concepts, weak, readings]) => {
       if (isBreak(token.word)) {
         const item = { ...token, concepts: [], weak: [], place: Math.max(place, 0), sentence, isSmall: false, isBreak: true };
         sentence += SENTENCE_BREAKS.has(token.word);
         return item;
       }
-      const isSmall = this.small.has(token.word) && !holdsAny(DENIALS, concepts);
+      const isSmall = readings.every((word) => this.small.has(word)) && !holdsAny(DENIALS, concepts);
       place += !isSmall;
       return { ...token, concepts, weak, place: Math.max(place, 0), sentence, isSmall, isBreak: false };
     });

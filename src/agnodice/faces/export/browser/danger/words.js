@@ -63,7 +63,7 @@ const stem = (word) => {
   return tidy(word.endsWith("s") && !endsIn(word, "ss", "us", "is") ? word.slice(0, -1) : word);
 };
 
-const MOST_LETTERS = 24, MOST_PARTS = 4, LEAST_LETTERS_TO_TRUST = [0, 5, 9];
+const MOST_LETTERS = 24, MOST_PARTS = 4, LEAST_LETTERS_OF_ONE = 7, LEAST_LETTERS_TO_TRUST = [0, 5, 9];
 const SHORT_PARTS = new Set(["my", "no", "in", "is", "am", "at", "on", "to", "of", "it", "so", "me", "up", "if", "im"]);
 
 const distance = (one, other, most) => {
@@ -109,14 +109,19 @@ class Speller {
   forget() { this.found.clear(); }
   knows(word) { return this.library.has(word) || this.ordinary.has(word) || !isAlpha(word); }
   repairs(word) {
-    if (!this.found.has(word)) this.found.set(word, word.length <= MOST_LETTERS ? this.nearest(word, slipsAllowed(word)) : []);
+    if (!this.found.has(word)) {
+      const near = word.length <= MOST_LETTERS ? this.nearest(word, slipsAllowed(word)) : [];
+      const alike = near.filter((other) => other[0] === word[0]);
+      this.found.set(word, alike.length ? alike : near);
+    }
     return this.found.get(word);
   }
   trusts(word) {
     if (this.knows(word) || word.length > MOST_LETTERS) return true;
     const repairs = this.repairs(word);
     const slips = repairs.length ? distance(word, repairs[0], 2) : 0;
-    return word.length >= LEAST_LETTERS_TO_TRUST[slips] && repairs.every((other) => other[0] === word[0]);
+    const least = LEAST_LETTERS_TO_TRUST[slips] - (slips === 1 && repairs.length === 1);
+    return word.length >= least && repairs.every((other) => other[0] === word[0]);
   }
   neighbours(word) {
     const near = word.length >= 5 && word.length <= MOST_LETTERS ? this.nearest(word, 1) : [];
@@ -152,7 +157,7 @@ class Speller {
     return ends;
   }
   parts(word, most = MOST_PARTS) {
-    if (most === MOST_PARTS && (word.length > MOST_LETTERS + 12 || word.length < 5)) return [];
+    if (most === MOST_PARTS && (word.length > MOST_LETTERS + 12 || word.length < 5 || this.isNear(word))) return [];
     const options = [];
     for (let cut = 2; cut < word.length - 1; cut += 1) {
       const head = word.slice(0, cut), tail = word.slice(cut);
@@ -162,6 +167,10 @@ class Speller {
       if (rest.length) options.push([head, ...rest]);
     }
     return options.reduce((best, option) => (best.length && !isWorthMore(option, best) ? best : option), []);
+  }
+  isNear(word) {
+    if (word.length < LEAST_LETTERS_OF_ONE || word.length > MOST_LETTERS) return false;
+    return this.nearest(word, 1).some((other) => other[0] === word[0]);
   }
   isPart(word) { return word.length > 2 ? this.library.has(word) : SHORT_PARTS.has(word); }
 }
