@@ -40,6 +40,11 @@ class Statement:
     numbers: frozenset[str]
     denied: frozenset[str]
 
+    @property
+    def holder(self) -> str:
+        """Who holds it."""
+        return holder(self.owner)
+
 
 class Statements:
     """All statements and myths of an edition, from the rows made at build."""
@@ -73,6 +78,10 @@ class Statements:
     def weight(self, concept: str) -> float:
         """How telling a concept is; one that no statement holds is as telling as the rarest."""
         return self.weights.get(concept, self.unknown)
+
+    def parts(self, concept: str) -> int:
+        """How telling a concept is, in whole numbers."""
+        return self._parts.get(concept, self._unknown_parts)
 
     def weighed(self, concepts: Iterable[str]) -> float:
         """The weight of several concepts together."""
