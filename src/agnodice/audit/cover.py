@@ -11,8 +11,8 @@ from agnodice.audit.folding import Folded
 from agnodice.audit.statements import Statement
 
 WHOLE = 100
+LENIENT = 150  # hundredths: below even odds, because hardly any false statement is as near (claims_judge.py)
 FULL = 6  # words that both share: more tell no more
-SAME = 80  # of a statement by a claim that says nothing else
 LEAST_COVERED, LEAST_AFAR = 0.6, 0.6  # of a claim's words, each counted alike, below which no statement is looked at
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 
@@ -21,32 +21,30 @@ class Cover(NamedTuple):
     """What a claim and a statement hold of each other, each 0 to 100.
 
     `own`: the part of the claim that the statement or the names it stands under say; `covered`: with all it is about;
-    `back`: the part of the statement that the claim says; `held`: how many words both share; `unknown`: words of the
-    claim that no statement holds; `telling`: whether the statement is about its most telling word; `numbered`: whether
-    both tell a number; `alike`: whether both deny the same; `owned`: whether the statement is of the page's own topics.
+    `back`: the part of the statement that the claim says; `held`: how many words both share; `telling`: whether the
+    statement is about the claim's most telling word; `numbered`: whether both tell a number; `alike`: whether both deny
+    the same.
     """
 
     own: int
     covered: int
     back: int
     held: int
-    unknown: int
     telling: int
     numbered: int
     alike: int
-    owned: int
 
     def points(self) -> int:
         """How far a statement is above the bar."""
         return BAR + sum(weight * value for weight, value in zip(WEIGHTS, self, strict=True))
 
-    def is_same(self) -> bool:
-        """Whether a claim says all of a statement and hardly anything else, however short both are."""
-        return self.own == WHOLE and self.back >= SAME
+    def is_told(self) -> bool:
+        """Whether a statement tells all that is left of a claim of which little can be compared, or its number."""
+        return self.covered == WHOLE or self.numbered == WHOLE
 
 
-WEIGHTS = Cover(own=100, covered=100, back=100, held=300, unknown=-70, telling=40, numbered=70, alike=300, owned=50)
-BAR = -95000
+WEIGHTS = Cover(own=8, covered=203, back=215, held=455, telling=70, numbered=97, alike=229)
+BAR = 100 * (LENIENT - 831)
 
 
 def denies_alike(claim: Folded, statement: Statement, weighed: Callable[[Iterable[str]], float]) -> bool:

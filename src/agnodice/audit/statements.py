@@ -40,11 +40,6 @@ class Statement:
     numbers: frozenset[str]
     denied: frozenset[str]
 
-    @property
-    def holder(self) -> str:
-        """Who holds it."""
-        return holder(self.owner)
-
 
 class Statements:
     """All statements and myths of an edition, from the rows made at build."""

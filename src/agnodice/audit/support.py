@@ -4,7 +4,7 @@ Sifted by the words that both hold, then judged one by one (cover.py). Never jud
 that the statement lacks, goes further than it ("always"), or says that a thing goes the other way.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agnodice.audit.cover import FULL, LEAST_AFAR, LEAST_COVERED, WHOLE, Cover, denies_alike
 from agnodice.audit.denial import is_one_way
@@ -38,7 +38,7 @@ class Support:
         best, found, strength = -1, "", 0.0
         for statement, cover in self.compared(sentence, owners):
             points = cover.points()
-            if points > best and not (is_emptied(claim) and not cover.is_same()):
+            if points > best and (cover.is_told() or not is_emptied(claim)):
                 best, found, strength = points, statement.owner, cover.covered * (WHOLE + cover.own) / (2 * WHOLE**2)
         return found, strength
 
@@ -49,7 +49,7 @@ class Support:
         numbers = [*self._near(claim, owners, own), *self._near(claim, _EVERYWHERE, afar & ~own)]
         for statement in numbers:
             if self._may_support(claim, statement):
-                yield statement, self._cover(claim, statement, owners)
+                yield statement, self._cover(claim, statement)
 
     def _sifted(self, claim: Folded, subject: Sequence[Alternatives], owners: frozenset[str]) -> tuple[Bits, Bits]:
         """The statements that hold enough words of a claim and are about its subject: of the owners, and of all."""
@@ -72,24 +72,21 @@ class Support:
             return False
         return self._absolutes.intersection(claim.concepts) <= statement.concepts
 
-    def _cover(self, claim: Folded, statement: Statement, owners: Collection[str]) -> Cover:
+    def _cover(self, claim: Folded, statement: Statement) -> Cover:
         """What a claim and a statement hold of each other."""
         about = statement.concepts | statement.context
         told = statement.concepts | statement.subject
         words = [word for word in claim.words if word[0] not in self._kept]
         parts = [self._statements.parts(word[0]) for word in words]
-        known = [word[0] in self._statements.known for word in words]
         most = max(parts, default=0)
         return Cover(
             own=min(_part(words, parts, told), self._counted(words, told)),
             covered=min(_part(words, parts, about), self._counted(words, about)),
             back=self._back(claim, statement),
             held=min(FULL, sum([not statement.concepts.isdisjoint(word) for word in words])) * WHOLE // FULL,
-            unknown=known.count(False) * WHOLE // (len(known) or 1),
             telling=WHOLE * any(p == most and not about.isdisjoint(w) for w, p in zip(words, parts, strict=True)),
             numbered=WHOLE * (not claim.numbers.isdisjoint(statement.numbers)),
             alike=WHOLE * denies_alike(claim, statement, self._statements.weighed),
-            owned=WHOLE * (not owners or statement.holder in owners),
         )
 
     def _counted(self, words: Iterable[Alternatives], said: frozenset[str]) -> int:
