@@ -2,14 +2,16 @@
 
 Run: .venv/bin/python -m benchmarks.claims_judge
 Claims that were looked at (tests/cases/claims_*_dev.toml) teach what is supported and what is not, the library's myths
-and the first of their wordings what is not. Each claim is told by the statement that then fits it best, six times over
+and the first of their wordings what is not, sentences of trusted pages (claims_judge.toml) both. Each claim is told by the statement that then fits it best, six times over
 (multiple instances: Dietterich, Lathrop and Lozano-Pérez, 1997); a logistic regression by Newton's method, with a
 ridge. Also printed: macro-F1 of each set when it is judged by what the others teach.
 """
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.casebook import CASES, cases
@@ -28,6 +30,7 @@ SAID = 3  # wordings of a myth that teach
 MYTH_WEIGHT = 0.25  # of a myth beside a claim that was looked at
 ASIDE = ("true",)  # all of one verdict
 Weights = Sequence[float]
+NOTHING = Cover(*[0] * len(Cover._fields))
 
 
 class Lesson(NamedTuple):
@@ -48,6 +51,8 @@ def lessons(engine: Engine) -> Iterator[Lesson]:
     for stem in (stem for stem in stems if not stem.endswith(ASIDE)):
         for case in cases(stem, "dev"):
             yield lesson(engine, stem, case["say"], case["verdict"], 1.0)
+    for case in tomllib.loads((Path(__file__).with_suffix(".toml")).read_text("utf-8"))["case"]:
+        yield lesson(engine, "", case["say"], case["verdict"], 1.0)
     for myth in engine.myths():
         for say in (myth.claim, *myth.say[:SAID]):
             yield lesson(engine, "", f"{say[0].upper()}{say[1:].rstrip('.')}.", Verdict.CONTRADICTED.value, MYTH_WEIGHT)
@@ -68,7 +73,7 @@ def lesson(engine: Engine, stem: str, say: str, label: str, weight: float) -> Le
 def learn(rows: Sequence[Lesson]) -> Weights:
     """The weights, first that of the bar."""
     told = [row for row in rows if row.covers]
-    chosen = [max(row.covers, key=lambda c: c.own + c.covered + c.back) for row in told]
+    chosen = [max(row.covers, key=lambda c: c.covered + c.back + c.held) for row in told]
     weights: Weights = [0.0] * (len(Cover._fields) + 1)
     for _ in range(ROUNDS):
         for _ in range(STEPS):
@@ -141,15 +146,23 @@ def main() -> None:
     sheet.row("weights, in hundredths", str(whole))
     stems = sorted({row.stem for row in rows} - {""})
     taught = {stem: learn([row for row in rows if row.stem != stem]) for stem in stems}
-    for bar in (-1.5, -1.0, -0.5, 0.0):
+    for bar in (-1.5, -1.0, -0.75, -0.5, 0.0):
         told = []
         for stem in stems:
             pairs = [(row.label, judged(row, taught[stem], bar)) for row in rows if row.stem == stem]
             wrong = sum(said == Verdict.SUPPORTED.value != label for label, said in pairs)
             told.append(f"{stem} {macro_f1(pairs):.3f} ({wrong} wrongly supported)")
         sheet.row(f"by the others, bar {bar}", "; ".join(told))
-        myths = [judged(row, weights, bar) for row in rows if not row.stem]
+        myths = [judged(row, weights, bar) for row in rows if row.weight == MYTH_WEIGHT]
         sheet.row("  myths called supported", f"{myths.count(Verdict.SUPPORTED.value)} of {len(myths)}")
+        pages = [
+            row.label
+            for row in rows
+            if not row.stem and row.weight == 1 and max(points(weights, c) for c in row.covers or [NOTHING]) > bar
+        ]
+        sheet.row(
+            "  of pages, right among those called supported", f"{pages.count(Verdict.SUPPORTED.value)} of {len(pages)}"
+        )
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from agnodice.audit.folding import Folded
 from agnodice.audit.statements import Statement
 
 WHOLE = 100
-LENIENT = 150  # hundredths: below even odds, because hardly any false statement is as near (claims_judge.py)
-FULL = 6  # words that both share: more tell no more
+LENIENT = 75  # hundredths: below even odds, as hardly any false statement is as near (benchmarks/claims_judge.py)
+FULL, HEAVY = 6, 30  # words that both share, and their weight: more tell no more
 LEAST_COVERED, LEAST_AFAR = 0.6, 0.6  # of a claim's words, each counted alike, below which no statement is looked at
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
 
@@ -20,30 +20,30 @@ ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny
 class Cover(NamedTuple):
     """What a claim and a statement hold of each other, each 0 to 100.
 
-    `own`: the part of the claim that the statement or the names it stands under say; `covered`: with all it is about;
-    `back`: the part of the statement that the claim says; `held`: how many words both share; `telling`: whether the
-    statement is about the claim's most telling word; `numbered`: whether both tell a number; `alike`: whether both deny
-    the same.
+    `covered`: the part of the claim that the statement says, with all that it is about; `back`: the part of the
+    statement that the claim says; `held`: how many words both share; `weight`: how telling these are together;
+    `telling`: whether the statement is about the claim's most telling word; `numbered`: whether both tell a number;
+    `alike`: whether both deny the same.
     """
 
-    own: int
     covered: int
     back: int
     held: int
+    weight: int
     telling: int
     numbered: int
     alike: int
 
     def points(self) -> int:
         """How far a statement is above the bar."""
-        return BAR + sum(weight * value for weight, value in zip(WEIGHTS, self, strict=True))
+        return BAR + sum([weight * value for weight, value in zip(WEIGHTS, self, strict=True)])
 
     def is_told(self) -> bool:
         """Whether a statement tells all that is left of a claim of which little can be compared, or its number."""
         return self.covered == WHOLE or self.numbered == WHOLE
 
 
-WEIGHTS = Cover(own=8, covered=203, back=215, held=455, telling=70, numbered=97, alike=229)
+WEIGHTS = Cover(covered=127, back=232, held=323, weight=276, telling=70, numbered=86, alike=245)
 BAR = 100 * (LENIENT - 831)
 
 

@@ -4,14 +4,14 @@ Sifted by the words that both hold, then judged one by one (cover.py). Never jud
 that the statement lacks, goes further than it ("always"), or says that a thing goes the other way.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from agnodice.audit.cover import FULL, LEAST_AFAR, LEAST_COVERED, WHOLE, Cover, denies_alike
+from agnodice.audit.cover import FULL, HEAVY, LEAST_AFAR, LEAST_COVERED, WHOLE, Cover, denies_alike
 from agnodice.audit.denial import is_one_way
 from agnodice.audit.folding import Alternatives, Folded
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.sieve import Bits
-from agnodice.audit.statements import Statement, Statements
+from agnodice.audit.statements import PARTS, Statement, Statements
 from agnodice.audit.telling import LIGHT, is_emptied
 from agnodice.model.words import AuditWords
 
@@ -35,12 +35,18 @@ class Support:
         `owners`: whose statements are near the page's topic, all where it is empty.
         """
         claim = sentence.folded
-        best, found, strength = -1, "", 0.0
+        best, found = 0, None
         for statement, cover in self.compared(sentence, owners):
             points = cover.points()
             if points > best and (cover.is_told() or not is_emptied(claim)):
-                best, found, strength = points, statement.owner, cover.covered * (WHOLE + cover.own) / (2 * WHOLE**2)
-        return found, strength
+                best, found = points, (statement, cover)
+        return (found[0].owner, self._strength(claim, *found)) if found else ("", 0.0)
+
+    def _strength(self, claim: Folded, statement: Statement, cover: Cover) -> float:
+        """How much of a claim a statement that supports it says, 0 to 1: by itself counts more than by its context."""
+        words = [word for word in claim.words if word[0] not in self._kept]
+        own = self._part(words, statement.concepts | statement.subject)
+        return cover.covered * (WHOLE + own) / (2 * WHOLE**2)
 
     def compared(self, sentence: Sentence, owners: frozenset[str]) -> Iterator[tuple[Statement, Cover]]:
         """The statements that may support a sentence, with what both hold of each other."""
@@ -75,33 +81,31 @@ class Support:
     def _cover(self, claim: Folded, statement: Statement) -> Cover:
         """What a claim and a statement hold of each other."""
         about = statement.concepts | statement.context
-        told = statement.concepts | statement.subject
         words = [word for word in claim.words if word[0] not in self._kept]
-        parts = [self._statements.parts(word[0]) for word in words]
-        most = max(parts, default=0)
+        shared = [word for word in words if not statement.concepts.isdisjoint(word)]
+        most = max(words, key=self._weight, default=())
         return Cover(
-            own=min(_part(words, parts, told), self._counted(words, told)),
-            covered=min(_part(words, parts, about), self._counted(words, about)),
+            covered=self._part(words, about),
             back=self._back(claim, statement),
-            held=min(FULL, sum([not statement.concepts.isdisjoint(word) for word in words])) * WHOLE // FULL,
-            telling=WHOLE * any(p == most and not about.isdisjoint(w) for w, p in zip(words, parts, strict=True)),
+            held=min(FULL, len(shared)) * WHOLE // FULL,
+            weight=min(HEAVY * PARTS, sum(map(self._weight, shared))) // HEAVY,
+            telling=WHOLE * (not about.isdisjoint(most)),
             numbered=WHOLE * (not claim.numbers.isdisjoint(statement.numbers)),
             alike=WHOLE * denies_alike(claim, statement, self._statements.weighed),
         )
 
-    def _counted(self, words: Iterable[Alternatives], said: frozenset[str]) -> int:
-        """The part of some words that is said, each counted alike."""
+    def _weight(self, word: Alternatives) -> int:
+        return self._statements.parts(word[0])
+
+    def _part(self, words: Sequence[Alternatives], said: frozenset[str]) -> int:
+        """The part of some words that is said, by weight or each counted alike, whichever is less."""
+        known = [word for word in words if not said.isdisjoint(word)]
+        by_weight = sum(map(self._weight, known)) * WHOLE // (sum(map(self._weight, words)) or 1)
         counted = [word for word in words if word[0] not in self._light]
-        return sum([not said.isdisjoint(word) for word in counted]) * WHOLE // (len(counted) or 1)
+        return min(by_weight, sum([word[0] not in self._light for word in known]) * WHOLE // (len(counted) or 1))
 
     def _back(self, claim: Folded, statement: Statement) -> int:
         """The part of a statement that a claim says, by weight."""
         counted = [(self._statements.parts(c), c) for c in statement.concepts if c not in self._kept]
         said = sum([part for part, concept in counted if concept in claim.concepts])
         return said * WHOLE // (sum([part for part, _ in counted]) or 1)
-
-
-def _part(words: Sequence[Alternatives], parts: Sequence[int], said: frozenset[str]) -> int:
-    """The part of some words that is said, by weight."""
-    known = sum([part for word, part in zip(words, parts, strict=True) if not said.isdisjoint(word)])
-    return known * WHOLE // (sum(parts) or 1)
