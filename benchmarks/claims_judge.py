@@ -1,10 +1,11 @@
 """Learn the weights by which a statement supports a claim (src/agnodice/audit/cover.py), and print them.
 
 Run: .venv/bin/python -m benchmarks.claims_judge
-Claims that were looked at (tests/cases/claims_*_dev.toml) teach what is supported and what is not, the library's myths
-and the first of their wordings what is not, sentences of trusted pages (claims_judge.toml) both. Each claim is told by the statement that then fits it best, six times over
-(multiple instances: Dietterich, Lathrop and Lozano-Pérez, 1997); a logistic regression by Newton's method, with a
-ridge. Also printed: macro-F1 of each set when it is judged by what the others teach.
+Claims that were looked at (tests/cases/claims_*_dev.toml) teach what is supported and what is not, so do sentences of
+trusted pages (claims_judge.toml); the library's myths and the first of their wordings teach what is not. Each claim is
+told by the statement that then fits it best, six times over (multiple instances: Dietterich, Lathrop and Lozano-Pérez,
+1997); a logistic regression by Newton's method, with a ridge. Also printed: macro-F1 of each set when it is judged by
+what the others teach.
 """
 
 import tomllib

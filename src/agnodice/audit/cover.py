@@ -1,6 +1,6 @@
 """Judge whether a statement supports a claim, from what each holds of the other.
 
-A logistic regression on the claims that were looked at, with the myths and their wordings as false ones
+A logistic regression on claims that were looked at, sentences of trusted pages judged by hand, and myths as false ones
 (benchmarks/claims_judge.py learns it again and prints WEIGHTS); whole numbers, so that the same sum comes out anywhere.
 """
 
@@ -11,7 +11,7 @@ from agnodice.audit.folding import Folded
 from agnodice.audit.statements import Statement
 
 WHOLE = 100
-LENIENT = 75  # hundredths: below even odds, as hardly any false statement is as near (benchmarks/claims_judge.py)
+LENIENT = 85  # hundredths: below even odds, as hardly any false statement is as near (benchmarks/claims_judge.py)
 FULL, HEAVY = 6, 30  # words that both share, and their weight: more tell no more
 LEAST_COVERED, LEAST_AFAR = 0.6, 0.6  # of a claim's words, each counted alike, below which no statement is looked at
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often
@@ -40,11 +40,11 @@ class Cover(NamedTuple):
 
     def is_told(self) -> bool:
         """Whether a statement tells all that is left of a claim of which little can be compared, or its number."""
-        return self.covered == WHOLE or self.numbered == WHOLE
+        return WHOLE in {self.covered, self.numbered}
 
 
-WEIGHTS = Cover(covered=127, back=232, held=323, weight=276, telling=70, numbered=86, alike=245)
-BAR = 100 * (LENIENT - 831)
+WEIGHTS = Cover(covered=129, back=220, held=338, weight=260, telling=49, numbered=88, alike=241)
+BAR = 100 * (LENIENT - 811)
 
 
 def denies_alike(claim: Folded, statement: Statement, weighed: Callable[[Iterable[str]], float]) -> bool:
