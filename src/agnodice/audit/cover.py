@@ -11,7 +11,7 @@ from agnodice.audit.folding import Folded
 from agnodice.audit.statements import Statement
 
 WHOLE = 100
-LENIENT = 85  # hundredths: below even odds, as hardly any false statement is as near (benchmarks/claims_judge.py)
+LENIENT = 75  # hundredths: below even odds, as hardly any false statement is as near (benchmarks/claims_judge.py)
 FULL, HEAVY = 6, 30  # words that both share, and their weight: more tell no more
 LEAST_COVERED, LEAST_AFAR = 0.6, 0.6  # of a claim's words, each counted alike, below which no statement is looked at
 ALIKE, ALIKE_IF_EVEN = 0.9, 0.6  # of what is shared, by weight; where both deny as often

@@ -60,8 +60,8 @@ class Statements:
         self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
         self.cores: Mapping[str, Sequence[str]] = rows["cores"]
         self._made: dict[int, Statement] = {}
-        self._parts = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
-        self._unknown_parts = round(PARTS * self.unknown)
+        self._parts: Mapping[str, int] = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
+        self._unknown_parts: int = round(PARTS * self.unknown)
         self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
         self._owned: dict[frozenset[str], Bits] = {}
         self.sieve = Sieve(self._rows, self._contexts)
