@@ -26,7 +26,7 @@ SETS = {
     "picture": ("picture",),
     "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
     "ask_third": ("ask_third",), "danger_third": ("danger_third",), "decoy_thirds": ("decoy_third",),
-    "urgency_third": ("urgency_third",), "audit_third": ("claims_third",),
+    "urgency_third": ("urgency_third",), "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from agnodice.audit.stating import placed
+from agnodice.audit.stating import gisted, placed
 from agnodice.engine import Engine
 from agnodice.faces.audit_report import report_html
 from agnodice.faces.audit_views import audit_json
@@ -25,7 +25,16 @@ FRAMES = (
 
 
 @pytest.mark.parametrize(
-    ("stem", "half"), [("fresh", "dev"), ("fresh", "held"), ("third", "dev"), ("third", "held"), ("blog", "dev")]
+    ("stem", "half"),
+    [
+        ("fresh", "dev"),
+        ("fresh", "held"),
+        ("third", "dev"),
+        ("third", "held"),
+        ("blog", "dev"),
+        ("fourth", "dev"),
+        ("fourth", "held"),
+    ],
 )
 def test_fresh_claims_have_the_right_verdict(engine: Engine, stem: str, half: str) -> None:
     least = floors.FLOORS[f"audit_{stem}"][half]
@@ -128,6 +137,30 @@ def test_shares_are_compared_however_they_are_written(engine: Engine, say: str, 
 def test_up_is_not_down(engine: Engine) -> None:
     assert _verdict(engine, "Screening lowers deaths from cancer of the cervix.") == "supported"
     assert _verdict(engine, "Screening raises deaths from cancer of the cervix.") != "supported"
+
+
+def test_what_a_source_says_supports_a_claim_and_is_shown_with_it(engine: Engine) -> None:
+    report = engine.audit("Page\n\nMost herpes outbreaks that come later are milder than the first outbreak.", TODAY)
+    sources = [claim for claim in report.claims if claim.verdict is Verdict.SUPPORTED and claim.cite]
+    assert sources
+    for source in engine.sources()[::200]:
+        first = gisted(source)[0]
+        assert first in source.gist
+
+
+@pytest.mark.parametrize(
+    ("say", "verdict"),
+    [
+        ("Chlamydia clears up by itself, so you do not need antibiotics.", "contradicted"),
+        ("Chlamydia is cleared up by antibiotics.", "supported"),
+        ("Genital herpes can be cured for good with a course of aciclovir.", "contradicted"),
+        ("Nipple discharge can be a sign of breast cancer, though it is rarely so.", "not contradicted"),
+        ("Endometriosis can make it harder to get pregnant.", "not contradicted"),
+    ],
+)
+def test_what_pages_repeat_in_their_own_words(engine: Engine, say: str, verdict: str) -> None:
+    told = _verdict(engine, say)
+    assert told != "contradicted" if verdict == "not contradicted" else told == verdict
 
 
 def _verdict(engine: Engine, sentence: str) -> str:

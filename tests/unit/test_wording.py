@@ -50,21 +50,23 @@ def test_how_far_a_wording_goes_counts(engine: Engine, say: str, verdict: str) -
     assert ("contradicted" in told) == (verdict == "contradicted")
 
 
-def cover(**given: float) -> Cover:
-    told = {"words": 6, "shared": 5, "held": 4, "own": 0.5, "core": 0.5, "covered": 0.5, "back": 0.1} | given
-    return Cover(**told, is_numbered=False)  # type: ignore[arg-type]
+def cover(**given: int) -> Cover:
+    told = {"covered": 70, "back": 40, "held": 66, "weight": 50, "telling": 100, "numbered": 0, "alike": 100}
+    return Cover(**told | given)
 
 
-def test_a_claim_that_tells_a_statement_whole_and_a_little_more_is_supported() -> None:
-    told = {"own": 0.62, "covered": 0.62, "back": 0.75}
-    assert cover(**told).is_enough(is_afar=False)
-    assert not cover(**told).is_enough(is_afar=True)
-    assert not cover(**told | {"back": 0.65}).is_enough(is_afar=False)
-    assert not cover(**told | {"held": 3, "core": 0.1}).is_enough(is_afar=False)
+def test_a_statement_that_tells_most_of_a_claim_supports_it_unless_it_denies_otherwise() -> None:
+    assert cover().points() > 0
+    assert cover(alike=0).points() < 0
+    assert cover(held=33, weight=20).points() < 0
+    assert cover(covered=40, back=10).points() < 0
 
 
-def test_a_statement_on_the_claims_own_condition_that_leaves_nothing_out_supports_it() -> None:
-    told = {"own": 1.0, "covered": 1.0, "words": 4, "shared": 4, "held": 2, "core": 0.38, "back": 0.33}
-    assert cover(**told).is_enough(is_afar=False)
-    assert not cover(**told | {"back": 0.2}).is_enough(is_afar=False)
-    assert not cover(**told | {"held": 1}).is_enough(is_afar=False)
+def test_every_sign_of_support_counts_for_it() -> None:
+    assert all(cover(**{name: 100}).points() >= cover(**{name: 0}).points() for name in Cover._fields)
+
+
+def test_of_a_claim_of_which_little_can_be_compared_all_or_its_number_must_be_told() -> None:
+    assert cover(covered=100).is_told()
+    assert cover(numbered=100).is_told()
+    assert not cover().is_told()

@@ -8,20 +8,18 @@ a cause and a sign; or a danger with the call to seek care. Likeness alone never
 
 from collections.abc import Collection, Sequence
 
-from agnodice.audit.cover import Cover, denies_alike, least_covered
-from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_one_way, is_other_only
-from agnodice.audit.folding import Alternatives, Folded
+from agnodice.audit.denial import CORE, POLAR, Wording, denied_myth, is_denied_alike, is_other_only
+from agnodice.audit.folding import Folded
 from agnodice.audit.marks import Found
 from agnodice.audit.match import NONE, Links, Match
 from agnodice.audit.mentions import Sentence
-from agnodice.audit.sieve import Bits
-from agnodice.audit.statements import Statement, Statements
+from agnodice.audit.statements import Statements
 from agnodice.audit.stretch import BRIEF, Fit, is_made, is_whole, stretch
+from agnodice.audit.support import Support
 from agnodice.audit.telling import (
     CALLS,
     LIGHT,
     held,
-    is_emptied,
     is_framed,
     is_hedged,
     is_of_some,
@@ -35,11 +33,8 @@ from agnodice.model.audit import Route, Verdict
 from agnodice.model.words import AuditWords
 
 BRIEF_BACK = 0.75  # a brief sentence that says hardly anything else may miss one word more
-SAYS_MOST = 0.65  # of a claim by a statement's own words, where its most telling word is not among them
 WAVED_REST = 0.62
 LINK_REST, DANGER_REST, REST_UNCALLED = 0.42, 0.62, 0.42  # "see a doctor" calls, "your doctor" alone does not
-MOST_COMPARED = 24
-NEAR_ENOUGH = 0.35  # part of a claim's weight that a statement must share to be compared
 LEAST_WORDS, MOST_WORDS = 2, 60
 
 
@@ -48,6 +43,7 @@ class Checker:
 
     def __init__(self, statements: Statements, links: Links, words: AuditWords) -> None:
         self._statements, self._links = statements, links
+        self._supporting = Support(statements, words)
         self._hedges = frozenset(words.hedges)
         self._kept = frozenset(words.kept)
         self._pointers = frozenset(words.pointers)
@@ -56,7 +52,6 @@ class Checker:
         self._scopes = frozenset(words.scopes)
         self._flag_scopes = {flag: self._scopes & statements.about(f"red_flag:{flag}") for flag, _ in links.flags}
         self._states = frozenset(words.states)
-        self._absolutes = frozenset(words.absolutes) & self._kept
 
     def check(
         self, sentence: Sentence, found: Found, topic: Collection[str] = (), owners: frozenset[str] = frozenset()
@@ -188,79 +183,11 @@ class Checker:
         return max(matches, key=lambda match: match.strength)
 
     def _by_statement(self, sentence: Sentence, owners: frozenset[str]) -> Match:
-        """The statement that covers a sentence best; where none of the owners' does, any that covers it clearly."""
+        """The statement that supports a sentence best."""
         if not self._pointers.isdisjoint(opening(sentence.text)):
             return NONE
-        subject = sentence.subject
-        sifted = self._sifted(sentence.folded, subject, is_afar=False)
-        if not sifted:
-            return NONE
-        near = sifted & self._statements.owned(owners) if owners else sifted
-        match = self._of_owners(sentence, owners, near, is_afar=False)
-        if not owners or match is not NONE:
-            return match
-        sifted &= self._sifted(sentence.folded, subject, is_afar=True)
-        return self._of_owners(sentence, frozenset(), sifted, is_afar=True)
-
-    def _of_owners(self, sentence: Sentence, owners: frozenset[str], sifted: Bits, *, is_afar: bool) -> Match:
-        """The best of the owners' statements; `sifted`: those that may support the sentence."""
-        claim, best, owner = sentence.folded, 0.0, ""
-        if not sifted or not self._may_support(claim, sifted, is_afar=is_afar):
-            return NONE
-        for statement in self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted):
-            strength = self._strength(claim, statement, is_afar=is_afar)
-            if strength > best:
-                best, owner = strength, statement.owner
-        return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, best) if owner else NONE
-
-    def _sifted(self, claim: Folded, subject: Sequence[Alternatives], *, is_afar: bool) -> Bits:
-        """The statements that hold enough words of a claim and are about its subject."""
-        words = [word for word in claim.words if word[0] not in self._light]
-        least = least_covered(is_afar=is_afar, may_agree=bool(claim.numbers))
-        return self._statements.sieve.sifted(words, least, subject, is_told=is_afar)
-
-    def _may_support(self, claim: Folded, sifted: Bits, *, is_afar: bool) -> bool:
-        """Whether any of few statements supports a claim, however near others are; of many, whether any may."""
-        if sifted.bit_count() > MOST_COMPARED:
-            return True
-        return any(self._strength(claim, s, is_afar=is_afar) for s in self._statements.of(sifted))
-
-    def _strength(self, claim: Folded, statement: Statement, *, is_afar: bool) -> float:
-        """How much of the claim a statement covers, 0 where it does not support it."""
-        if not claim.numbers <= statement.numbers or not denies_alike(claim, statement, self._statements.weighed):
-            return 0.0
-        is_as_far = self._absolutes.intersection(claim.concepts) <= statement.concepts
-        if not is_as_far or not is_one_way(claim.concepts, statement.concepts):
-            return 0.0
-        if self._lacks_telling(claim, statement):
-            return 0.0
-        cover = self._cover(claim, statement)
-        if is_emptied(claim) and not cover.is_same():
-            return 0.0
-        return cover.covered * (0.5 + 0.5 * cover.own) if cover.is_enough(is_afar=is_afar) else 0.0
-
-    def _lacks_telling(self, claim: Folded, statement: Statement) -> bool:
-        """Whether a statement is not about the claim's most telling word and does not say most of it either."""
-        known = [word for word in claim.words if word[0] in self._statements.known]
-        telling = max(known, key=lambda word: self._statements.weight(word[0]), default=())
-        if not (statement.concepts.isdisjoint(telling) and statement.context.isdisjoint(telling)):
-            return False
-        return self._share_of_claim(claim, statement.concepts) < SAYS_MOST
-
-    def _cover(self, claim: Folded, statement: Statement) -> Cover:
-        """What a claim and a statement hold of each other."""
-        about = statement.concepts | statement.context
-        told = statement.concepts | statement.subject
-        return Cover(
-            words=len(claim.words),
-            shared=sum([not told.isdisjoint(word) for word in claim.words]),
-            held=sum([not statement.concepts.isdisjoint(word) for word in claim.words]),
-            own=min(self._share_of_claim(claim, told), self._count_share(claim, told)),
-            core=self._share_of_claim(claim, statement.concepts),
-            covered=min(self._share_of_claim(claim, about), self._count_share(claim, about)),
-            back=self._share(tuple(statement.concepts), claim.concepts),
-            is_numbered=not claim.numbers.isdisjoint(statement.numbers),
-        )
+        owner, strength = self._supporting.best(sentence, owners)
+        return Match(Verdict.SUPPORTED, Route.SENTENCE, owner, strength) if owner else NONE
 
     def _by_link(self, sentence: Sentence, topic: Collection[str]) -> Match:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""

@@ -15,7 +15,7 @@ from agnodice.audit.omissions import Named, Search, looked_up
 from agnodice.audit.page import sentences as cut
 from agnodice.audit.readability import readability
 from agnodice.audit.statements import Statements
-from agnodice.audit.stating import placed
+from agnodice.audit.stating import gisted, placed
 from agnodice.audit.tone import remarks
 from agnodice.audit.topic import Finder as TopicFinder
 from agnodice.audit.topic import GuideWords, conditions_named
@@ -81,6 +81,7 @@ class Room:
     def __init__(self, entries: Entries, tools: Tools, edition: Edition) -> None:
         self._entries, self._tools, self._edition = entries, tools, edition
         self._named: dict[GuideId, Named] = {}
+        self._sourced: dict[GuideId, frozenset[str]] = {}
 
     def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
         """The report on `page`; `today` is for dates that are overdue. Nothing of the page is kept."""
@@ -142,7 +143,15 @@ class Room:
         guides = [self._entries.one(Guide, neighbour.id) for neighbour in topic.guides]
         conditions = {*topic.conditions, *(name for guide in guides for name in guide.conditions)} if guides else ()
         owners = [f"guide:{guide.id}" for guide in guides] + [f"condition:{name}" for name in conditions]
-        return frozenset([*owners, *(f"red_flag:{flag}" for guide in guides for flag in guide.red_flags)])
+        owners += [f"red_flag:{flag}" for guide in guides for flag in guide.red_flags]
+        return frozenset([*owners, *(owner for guide in guides for owner in self._cited(guide))])
+
+    def _cited(self, guide: Guide) -> frozenset[str]:
+        """The sources that a guide cites, as owners of statements; looked up once."""
+        if guide.id not in self._sourced:
+            cited = (citation.source for _, sentence in placed(guide) for citation in sentence.cite)
+            self._sourced[guide.id] = frozenset(f"source:{source}" for source in cited)
+        return self._sourced[guide.id]
 
     def _lacking(
         self, guide: Guide | None, sentences: Sequence[Sentence], found: Found
@@ -197,6 +206,8 @@ class Room:
         if kind == "guide":
             _, sentence = list(placed(self._entries.one(Guide, name)))[number]
             return sentence.text, sentence.cite
+        if kind == "source":
+            return gisted(self._entries.one(Source, name))[number], (Citation(SourceId(name)),)
         if kind == "link":
             condition = self._entries.one(Condition, name)
             link = condition.links[number]

@@ -60,8 +60,8 @@ class Statements:
         self.myths = {myth: frozenset(concepts) for myth, concepts in rows["myths"].items()}
         self.cores: Mapping[str, Sequence[str]] = rows["cores"]
         self._made: dict[int, Statement] = {}
-        self._parts = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
-        self._unknown_parts = round(PARTS * self.unknown)
+        self._parts: Mapping[str, int] = {concept: round(PARTS * weight) for concept, weight in self.weights.items()}
+        self._unknown_parts: int = round(PARTS * self.unknown)
         self._held: dict[frozenset[str], Mapping[str, Sequence[int]]] = {}
         self._owned: dict[frozenset[str], Bits] = {}
         self.sieve = Sieve(self._rows, self._contexts)
@@ -73,6 +73,10 @@ class Statements:
     def weight(self, concept: str) -> float:
         """How telling a concept is; one that no statement holds is as telling as the rarest."""
         return self.weights.get(concept, self.unknown)
+
+    def parts(self, concept: str) -> int:
+        """How telling a concept is, in whole numbers."""
+        return self._parts.get(concept, self._unknown_parts)
 
     def weighed(self, concepts: Iterable[str]) -> float:
         """The weight of several concepts together."""

@@ -14,10 +14,13 @@ from agnodice.audit.statements import holder
 from agnodice.audit.wording import spelt_out
 from agnodice.model.clinical import Condition, RedFlag
 from agnodice.model.content import Guide, Myth, SectionName, Sentence
+from agnodice.model.evidence import Source
 from agnodice.text.edited import EditedLexicon
 
+POINTING = ("It ", "They ", "This ", "These ", "Both ", "Neither ")
 FIRM = ("only", "always")
 FEW_WORDS = 4  # of a wording: without how far it goes, what is left of it may be true
+_STOPS = re.compile(r"(?<=[.!?;])\s+")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -29,6 +32,7 @@ class Texts:
     conditions: Sequence[Condition]
     flags: Sequence[RedFlag]
     myths: Sequence[Myth]
+    sources: Sequence[Source] = ()
 
 
 def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]:
@@ -118,7 +122,14 @@ def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
     for flag in texts.flags:
         yield from ((f"red_flag:{flag.id}", (flag.name,), part) for part in _parted(flag.why))
     for myth in texts.myths:
-        yield from ((f"myth:{myth.id}", (), part) for part in _parted(myth.correction))
+        yield from ((f"myth:{myth.id}", _meant(myth, part), part) for part in _parted(myth.correction))
+    for source in texts.sources:
+        yield from ((f"source:{source.id}#{n}", (source.title,), part) for n, part in enumerate(gisted(source)))
+
+
+def _meant(myth: Myth, part: str) -> tuple[str, ...]:
+    """What a part of a correction is about without saying so: "It …" is about what the myth is about."""
+    return (myth.claim,) if part.startswith(POINTING) else ()
 
 
 def _named(condition: Condition) -> str:
@@ -129,6 +140,11 @@ def _named(condition: Condition) -> str:
 def _parted(text: str) -> list[str]:
     """A text's sentences: each says its own and denies its own."""
     return _ENDS.split(text)
+
+
+def gisted(source: Source) -> list[str]:
+    """What a source says, in the library's words, statement by statement."""
+    return _STOPS.split(source.gist)
 
 
 def placed(guide: Guide) -> Iterator[tuple[str, Sentence]]:

@@ -158,7 +158,7 @@ def _ask_backs(library: Library, lexicon: Lexicon) -> dict[str, Any]:
 
 def _audit(library: Library, lexicon: EditedLexicon) -> dict[str, Any]:
     """What the room `audit` needs at once (audit/room.py)."""
-    texts = Texts(library.guides, library.conditions, library.red_flags, library.myths)
+    texts = Texts(library.guides, library.conditions, library.red_flags, library.myths, library.sources)
     parents = {finding.id: finding.refines for finding in library.findings}
     signs = frozenset(f.id for f in library.findings if f.kind not in {FindingKind.HISTORY, FindingKind.RISK_FACTOR})
     links = {condition.id: _linked(condition, parents, signs) for condition in library.conditions}
