@@ -187,7 +187,6 @@ def test_pregnancies_that_were_make_no_bleeding_in_pregnancy() -> None:
     assert list(told_together([], both, Person(pregnancy=NOT_PREGNANT), CUES)) == [whole]
 
 
-
 def test_what_was_given_outright_goes_before_what_was_heard() -> None:
     heard = Person(30, PREGNANT, 9)
     assert merged(Person(), heard) == heard
