@@ -19,7 +19,8 @@ from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
 ASKS = ("ask", "ask_fresh", "ask_third")
-DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third")
+DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth")
+ASKED_DECOYS = DECOYS[:-1]  # those that the floor was measured on
 
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
@@ -58,7 +59,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@pytest.mark.parametrize("stem", ["danger", "danger_more", "danger_fresh", "danger_third"])
+@pytest.mark.parametrize("stem", ["danger", "danger_more", "danger_fresh", "danger_third", "danger_fourth"])
 @pytest.mark.parametrize("half", HALVES)
 def test_dangers_are_heard_through_noise(engine: Engine, half: str, stem: str) -> None:
     missed, unasked = [], []
@@ -77,7 +78,7 @@ def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
     return raised, danger.asked_back.flag.level if danger.asked_back else CareLevel.SELF_CARE
 
 
-@pytest.mark.parametrize("stem", ["danger_fresh", "danger_third"])
+@pytest.mark.parametrize("stem", ["danger_fresh", "danger_third", "danger_fourth"])
 @pytest.mark.parametrize("half", HALVES)
 def test_fresh_dangers_as_written_are_raised_or_asked_back(engine: Engine, half: str, stem: str) -> None:
     missed = [c["say"] for c in cases(stem, half) if max(levels(engine.danger(c["say"]))) < wanted(c)]
@@ -93,7 +94,7 @@ def test_ordinary_questions_and_decoys_are_hardly_asked_back(engine: Engine, hal
     """Questions of guides that may tell a danger are left out: some of them do."""
     but = decode(Calm, tomllib.loads((KNOWLEDGE / "calm.toml").read_text("utf-8"))).but
     ordinary = [ask for case in cases("ask", half) if case["guide"] not in but for ask in case["asks"]]
-    decoys = [case["say"] for stem in DECOYS for case in cases(stem, half)]
+    decoys = [case["say"] for stem in ASKED_DECOYS for case in cases(stem, half)]
     for name, texts in (("asked_back_ordinary", ordinary), ("decoys_asked_back", decoys)):
         asked = [text for text in texts if engine.danger(text).asked_back]
         assert len(asked) / len(texts) <= FLOORS[f"{name}_{half}"], asked

@@ -20,9 +20,9 @@ from agnodice.text.reading import Lexicon
 
 EVERY_WORDING = 2  # calm is learnt from one guide's question in so many
 ROUNDS = 5
-STEP = 1.5
-USED = 4.0  # how much a trace counts as used before it is
-MARGIN = 1.6  # by which a calm text must lead
+STEP = 1.0
+USED = 2.0  # how much a trace counts as used before it is
+MARGIN = 1.0  # by which a calm text must lead
 ONE = 1 << 14  # a likelihood of 1, and a step of 1
 UNIT = ONE * ONE  # a weight of 1
 _UNIT_PART = 1 / UNIT  # exact, and quicker to multiply by
