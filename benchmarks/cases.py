@@ -11,6 +11,7 @@ from tests.casebook import CASES, cases, noises
 from tests.test_assess_cases import Score, judge, scored
 from tests.test_audit import claim_scores
 from tests.test_cases import is_offered, levels, rank_of, wanted
+from tests.test_said import lines, share_heard
 
 from agnodice import open_engine
 from agnodice.engine import Engine
@@ -99,6 +100,8 @@ def main() -> None:
             if not (CASES / f"{stem}_{half}.toml").is_file():  # all of it was looked at: claims_blog
                 continue
             sheet.row(f"{stem}, {half}", KINDS[stem.split("_")[0]](engine, cases(stem, half)))
+    for half in HALVES:
+        sheet.row(f"said, {half}", f"heard {share_heard(engine, half):.1%} of {len(list(lines(half)))}")
 
 
 if __name__ == "__main__":

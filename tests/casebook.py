@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 CASES = Path(__file__).parent / "cases"
+SAID = tuple(sorted({f"said/{path.stem.rpartition('_')[0]}" for path in (CASES / "said").glob("*.toml")}))
 
 
 def cases(stem: str, half: str) -> list[dict[str, Any]]:

@@ -192,3 +192,11 @@ def test_what_was_given_outright_goes_before_what_was_heard() -> None:
     assert merged(Person(), heard) == heard
     assert merged(Person(50, NOT_PREGNANT, 3), heard) == Person(50, NOT_PREGNANT, 3)
     assert merged(Person(0, weeks=0), heard) == Person(0, PREGNANT, 0)
+
+
+def test_past_the_last_age_of_pregnancies_none_is_possible_unless_told() -> None:
+    assert merged(Person(55), Person()) == Person(55, POSSIBLE)
+    assert merged(Person(56), Person()) == Person(56, NOT_PREGNANT)
+    assert merged(Person(), Person(56)) == Person(56, NOT_PREGNANT)
+    assert merged(Person(56), Person(None, PREGNANT, 9)) == Person(56, PREGNANT, 9)
+    assert merged(Person(56), Person(None, POSTPARTUM)) == Person(56, POSTPARTUM)

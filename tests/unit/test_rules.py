@@ -52,7 +52,7 @@ def test_only_what_her_words_surely_say_quiets_a_flag() -> None:
     quiet = replace(flag("hot", CareLevel.SAME_DAY, ("fever",)), unless=(FindingId("chest-pain"),))
     check = DangerCheck([quiet], CHECK.listener)
     assert check.words("fever. chest pain").raised == ()
-    assert [r.flag.id for r in check.words("fever. chst pian").raised] == ["hot"]
+    assert [r.flag.id for r in check.words("fever. chzzt pzzin").raised] == ["hot"]
 
 
 def test_a_flag_by_its_words_leaves_those_by_findings() -> None:

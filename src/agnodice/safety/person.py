@@ -11,6 +11,7 @@ from agnodice.safety.numbers import UNITS, Numbers, Told
 _AGES = range(YOUNGEST, 111)
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
+LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
 
@@ -71,12 +72,12 @@ def told_together(
 
 
 def merged(told: Person, heard: Person) -> Person:
-    """What was given outright, completed by what was heard."""
-    return Person(
-        told.age_years if told.age_years is not None else heard.age_years,
-        told.pregnancy if told.pregnancy is not Pregnancy.POSSIBLE else heard.pregnancy,
-        told.weeks if told.weeks is not None else heard.weeks,
-    )
+    """What was given outright, completed by what was heard; past the last age of pregnancies there is none possible."""
+    age = told.age_years if told.age_years is not None else heard.age_years
+    state = told.pregnancy if told.pregnancy is not Pregnancy.POSSIBLE else heard.pregnancy
+    if state is Pregnancy.POSSIBLE and (age or 0) > LAST_PREGNANCY:
+        state = Pregnancy.NOT_PREGNANT
+    return Person(age, state, told.weeks if told.weeks is not None else heard.weeks)
 
 
 def _undoubted(present: set[FindingId], cues: Cues) -> set[FindingId]:

@@ -88,7 +88,7 @@ class DangerCheck:
             for said in (heard.observations, heard.sure)
         )
         person = person_of(heard.numbers, present, absent, self.listener.lexicon.cues, sure)
-        person = merged(told, person) if told else person
+        person = merged(told or Person(), person)
         denials = self._denials.read(heard.items)
         heard = replace(
             heard,

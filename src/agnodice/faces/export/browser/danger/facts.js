@@ -180,7 +180,7 @@ const standsAlone = (items, place) => {
   return true;
 };
 
-const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, ENDED_REACH = 4;
+const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNANCY = 55, ENDED_REACH = 4;
 const personOf = (items, present, absent, cues, sure) => {
   const ages = told(items, cues.ages).filter(({ value }) => value >= YOUNGEST && value <= OLDEST);
   const age = ages.find((one) => isHerAge(one, items))?.value;
@@ -194,6 +194,7 @@ const personOf = (items, present, absent, cues, sure) => {
     const week = since ? Math.floor((since.value * since.days) / 7) : 0;
     weeks = week >= 1 && week <= MOST_WEEKS ? week : undefined;
   }
+  if (state === "possible" && age > LAST_PREGNANCY) state = "not-pregnant";
   return { age, state, weeks: state === "pregnant" ? weeks : undefined };
 };
 const implied = (person, cues) =>
