@@ -44,8 +44,13 @@ def test_questions_find_their_guide(engine: Engine, half: str, stem: str) -> Non
     first = sum(rank == 1 for rank in ranks) / len(ranks)
     three = sum(0 < rank <= 3 for rank in ranks) / len(ranks)
     missed = [(guide, ask, rank) for (guide, ask), rank in zip(pairs, ranks, strict=True) if rank != 1]
-    assert first >= FLOORS[f"{stem}_first_{half}"], missed
-    assert three >= FLOORS[f"{stem}_three_{half}"], missed
+    assert first >= FLOORS[f"{stem}_first_{half}"], shown(missed, half)
+    assert three >= FLOORS[f"{stem}_three_{half}"], shown(missed, half)
+
+
+def shown(wrong: list[Any], half: str) -> object:
+    """What went wrong, for whoever mends it; how much of it where nobody is to look."""
+    return wrong if half == "dev" else f"{len(wrong)}, not shown"
 
 
 def rank_of(engine: Engine, guide: str, ask: str) -> int:
@@ -68,8 +73,8 @@ def test_dangers_are_heard_through_noise(engine: Engine, half: str, stem: str) -
             raised, asked = levels(engine.danger(text))
             missed += [(name, text)] if raised < wanted(case) else []
             unasked += [(name, text)] if max(raised, asked) < wanted(case) else []
-    assert len(missed) <= FLOORS[f"{stem}_missed_{half}"], missed
-    assert len(unasked) <= FLOORS[f"{stem}_missed_and_not_asked_{half}"], unasked
+    assert len(missed) <= FLOORS[f"{stem}_missed_{half}"], shown(missed, half)
+    assert len(unasked) <= FLOORS[f"{stem}_missed_and_not_asked_{half}"], shown(unasked, half)
 
 
 def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
@@ -82,7 +87,7 @@ def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
 @pytest.mark.parametrize("half", HALVES)
 def test_fresh_dangers_as_written_are_raised_or_asked_back(engine: Engine, half: str, stem: str) -> None:
     missed = [c["say"] for c in cases(stem, half) if max(levels(engine.danger(c["say"]))) < wanted(c)]
-    assert len(missed) <= FLOORS[f"{stem}_missed_as_written_{half}"], missed
+    assert len(missed) <= FLOORS[f"{stem}_missed_as_written_{half}"], shown(missed, half)
 
 
 def wanted(case: dict[str, Any]) -> CareLevel:
@@ -97,7 +102,7 @@ def test_ordinary_questions_and_decoys_are_hardly_asked_back(engine: Engine, hal
     decoys = [case["say"] for stem in ASKED_DECOYS for case in cases(stem, half)]
     for name, texts in (("asked_back_ordinary", ordinary), ("decoys_asked_back", decoys)):
         asked = [text for text in texts if engine.danger(text).asked_back]
-        assert len(asked) / len(texts) <= FLOORS[f"{name}_{half}"], asked
+        assert len(asked) / len(texts) <= FLOORS[f"{name}_{half}"], shown(asked, half)
 
 
 @pytest.mark.parametrize("stem", DECOYS)
@@ -108,7 +113,7 @@ def test_decoys_are_not_emergencies(engine: Engine, half: str, stem: str) -> Non
         for case in cases(stem, half)
         if engine.danger(case["say"]).level is CareLevel.EMERGENCY
     ]
-    assert len(raised) <= FLOORS[f"{stem}s_raised_{half}"], raised
+    assert len(raised) <= FLOORS[f"{stem}s_raised_{half}"], shown(raised, half)
 
 
 @pytest.mark.parametrize(("stem", "floor"), [("scope", "refused"), ("scope_more", "refused_more")])

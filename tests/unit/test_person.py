@@ -13,7 +13,7 @@ PREGNANT, POSTPARTUM, POSSIBLE = Pregnancy.PREGNANT, Pregnancy.POSTPARTUM, Pregn
     [
         ("I am 31, 9 weeks pregnant, with spotting.", 31, PREGNANT, 9),
         ("34-year-old with a cough", 34, POSSIBLE, None),
-        ("Mrs B, 67, has bled since Monday", 67, POSSIBLE, None),
+        ("Mrs B, 67, has bled since Monday", 67, Pregnancy.NOT_PREGNANT, None),
         ("I am 8 months postpartum and dizzy", None, POSTPARTUM, None),
         ("my first period came at age 11 and they hurt", None, POSSIBLE, None),
         ("I am 29 weeks and my head hurts", None, PREGNANT, 29),

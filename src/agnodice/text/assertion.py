@@ -1,7 +1,6 @@
 """What is said of a mention: present, denied, past, only supposed, or about someone else.
 
-After ConText (Harkema et al., J Biomed Inform 2009;42:839): cue words with a scope. The cues are text in
-`words/cues.toml`.
+After ConText (Harkema et al., J Biomed Inform 2009;42:839): cue words with a scope, from `words/cues.toml`.
 Danger comes first: where the words leave it open, a mention counts as present.
 """
 

@@ -21,7 +21,6 @@ OVER = "over"  # as two pressures are spoken
 MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
 MEASURE_REACH_AFTER = 2
 
-
 Spelling = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
 
 
