@@ -3,7 +3,7 @@
 A finding is heard when a phrase of it stands there whole. Words of half a phrase would be lost, and with them one said
 finding in four; so each word also speaks a little for the conditions whose findings are told in it: naive Bayes over
 the phrases of their findings (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, ch. 13). It
-moves the order of causes alone: never a red flag, never how soon to see someone (docs/adr/0019).
+moves the order of causes alone: never a red flag, never how soon to see someone (docs/adr/0017).
 """
 
 from collections import Counter
