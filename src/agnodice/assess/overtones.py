@@ -9,7 +9,7 @@ moves the order of causes alone: never a red flag, never how soon to see someone
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, log1p, sqrt
+from math import fsum, log, log1p, sqrt
 
 from agnodice.assess.network import Network
 from agnodice.model.clinical import ConditionId, FindingId
@@ -19,6 +19,7 @@ A_LINK = 5.0  # words' worth of a finding that always comes with a condition
 GENERAL = 60.0  # words' worth of what is general that every condition has beside its own
 TRUST = 0.15  # of log-odds: words that come together are no witnesses of their own
 FULL = 12  # words that count in full; more of them count together as their root
+PLACES = 6  # of a move: beyond them machines differ in their logarithms
 LOUD, MOST_LOUD = log(8), 3  # how much oftener than in general a word is told with a condition to be worth showing
 
 
@@ -67,7 +68,7 @@ class Overtones:
             for finding, link in network.conditions[name].links.items():
                 self._links.setdefault(finding, []).append((place, A_LINK * link))
                 sizes[place] += A_LINK * link
-        self._whole = sum(sizes)
+        self._whole = fsum(sizes)
         self._lacking = [log(GENERAL / (size + GENERAL)) for size in sizes]
 
     def of(self, words: Iterable[Said]) -> "Overtone":
@@ -79,7 +80,7 @@ class Overtones:
             for place, value in of_word.items():
                 sums[place] += value
         trust = TRUST * min(1.0, sqrt(FULL / len(more))) if more else 0.0
-        moves = {name: trust * value for name, value in zip(self._names, sums, strict=True)}
+        moves = {name: round(trust * value, PLACES) for name, value in zip(self._names, sums, strict=True)}
         unheard = {word.word: [more[c] for c in word.concepts if c in more] for word in words if not word.is_plain}
         return Overtone(moves, self._places, unheard)
 
@@ -89,7 +90,7 @@ class Overtones:
         for finding, share in self._told.get(concept, ()):
             for place, link in self._links.get(finding, ()):
                 own[place] = own.get(place, 0.0) + share * link
-        usual = sum(own.values()) * GENERAL / self._whole
+        usual = fsum(own.values()) * GENERAL / self._whole
         return {place: log1p(value / usual) for place, value in own.items()}
 
 
