@@ -24,6 +24,7 @@ OVERLAP = 0.5  # how much of what a list tells of a cause already takes from fur
 LEAST_CHANCE, MOST_CHANCE = 0.003, 0.99  # of a yes
 LEAST_CHANCE_OF_DANGER = 0.05  # a red flag is asked for as if at least this likely
 LEAST_OPTION = 0.004  # of what stands in a list
+PLACES = 9  # of a worth: beyond them machines differ in sums and logarithms, and equal worths would not be equal
 MOST_WEIGHED = 40  # options, the most telling first, from which a list is chosen
 Shares = Mapping[ConditionId, float]
 Values = Mapping[FindingId, "Value"]
@@ -59,7 +60,7 @@ class Worth:
         chances = {name: self._chance(name, finding) for name in self.causes}
         told = _told(self._ranked, chances)
         change = self._change(finding, chances, danger)
-        return Value(change, told, change + _weighed(self._ranked, told))
+        return Value(change, told, round(change + _weighed(self._ranked, told), PLACES))
 
     def several(self, values: Values, most: int) -> tuple[tuple[FindingId, ...], float]:
         """The options of one list, none of them a refinement of another, and what the list is worth."""
@@ -67,7 +68,7 @@ class Worth:
         by_value = sorted((f for f in values if values[f].whole >= LEAST_OPTION), key=lambda f: (-values[f].whole, f))
         left, chosen, whole = by_value[:MOST_WEIGHED], list[FindingId](), 0.0
         while left and len(chosen) < most:
-            worth = {f: values[f].change + _weighed(weights, values[f].told) for f in left}
+            worth = {f: round(values[f].change + _weighed(weights, values[f].told), PLACES) for f in left}
             best = max(left, key=lambda f: (worth[f], f))
             if worth[best] < LEAST_OPTION:
                 break
