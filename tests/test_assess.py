@@ -165,6 +165,13 @@ def test_taking_back_her_own_words(engine: Engine) -> None:
     assert [h.condition.id for h in without.hypotheses] == [h.condition.id for h in plain.hypotheses]
 
 
+@pytest.fixture
+def opened_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands answer from the engine of all tests: hundreds of them need not each open the edition."""
+    monkeypatch.setattr("agnodice.faces.cli.assess.open_engine", lambda _: engine)
+
+
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("flag", LIBRARY.red_flags, ids=lambda flag: flag.id)
 def test_every_red_flag_reaches_every_face(agnodice: Command, flag: RedFlag) -> None:
     """Its worked person raises it in JSON, in the terminal and on the page to take along; its near miss does not."""

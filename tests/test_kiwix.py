@@ -35,7 +35,7 @@ def test_lay_wordings_are_found_in_kiwix(engine: Engine, tmp_path: Path) -> None
         entries = [archive.get_entry_by_path(path) for path in found]
         return {(e.get_redirect_entry() if e.is_redirect else e).path for e in entries}
 
-    asked = [(text, guide.id) for guide in engine.guides() for text in guide.also[::12]]
+    asked = [(text, guide.id) for guide in engine.guides() for text in guide.also[::24]]
     assert share(asked, reached) >= 0.95
     for half, floor in KIWIX_FLOORS.items():
         assert share([(text, case["guide"]) for case in cases("ask", half) for text in case["asks"]], reached) >= floor
