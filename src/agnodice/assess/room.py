@@ -29,14 +29,13 @@ from agnodice.model.content import Service
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation, Source
 from agnodice.model.results import Alarm, Edition, Neighbour, Understood, told_flags
+from agnodice.safety.hunch import THERE
 from agnodice.safety.person import told_by_weeks
 from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
-from agnodice.text.assertion import Status
 from agnodice.text.phrases import Listed
 from agnodice.text.reading import Item
 
 MOST_GUIDES = 5
-THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to say anything of causes
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ PER_UNIT = 10  # weights are whole tenths
 ENOUGH = 0.6  # from here on, it is asked back
 ENOUGH_BESIDE = 0.7  # where the text also denies, or tells of the past, of others or of a mere supposition
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
-_THERE = {Status.PRESENT, Status.SPLIT}
+THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def traces(items: Sequence[Item], statuses: Sequence[Status] | None = None) -> I
         status = statuses[index] if statuses else Status.PRESENT
         if item.is_break:
             continue
-        if status not in _THERE and not item.is_small:
+        if status not in THERE and not item.is_small:
             yield f"{MARK}{status}"
-        if status in _THERE or status is Status.DENIED:
+        if status in THERE or status is Status.DENIED:
             yield from _words(item, "~" if status is Status.DENIED else "")
 
 
