@@ -52,8 +52,8 @@ class Support:
         """The statements that may support a sentence, with what both hold of each other."""
         claim = sentence.folded
         own, afar = self._sifted(claim, sentence.subject, owners)
-        numbers = [*self._near(claim, owners, own), *self._near(claim, _EVERYWHERE, afar & ~own)]
-        for statement in numbers:
+        near = [*self._near(claim, owners, own), *self._near(claim, _EVERYWHERE, afar & ~own)]
+        for statement in near:
             if self._may_support(claim, statement):
                 yield statement, self._cover(claim, statement)
 
