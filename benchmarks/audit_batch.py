@@ -104,7 +104,7 @@ def watched(source: Path, out: Path, runner: str) -> Iterator[Look]:
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
-            memory = sum(map(held, family(process.pid))) / 1e6
+            memory = sum(map(held, [*family(process.pid), *(of_ray() if runner == "ray" else ())])) / 1e6
             if memory:
                 yield Look(time.perf_counter() - start, done(out), memory)
             time.sleep(EVERY)
@@ -127,6 +127,19 @@ def family(pid: int) -> list[int]:
                 found += map(int, task.read_text().split())
             except OSError:  # it ended
                 continue
+    return found
+
+
+def of_ray() -> list[int]:
+    """The processes of a Ray node on this machine: its workers are no children of the batch."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_bytes()
+        except OSError:  # it ended
+            continue
+        if command.startswith(b"ray::") or b"/ray/core/src/ray/" in command:
+            found.append(int(path.parent.name))
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from agnodice.errors import PageError
 from agnodice.faces.batch.parts import PAGES, parts
 
 ROOT = Path(__file__).parent.parent
@@ -44,6 +45,18 @@ def _killed_midway(source: Path, out: Path) -> dict[str, int]:
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     return _finished(out)
+
+
+def test_a_batch_that_cannot_read_web_pages_says_so_before_the_first(tmp_path: Path, monkeypatch: Any) -> None:
+    pytest.importorskip("daft")
+    from agnodice.faces.batch.run import run
+
+    source = tmp_path / "pages.jsonl"
+    source.write_text('{"id": "1", "html": "<p>Thrush can cause itching.</p>"}', "utf-8")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # as where pip left out a part of the extra
+    with pytest.raises(PageError, match=r"HTML needs the extra `audit`: pip install 'agnodice\[audit\]'"):
+        run(str(source), tmp_path / "out", "native", {}, print)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")

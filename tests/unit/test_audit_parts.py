@@ -58,7 +58,8 @@ def test_a_block_without_an_end_inside_is_one_sentence() -> None:
 def test_nothing_of_a_page_is_kept(engine: Engine) -> None:
     engine.audit("Bleeding after Zebrowskification\n\nZebrowskification brings fever and heavy bleeding.", TODAY)
     reader = engine._audit_room._tools.reader
-    kept = {*reader._lexicon._seen, *reader._folder._looks}
+    kept = {*reader._lexicon._seen, *reader._lexicon._shared, *reader._folder._looks}
+    assert "fever" in kept
     assert not [word for word in kept if "zebrowski" in word.lower()]
 
 

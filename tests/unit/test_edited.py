@@ -54,12 +54,13 @@ def test_a_line_reads_as_the_lexicon_does(engine: Engine) -> None:
         assert list(edited.line(text).items) == expected, text
 
 
-def test_strange_words_are_forgotten_and_own_ones_kept() -> None:
+def test_strange_words_go_with_their_page_and_own_ones_stay() -> None:
     edited = EditedLexicon(CUES, prepare(WORDS, ()), (frozenset({"fever"}),))
-    edited.line("Fever, Zebrowski!")
-    edited.forget()
-    assert {"Fever", ","} <= set(edited._seen)
-    assert "Zebrowski" not in edited._seen
+    page = edited.for_page()
+    page.line("Fever, Zebrowski!")
+    assert {"Fever", ",", "Zebrowski"} <= set(page._seen)
+    assert {"Fever", ","} <= set(edited._shared)
+    assert "Zebrowski" not in {**edited._shared, **edited._seen, **edited.for_page()._seen}
 
 
 def test_the_book_finds_what_trying_every_phrase_finds(engine: Engine) -> None:

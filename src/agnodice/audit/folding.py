@@ -4,6 +4,7 @@ Folding joins what a claim may say either way ("cure", "get rid of"; "sterile", 
 denials. It never changes what the danger check hears.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,7 +62,8 @@ class Folder:
         self._forms: dict[str, dict[str, list[Form]]] = {}
         self._looks: dict[str, Look] = {}
         self._pairs: set[tuple[str, str]] = set()  # first and second stem of the forms of several words
-        self._new: set[str] = set()
+        self._shared = self._looks
+        self._is_own: Callable[[str], bool] = bool  # of the library's own text every word is
         self._denying: set[str] = set()
         for phrase in words.idle:
             if " " in phrase:
@@ -85,6 +87,12 @@ class Folder:
         second = stems[1] if len(stems) > 1 else ALONE
         self._forms.setdefault(stems[0], {}).setdefault(second, []).append((stems, concepts))
         self._pairs.update(pairwise(stems[:2]))
+
+    def for_page(self, is_own: Callable[[str], bool]) -> "Folder":
+        """The same folder for the reading of one page: words that are not `is_own` are gone with it."""
+        made = copy.copy(self)
+        made._looks, made._is_own = {}, is_own
+        return made
 
     def is_kept(self, word: str) -> bool:
         """Whether a little word is kept, because it says how far a statement goes ("always", "only")."""
@@ -123,16 +131,21 @@ class Folder:
         return [look or self._look(read) for look, read in zip(found, row, strict=True)]
 
     def _look(self, read: Word) -> "Look":
-        """What a word is by itself; kept until `forget`, but for numbers: what they mean is of this place alone."""
+        """What a word is by itself; kept, but for numbers: what they mean is of this place alone."""
+        look = self._shared.get(read.word) or self._made(read)
+        if any(word[:1].isdigit() for word in look.plain):
+            return look
+        if all(map(self._is_own, look.plain)):
+            self._shared[read.word] = look
+        self._looks[read.word] = look
+        return look
+
+    def _made(self, read: Word) -> "Look":
         plain = () if read.is_break else tuple(read.word.split(" "))
         stems = tuple(map(stem, plain))
         forms = self._forms.get(stems[0], {}) if stems and read.word not in self._denying else {}
         alone = forms[ALONE][0][1] if ALONE in forms and len(stems) == 1 else self._alone(read, stems)
-        look = Look(plain, stems, forms if forms.keys() - {ALONE} else {}, alone)
-        if not any(word[:1].isdigit() for word in plain):
-            self._looks[read.word] = look
-            self._new.add(read.word)
-        return look
+        return Look(plain, stems, forms if forms.keys() - {ALONE} else {}, alone)
 
     def _put_forms(self, looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
         """Put what forms of several words mean in the place of what their words mean alone."""
@@ -159,13 +172,6 @@ class Folder:
         is_idle = read.is_small or not read.word[:1].isalpha() or not read.concepts
         is_idle = is_idle or (len(stems) == 1 and stems[0] in self._idle)  # "small womb" is no idle word
         return () if is_idle else (read.concepts,)
-
-    def forget(self, is_own: Callable[[str], bool]) -> None:
-        """Drop the words of what was read but for those of the edition's own lists."""
-        for word in self._new:
-            if not all(map(is_own, word.split(" "))):
-                del self._looks[word]
-        self._new.clear()
 
 
 class Look(NamedTuple):

@@ -103,6 +103,11 @@ class Reader:
         self._lexicon, self._folder, self._listener, self._book = lexicon, folder, listener, book
         self._judge = Judge(lexicon.cues)
 
+    def for_page(self) -> "Reader":
+        """A reader of one page, with which the page's own words are gone."""
+        lexicon = self._lexicon.for_page()
+        return Reader(lexicon, self._folder.for_page(lexicon.is_own), self._listener, self._book)
+
     def read(self, page: Page, stretches: Sequence[Stretch]) -> list[Sentence]:
         """Every sentence of `page`, read."""
         return [self.sentence(page.text[s.span.start : s.span.end], s) for s in stretches]
@@ -167,8 +172,7 @@ class Reader:
         return self._folder.fold([line.words[i] for i in items])
 
     def forget(self) -> None:
-        """Drop the page's words from memory."""
-        self._folder.forget(self._lexicon.is_own)
+        """Drop what is left of the page's words in memory when this reader is gone."""
         self._lexicon.forget()
 
     def mentions(self, line: Line, *, is_judged: bool = False) -> Sequence[Mention]:

@@ -1,7 +1,7 @@
 """Audit one page: topic, claims, what is left out, remarks, criteria, scores; everything with its place and source."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -85,13 +85,15 @@ class Room:
 
     def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
         """The report on `page`; `today` is for dates that are overdue. Nothing of the page is kept."""
+        tools = replace(self._tools, reader=self._tools.reader.for_page())
         try:
-            return self._audited(page, today, service, neighbours)
+            return self._audited(tools, page, today, service, neighbours)
         finally:
-            self._tools.reader.forget()
+            tools.reader.forget()
 
-    def _audited(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
-        tools = self._tools
+    def _audited(
+        self, tools: Tools, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]
+    ) -> AuditReport:
         found = tools.finder.find(page.text)
         sentences = tools.reader.read(page, cut(page))
         topic = self._topic(page, sentences, neighbours)

@@ -1,8 +1,10 @@
 """Read edited text: every word is believed as it is spelt, and each different word is looked at once.
 
-What is kept from one text to the next are words of the edition's own lists; any other is dropped by `forget`.
+What is kept from one text to the next are words of the edition's own lists; any other is known to the reading of one
+page alone (`for_page`) and gone with it, so that pages may be read in several threads at once.
 """
 
+import copy
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
@@ -85,10 +87,16 @@ class EditedLexicon(Lexicon):
     def __init__(self, cues: Cues, table: Table, lists: Sequence[Set[str]] = ()) -> None:
         """`lists`: the words that may be kept; none where all text is the library's own."""
         super().__init__(cues, replace(table, library=(), ordinary=()), Believer())
-        self._seen = _Seen(self._learnt)
+        self._shared: dict[str, tuple[Word, ...]] = {}
+        self._seen = _Seen(self._looked_up)
         self._pairs = frozenset((idiom[0], idiom[1]) for rows in table.idioms.values() for idiom, _ in rows)
         self._lists = lists
-        self._strange: list[str] = []
+
+    def for_page(self) -> "EditedLexicon":
+        """The same lexicon for the reading of one page: words that are none of the edition's are gone with it."""
+        made = copy.copy(self)
+        made._seen = _Seen(made._looked_up)
+        return made
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
@@ -113,16 +121,19 @@ class EditedLexicon(Lexicon):
         """Whether a word stands in the edition's own lists, or is no word."""
         return not word[:1].isalnum() or any(word in listed for listed in self._lists)
 
-    def _learnt(self, piece: str) -> tuple[Word, ...]:
-        word = plain(piece)
-        if piece.isalpha() and piece.isascii() and word not in self.contractions:  # as nearly all are: one word
-            row: tuple[Word, ...] = (self._word(word, is_break=False),)
-        else:
-            read = self._repaired(piece, with_slips=False)
-            row = tuple([self._word(token.word, token.is_break) for token, _, _ in read])
-        if not self.is_own(word):
-            self._strange.append(piece)
+    def _looked_up(self, piece: str) -> tuple[Word, ...]:
+        row = self._shared.get(piece)
+        if row is None:
+            row = self._learnt(piece, word := plain(piece))
+            if self.is_own(word):
+                self._shared[piece] = row
         return row
+
+    def _learnt(self, piece: str, word: str) -> tuple[Word, ...]:
+        if piece.isalpha() and piece.isascii() and word not in self.contractions:  # as nearly all are: one word
+            return (self._word(word, is_break=False),)
+        read = self._repaired(piece, with_slips=False)
+        return tuple([self._word(token.word, token.is_break) for token, _, _ in read])
 
     def _word(self, word: str, is_break: bool) -> Word:
         stemmed = stem(word)
@@ -161,13 +172,6 @@ class EditedLexicon(Lexicon):
     def _may_measure(self, part: Word) -> bool:
         """Whether a word says what a number beside it measures."""
         return part.word in self._measured_by or not self._measured_by.isdisjoint(part.concepts)
-
-    def forget(self) -> None:
-        """Drop every word of what was read that is none of the edition's own."""
-        for piece in self._strange:
-            del self._seen[piece]
-        self._strange.clear()
-        super().forget()
 
 
 class _Seen(dict[str, tuple[Word, ...]]):

@@ -82,10 +82,11 @@ class Speller:
 
         Where some begin as it does, only those: people get the first letter right.
         """
-        if word not in self._cache:
+        found = self._cache.get(word)  # not looked up twice: another thread may drop it in between
+        if found is None:
             near = self._nearest(word, slips_allowed(word)) if len(word) <= MOST_LETTERS else ()
-            self._cache[word] = tuple(other for other in near if other[0] == word[0]) or near
-        return self._cache[word]
+            found = self._cache[word] = tuple(other for other in near if other[0] == word[0]) or near
+        return found
 
     def trusts(self, word: str) -> bool:
         """Whether `word` is known, or so long and so little changed that its repair is hardly another word."""

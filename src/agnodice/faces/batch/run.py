@@ -14,10 +14,17 @@ import daft
 from agnodice.faces.batch.parts import Part, parts
 from agnodice.faces.batch.summary import write_summary
 from agnodice.faces.batch.work import audit_part
+from agnodice.faces.reading.door import page_of_bytes
+
+_ANY_PAGE = b"<html><body><article><p>Periods come about once a month.</p></article></body></html>"
 
 
 def run(pattern: str, out: Path, runner: str, strings: Mapping[str, str], tell: Callable[[str], None]) -> None:
-    """Audit all pages of `pattern` into `out`: parts/*.parquet and summary.html. Raises PageError for no input."""
+    """Audit all pages of `pattern` into `out`: parts/*.parquet and summary.html.
+
+    Raises PageError for no input, and where web pages cannot be read here: better than ten thousand rows that say so.
+    """
+    page_of_bytes(_ANY_PAGE)
     listed = parts(pattern)
     folder = out / "parts"
     left = [part for part in listed if not (folder / part.name).is_file()]

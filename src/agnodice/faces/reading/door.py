@@ -55,8 +55,9 @@ def page_of_bytes(data: bytes, url: str = "", encoding: str = "") -> Page:
 def _html(source: str, url: str) -> Page:
     try:
         from agnodice.faces.reading.html import html_page  # noqa: PLC0415
+
+        return html_page(source, url)  # it needs more of the extra on the way
     except ImportError as error:
         raise PageError(
             "HTML needs the extra `audit`: pip install 'agnodice[audit]'. Or save the text alone."
         ) from error
-    return html_page(source, url)
