@@ -3,6 +3,7 @@
 A page speaks of what may be, so "if you have a fever" mentions fever; only what is denied is not mentioned.
 """
 
+import copy
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -105,8 +106,10 @@ class Reader:
 
     def for_page(self) -> "Reader":
         """A reader of one page, with which the page's own words are gone."""
-        lexicon = self._lexicon.for_page()
-        return Reader(lexicon, self._folder.for_page(lexicon.is_own), self._listener, self._book)
+        made = copy.copy(self)
+        made._lexicon = self._lexicon.for_page()
+        made._folder = self._folder.for_page(self._lexicon.is_own)
+        return made
 
     def read(self, page: Page, stretches: Sequence[Stretch]) -> list[Sentence]:
         """Every sentence of `page`, read."""
