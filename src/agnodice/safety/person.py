@@ -26,13 +26,14 @@ def person_of(
     age = next((a.value for a in numbers.told(cues.ages) if a.value in _AGES and _is_her_age(a, numbers)), None)
     weeks = _weeks(numbers, cues)
     certain, present = set(sure), set(present)
+    denied = _undoubted(set(absent), cues, beside=present)
     if weeks is None:
         certain, present = _undoubted(certain, cues), _undoubted(present, cues)
     state = _state(certain, set(), cues)
     if state is Pregnancy.POSSIBLE and weeks is not None:
         state = Pregnancy.PREGNANT
     if state is Pregnancy.POSSIBLE:
-        state = _state(present, set(absent), cues)
+        state = _state(present, denied, cues)
     if state is Pregnancy.PREGNANT and weeks is None:
         days = days_since_period(numbers, cues)
         weeks = days // 7 if days and days // 7 in _WEEKS else None
@@ -80,9 +81,13 @@ def merged(told: Person, heard: Person) -> Person:
     return Person(age, state, told.weeks if told.weeks is not None else heard.weeks)
 
 
-def _undoubted(present: set[FindingId], cues: Cues) -> set[FindingId]:
-    """Without the bare word "pregnant" beside what speaks against it: "a pregnancy test this morning is negative"."""
-    return present - {FindingId(name) for name, against in cues.doubted_by if present.intersection(against)}
+def _undoubted(found: set[FindingId], cues: Cues, *, beside: set[FindingId] | None = None) -> set[FindingId]:
+    """Without the bare word "pregnant" beside what speaks against it: "a pregnancy test this morning is negative".
+
+    `beside`: what is there, where `found` is what is denied.
+    """
+    present = found if beside is None else beside
+    return found - {FindingId(name) for name, against in cues.doubted_by if present.intersection(against)}
 
 
 def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregnancy:

@@ -185,6 +185,7 @@ const personOf = (items, present, absent, cues, sure) => {
   const ages = told(items, cues.ages).filter(({ value }) => value >= YOUNGEST && value <= OLDEST);
   const age = ages.find((one) => isHerAge(one, items))?.value;
   let weeks = weeksOf(items, cues);
+  absent = undoubted(absent, cues, present);
   if (weeks === undefined) [sure, present] = [undoubted(sure, cues), undoubted(present, cues)];
   let state = stateOf(sure, new Set(), cues);
   if (state === "possible" && weeks !== undefined) state = "pregnant";
@@ -205,9 +206,9 @@ const toldTogether = (said, present, person, cues) => {
   const follows = cues.together.filter(([parts, whole]) => !spoken.has(whole) && parts.every((part) => present.has(part)));
   return follows.map(([, whole]) => observation(whole, "present"));
 };
-const undoubted = (present, cues) => {
+const undoubted = (found, cues, present = found) => {
   const taken = cues.doubted_by.filter(([, against]) => holdsAny(present, against)).map(([finding]) => finding);
-  return new Set([...present].filter((finding) => !taken.includes(finding)));
+  return new Set([...found].filter((finding) => !taken.includes(finding)));
 };
 const stateOf = (present, absent, cues) => {
   const states = cues.states.filter(([, findings]) => holdsAny(present, findings)).map(([state]) => state);
