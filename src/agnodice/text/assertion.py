@@ -82,7 +82,8 @@ class Scene:
         self.mentions = mentions
         self.negation_reach, self.past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
         self.parts = Parts(items, cues)
-        self.negations = [s for s in cues["negations"] if not self._is_no_denial(s)]
+        blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
+        self.negations = [s for s in cues["negations"] if s[0] not in blocked]
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
@@ -93,10 +94,6 @@ class Scene:
 
     def _same_sentence(self, kind: str, mention: Mention) -> list[Span]:
         return self.parts.in_sentence(kind, mention.first)
-
-    def _is_no_denial(self, span: Span) -> bool:
-        """Whether a "no" is that of a "no idea"; a longer one, as in "no one has ever", denies."""
-        return any(first <= span[0] and span[1] <= last for first, last in self.cues["not_negations"])
 
     def is_denied(self, mention: Mention) -> bool:
         """Whether the text says that it is not so."""

@@ -23,7 +23,8 @@ class Scene {
     Object.assign(this, { items, cues, mentions });
     [this.negationReach, this.pastReach] = lacksStops(items) ? REACHES_WITHOUT_STOPS : REACHES;
     this.parts = new Parts(items, cues);
-    this.negations = cues.negations.filter((span) => !this.isNoDenial(span));
+    const blocked = new Set(cues.not_negations.flatMap(([first, last]) => range(first, last + 1)));
+    this.negations = cues.negations.filter(([first]) => !blocked.has(first));
   }
   status(mention) {
     if (this.isDenied(mention)) return "denied";
@@ -36,7 +37,6 @@ class Scene {
   sentence(index) { return this.items[index].sentence; }
   startsWithin(kind, first, end) { return this.cues[kind].some((span) => first <= span[0] && span[0] < end); }
   sameSentence(kind, mention) { return this.parts.inSentence(kind, mention.first); }
-  isNoDenial(span) { return this.cues.not_negations.some(([first, last]) => first <= span[0] && span[1] <= last); }
 
   isDenied(mention) {
     return this.negations.some((span) => this.negates(span, mention))
