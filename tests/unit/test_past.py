@@ -65,6 +65,10 @@ def test_a_past_is_heard(text: str) -> None:
         "I had chest pain when I was 20 weeks",
         "I have had chest pain in the past since Monday",
         "I can still feel chest pain years ago",
+        "I have had chest pain and had a fall years ago",
+        "years ago I had a fall and I have had chest pain",
+        "I have had chest pain after my first baby",
+        "chest pain like years ago",
     ],
 )
 def test_what_may_be_so_now_is_so_now(text: str) -> None:

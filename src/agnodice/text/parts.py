@@ -67,6 +67,10 @@ class Parts:
         other = {i for first, last in others for i in range(first, last + 1)}
         return any(first not in other for first, _ in self.within("tells_now", part))
 
+    def holds_now(self, part: Span) -> bool:
+        """Whether a part tells of now: "is", and "has had" too."""
+        return self.tells_now(part) or bool(self.within("perfects", part))
+
     def tells_then(self, part: Span) -> bool:
         """Whether verbs in a part are of the past, and none of the present."""
         return bool(self.within("tells_then", part)) and not self.tells_now(part)

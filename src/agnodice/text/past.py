@@ -15,6 +15,7 @@ PASTS = frozenset({*_PASTS, "faint_past"})
 _AND = frozenset({"and", "&"})
 _SUBJECTS = frozenset({"i", "my", "she", "her", "he", "the", "we", "it"})
 _LEADS = frozenset({"few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"})
+_COMPARE = frozenset({"than", "like", "as"})
 _UNITS = frozenset({"week", "weeks", "day", "days", "month", "months", "hour", "hours"})
 _DOUBTS = frozenset({"can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"})
 DOUBT_REACH = 5  # items before a "had it again" in which a "can" or an "if" makes it a question
@@ -57,12 +58,12 @@ class Past:
         return ()
 
     def _reaches(self, span: Span, mention: Mention) -> bool:
-        """Whether a past stands near a mention, is not what now is compared with ("more than I used to"), and tells no
-        time of this pregnancy ("when I was 20 weeks").
+        """Whether a past stands near a mention, is not what now is compared with ("more than I used to", "like years
+        ago"), and tells no time of this pregnancy ("when I was 20 weeks").
         """
         before = self._items[mention.first].place - self._items[span[1]].place
         after = self._items[span[0]].place - self._items[mention.last].place
-        compares = any(item.word == "than" for item in self._items[max(0, span[0] - 2) : span[0]])
+        compares = any(item.word in _COMPARE for item in self._items[max(0, span[0] - 2) : span[0]])
         return max(before, after) <= self._reach and not compares and not self._is_counted(span)
 
     def _is_counted(self, span: Span) -> bool:
@@ -75,11 +76,11 @@ class Past:
         """Whether nothing new begins between a past and the mention: "a clot in 2016 and my calf is swollen"."""
         if span[0] > mention.last:
             ands = self._ands(mention.last, span[0])
-            return not ands or not self._parts.tells_now((part[0], ands[0]))
+            return not ands or not self._parts.holds_now((part[0], ands[0]))
         ands = self._ands(span[1], mention.last)
         if self._closes(span, part):
             return not ands and not self._begins(span[1] + 1, mention)
-        return not ands or not self._parts.tells_now((ands[-1], mention.last))
+        return not ands or not self._parts.holds_now((ands[-1], mention.last))
 
     def _ands(self, first: int, last: int) -> list[int]:
         return [i for i in range(first + 1, last) if self._items[i].word in _AND]
@@ -99,7 +100,9 @@ class Past:
 
     def _is_told(self, mention: Mention, part: Span) -> bool:
         """Whether the verb is of the past, and so is what stands beyond an "after" or ahead of the part."""
-        if not self._parts.tells_then((part[0], mention.last)):
+        ands = self._ands(part[0], mention.last)
+        is_new = bool(ands) and self._parts.holds_now((ands[-1], mention.last))
+        if is_new or not self._parts.tells_then((part[0], mention.last)):
             return False
         wide = self._parts.around(*part, bridged=True)
         if self._parts.within("recent", wide) or not self._may_be_long_past(wide):
@@ -108,7 +111,7 @@ class Past:
         if any(self._is_about(span, mention, wide) for span in spans) or self._is_ahead(part):
             return True
         sentence = self._parts.sentence_of(mention.first)
-        is_now = self._parts.within("recent", sentence) or self._parts.tells_now(sentence)
+        is_now = self._parts.within("recent", sentence) or self._parts.holds_now(sentence)
         return not is_now and bool(self._parts.within("faint_past", wide))
 
     def _may_be_long_past(self, part: Span) -> bool:

@@ -35,6 +35,7 @@ class Parts {
     const others = [...this.cues.perfects, ...this.cues.infinitives];
     return this.within("tells_now", part).some(([at]) => !others.some(([first, last]) => first <= at && at <= last));
   }
+  holdsNow(part) { return this.tellsNow(part) || this.within("perfects", part).length > 0; }
   tellsThen(part) { return this.within("tells_then", part).length > 0 && !this.tellsNow(part); }
   goingOn(part) { return this.within("ongoing", part).filter((span) => !this.isAsked(span)); }
   isAsked([at]) {

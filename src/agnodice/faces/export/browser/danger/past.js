@@ -3,6 +3,7 @@ const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, 
 const ANDS = new Set(["and", "&"]);
 const NEW_SUBJECTS = new Set(["i", "my", "she", "her", "he", "the", "we", "it"]);
 const PAST_OPENERS = new Set(["few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"]);
+const COMPARE = new Set(["than", "like", "as"]);
 const TIME_UNITS = new Set(["week", "weeks", "day", "days", "month", "months", "hour", "hours"]);
 const DOUBTS = new Set(["can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"]);
 const DOUBT_REACH = 5;
@@ -30,18 +31,18 @@ class Past {
   reaches(span, mention) {
     const before = this.items[mention.first].place - this.items[span[1]].place;
     const after = this.items[span[0]].place - this.items[mention.last].place;
-    const compares = this.items.slice(Math.max(0, span[0] - 2), span[0]).some(({ word }) => word === "than");
+    const compares = this.items.slice(Math.max(0, span[0] - 2), span[0]).some(({ word }) => COMPARE.has(word));
     return Math.max(before, after) <= this.reach && !compares && !this.isCounted(span);
   }
   isCounted([, last]) { return TIME_UNITS.has(this.items[last + 1]?.word) && isDecimal(this.items[last].word); }
   isAbout(span, mention, part) {
     if (span[0] > mention.last) {
       const ands = this.ands(mention.last, span[0]);
-      return !ands.length || !this.parts.tellsNow([part[0], ands[0]]);
+      return !ands.length || !this.parts.holdsNow([part[0], ands[0]]);
     }
     const ands = this.ands(span[1], mention.last);
     if (this.closes(span, part)) return !ands.length && !this.begins(span[1] + 1, mention);
-    return !ands.length || !this.parts.tellsNow([ands.at(-1), mention.last]);
+    return !ands.length || !this.parts.holdsNow([ands.at(-1), mention.last]);
   }
   ands(first, last) { return range(first + 1, last).filter((i) => ANDS.has(this.items[i].word)); }
   begins(index, mention) { return index <= mention.last && NEW_SUBJECTS.has(this.items[index].word); }
@@ -53,13 +54,15 @@ class Past {
     return this.items.slice(first, start).every(isOpening);
   }
   isTold(mention, part) {
+    const ands = this.ands(part[0], mention.last);
+    if (ands.length && this.parts.holdsNow([ands.at(-1), mention.last])) return false;
     if (!this.parts.tellsThen([part[0], mention.last])) return false;
     const wide = this.parts.around(...part, true);
     if (this.parts.within("recent", wide).length || !this.kinds(wide).length) return false;
     const isOf = (span) => this.reaches(span, mention) && this.isAbout(span, mention, wide);
     if (this.parts.within("long_past", wide).some(isOf) || this.isAhead(part)) return true;
     const sentence = this.parts.sentenceOf(mention.first);
-    const isNow = this.parts.within("recent", sentence).length || this.parts.tellsNow(sentence);
+    const isNow = this.parts.within("recent", sentence).length || this.parts.holdsNow(sentence);
     return !isNow && this.parts.within("faint_past", wide).length > 0;
   }
   isAhead(part) {
