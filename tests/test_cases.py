@@ -19,8 +19,9 @@ from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
 ASKS = ("ask", "ask_fresh", "ask_third")
-DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth")
-ASKED_DECOYS = DECOYS[:-1]  # those that the floor was measured on
+DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth", "decoy_fifth")
+LATER_DANGERS = ("danger_fresh", "danger_third", "danger_fourth", "danger_fifth")
+ASKED_DECOYS = DECOYS[:-2]  # those that the floor was measured on
 
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
@@ -64,7 +65,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-@pytest.mark.parametrize("stem", ["danger", "danger_more", "danger_fresh", "danger_third", "danger_fourth"])
+@pytest.mark.parametrize("stem", [*LATER_DANGERS, "danger", "danger_more"])
 @pytest.mark.parametrize("half", HALVES)
 def test_dangers_are_heard_through_noise(engine: Engine, half: str, stem: str) -> None:
     missed, unasked = [], []
@@ -83,7 +84,7 @@ def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
     return raised, danger.asked_back.flag.level if danger.asked_back else CareLevel.SELF_CARE
 
 
-@pytest.mark.parametrize("stem", ["danger_fresh", "danger_third", "danger_fourth"])
+@pytest.mark.parametrize("stem", LATER_DANGERS)
 @pytest.mark.parametrize("half", HALVES)
 def test_fresh_dangers_as_written_are_raised_or_asked_back(engine: Engine, half: str, stem: str) -> None:
     missed = [c["say"] for c in cases(stem, half) if max(levels(engine.danger(c["say"]))) < wanted(c)]

@@ -11,6 +11,8 @@ from enum import StrEnum
 from agnodice.model.words import Cues
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
+from agnodice.text.parts import Parts
+from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
 from agnodice.text.reading import DENIALS, Item
 
@@ -79,10 +81,9 @@ class Scene:
         self.checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
         self.mentions = mentions
         self.negation_reach, self.past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
+        self.parts = Parts(items, cues)
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
-        self.breaks = {i for i, item in enumerate(items) if item.is_break}
-        self.breakers = {i for first, last in cues["breakers"] for i in range(first, last + 1)}
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
@@ -92,9 +93,7 @@ class Scene:
         return self.items[index].sentence
 
     def _same_sentence(self, kind: str, mention: Mention) -> list[Span]:
-        spans = self.cues[kind]
-        here = self._sentence(mention.first) if spans else 0
-        return [span for span in spans if self._sentence(span[0]) == here]
+        return self.parts.in_sentence(kind, mention.first)
 
     def is_denied(self, mention: Mention) -> bool:
         """Whether the text says that it is not so."""
@@ -104,9 +103,9 @@ class Scene:
 
     def _is_split(self, mention: Mention) -> bool:
         anew = any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
-        return anew or any(self._parts(cue, mention) for _, cue in self.negations)
+        return anew or any(self._divides(cue, mention) for _, cue in self.negations)
 
-    def _parts(self, cue: int, mention: Mention) -> bool:
+    def _divides(self, cue: int, mention: Mention) -> bool:
         """Whether a "no" inside a mention denies other words with its last ones: "after sex no tummy pain"."""
         if not (mention.first < cue < mention.last and cue not in mention.items and self.items[cue].word == "no"):
             return False
@@ -205,11 +204,14 @@ class Scene:
             return True
         if any(self._is_theirs(span, mention) for span in self._same_sentence("others", mention)):
             return True
-        if not any(self._is_about(span, mention) for span in self._same_sentence("relatives", mention)):
+        about = [span for span in self._same_sentence("relatives", mention) if self._is_about(span, mention)]
+        part = self.parts.around(mention.first, mention.last)
+        if not about or self.parts.within("recent", part) or self.parts.going_on(part):
             return False
-        if self._in_part("recent", mention) or self._in_part("ongoing", mention):
-            return False
-        return bool(self._same_sentence("past", mention) or self._in_part("had", mention))
+        if any(self._same_sentence(kind, mention) for kind in PASTS):
+            return True
+        is_now = any(self.parts.tells_now((last + 1, mention.last)) for _, last in about)
+        return not is_now and bool(self.parts.within("had", part))
 
     def _is_of_kin(self, mention: Mention) -> bool:
         """Whether the mention speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
@@ -217,9 +219,9 @@ class Scene:
 
     def _is_about(self, span: Span, mention: Mention) -> bool:
         """Whether the mention may speak of the one named in `span`: she stands before it, with no word of self
-        between.
+        between or in its midst ("one of my legs").
         """
-        between = range(span[1] + 1, mention.first)
+        between = range(span[1] + 1, mention.last)
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
 
     def _is_theirs(self, span: Span, mention: Mention) -> bool:
@@ -234,14 +236,18 @@ class Scene:
     def _is_supposed(self, mention: Mention) -> bool:
         if self.cues["frames"] or any(self._covers(s, mention) for s in self._same_sentence("suppositions", mention)):
             return True
+        if any(first <= mention.first and mention.last <= last for first, last in self.cues["figures"]):
+            return True  # "will have a fit if we are late"
         if not any(self._asks(span) for span in self._same_sentence("questions", mention)):
             return False
-        return not (self._same_sentence("self_words", mention) or self._same_sentence("ongoing", mention))
+        sentence = self.parts.sentence_of(mention.first)
+        return not (self._same_sentence("self_words", mention) or self.parts.going_on(sentence))
 
     def _covers(self, span: Span, mention: Mention) -> bool:
-        """Whether a supposition reaches the mention: it stands before it, with no "but" or "now" between."""
+        """Whether a supposition reaches the mention: it stands before it, with no "but" or ", I have" between."""
         between = range(span[1] + 1, mention.first)
-        return span[1] < mention.first and not any(first in between for first, _ in self.cues["breakers"])
+        ends = (*self.cues["breakers"], *self.cues["asserts"])
+        return span[1] < mention.first and not any(first in between for first, _ in ends)
 
     def _asks(self, span: Span) -> bool:
         """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""
@@ -249,42 +255,7 @@ class Scene:
         return span[1] > span[0] or starts
 
     def _is_past(self, mention: Mention) -> bool:
-        """Whether a past cue speaks of the mention's own part of the sentence."""
-        past = [span for span in self._in_part("past", mention) if not self._compares(span)]
-        if not any(self._is_near(span, mention) for span in past):
-            return False
-        return not (self._in_part("recent", mention) or self._in_part("ongoing", mention))
-
-    def _is_near(self, span: Span, mention: Mention) -> bool:
-        """Whether a past stands near enough to be about the mention: without commas, a part may be a whole story."""
-        before = self.items[mention.first].place - self.items[span[1]].place
-        after = self.items[span[0]].place - self.items[mention.last].place
-        return max(before, after) <= self.past_reach
-
-    def _compares(self, span: Span) -> bool:
-        """Whether a past is only what now is compared with: "more than I used to"."""
-        return any(item.word == "than" for item in self.items[max(0, span[0] - 2) : span[0]])
-
-    def _in_part(self, kind: str, mention: Mention) -> list[Span]:
-        """Cues of a kind in the mention's own part of its sentence."""
-        spans = self._same_sentence(kind, mention)
-        first, last = self._part_of(mention) if spans else (0, 0)
-        return [span for span in spans if first <= span[0] <= last]
-
-    def _part_of(self, mention: Mention) -> Span:
-        """The stretch of the sentence around the mention up to the nearest "but", "now", comma and so on."""
-        here = self._sentence(mention.first)
-        first, last = mention.first, mention.last
-        while first > 0 and self._sentence(first - 1) == here and not self._cuts(first - 1):
-            first -= 1
-        while first - 1 in self.breakers and first - 1 not in self.breaks:  # "now", "just" open their own part
-            first -= 1
-        while last + 1 < len(self.items) and self._sentence(last + 1) == here and not self._cuts(last + 1):
-            last += 1
-        return first, last
-
-    def _cuts(self, index: int) -> bool:
-        return index in self.breakers or index in self.breaks
+        return Past(self.parts, self.past_reach).holds(mention)
 
 
 _DENY = frozenset({"negations", "nothings", "negations_after", "takes_back"})
@@ -294,7 +265,7 @@ _CHECKS = (
     (_DENY, Scene.is_denied, Status.DENIED),
     (_DENY, Scene._is_split, Status.SPLIT),
     (frozenset({"not_people", "others", "relatives"}), Scene._is_other, Status.OTHER),
-    (frozenset({"frames", "suppositions", "questions"}), Scene._is_supposed, Status.SUPPOSED),
-    (frozenset({"past"}), Scene._is_past, Status.PAST),
+    (frozenset({"frames", "suppositions", "questions", "figures"}), Scene._is_supposed, Status.SUPPOSED),
+    (PASTS, Scene._is_past, Status.PAST),
     (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),
 )

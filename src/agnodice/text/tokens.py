@@ -91,13 +91,16 @@ def plain(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
+WHOLE = frozenset({"scared"})  # not cut: "scared" is no scar
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """A light stem: plural, -ing, -ed, -ly, -ness, -y and a last e are cut, doubled letters undone.
 
     Lighter than Porter (1980): it joins bleed, bleeds, bleeding and keeps apart what a lay reader keeps apart.
     """
-    if len(word) <= 3 or not word.isalpha():
+    if len(word) <= 3 or not word.isalpha() or word in WHOLE:
         return word
     for ending, least in (("ness", 4), ("ing", 3), ("edly", 4), ("ed", 3), ("ly", 4)):
         if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("eed"):

@@ -6,10 +6,9 @@ const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
-  "takes_back",
+  "takes_back", "long_past", "past_leads", "faint_past", "points_back", "tells_now", "tells_then", "perfects", "infinitives",
+  "figures", "recurs", "asserts",
 ];
-const range = (first, end) => Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step);
-const isSameSpan = (a, b) => a[0] === b[0] && a[1] === b[1];
 
 class Judge {
   constructor(cues) { this.finder = new CueFinder(Object.fromEntries(CUES.map((kind) => [kind, cues[kind]]))); }
@@ -23,9 +22,9 @@ class Scene {
   constructor(items, cues, mentions) {
     Object.assign(this, { items, cues, mentions });
     [this.negationReach, this.pastReach] = lacksStops(items) ? REACHES_WITHOUT_STOPS : REACHES;
+    this.parts = new Parts(items, cues);
     const blocked = new Set(cues.not_negations.flatMap(([first, last]) => range(first, last + 1)));
     this.negations = cues.negations.filter(([first]) => !blocked.has(first));
-    this.breakers = new Set(cues.breakers.flatMap(([first, last]) => range(first, last + 1)));
   }
   status(mention) {
     if (this.isDenied(mention)) return "denied";
@@ -37,9 +36,7 @@ class Scene {
   }
   sentence(index) { return this.items[index].sentence; }
   startsWithin(kind, first, end) { return this.cues[kind].some((span) => first <= span[0] && span[0] < end); }
-  sameSentence(kind, mention) {
-    return this.cues[kind].filter((span) => this.sentence(span[0]) === this.sentence(mention.first));
-  }
+  sameSentence(kind, mention) { return this.parts.inSentence(kind, mention.first); }
 
   isDenied(mention) {
     return this.negations.some((span) => this.negates(span, mention))
@@ -48,9 +45,9 @@ class Scene {
   }
   isSplit(mention) {
     return this.denialsInside(mention).some((cue) => this.beginsAnew(cue, mention))
-      || this.negations.some(([, cue]) => this.parts(cue, mention));
+      || this.negations.some(([, cue]) => this.divides(cue, mention));
   }
-  parts(cue, mention) {
+  divides(cue, mention) {
     const isInside = mention.first < cue && cue < mention.last && !mention.items.includes(cue);
     if (!isInside || this.items[cue].word !== "no") return false;
     const then = Math.min(...mention.items.filter((i) => i > cue));
@@ -117,13 +114,16 @@ class Scene {
   isOther(mention) {
     if (this.sameSentence("not_people", mention).some((span) => this.isAbout(span, mention))) return true;
     if (this.sameSentence("others", mention).some((span) => this.isTheirs(span, mention))) return true;
-    if (!this.sameSentence("relatives", mention).some((span) => this.isAbout(span, mention))) return false;
-    if (this.inPart("recent", mention).length || this.inPart("ongoing", mention).length) return false;
-    return this.sameSentence("past", mention).length > 0 || this.inPart("had", mention).length > 0;
+    const about = this.sameSentence("relatives", mention).filter((span) => this.isAbout(span, mention));
+    const part = this.parts.around(mention.first, mention.last);
+    if (!about.length || this.parts.within("recent", part).length || this.parts.goingOn(part).length) return false;
+    if (PASTS.some((kind) => this.sameSentence(kind, mention).length)) return true;
+    const isNow = about.some(([, last]) => this.parts.tellsNow([last + 1, mention.last]));
+    return !isNow && this.parts.within("had", part).length > 0;
   }
   isOfKin(mention) { return this.sameSentence("kin", mention).some((span) => this.isAbout(span, mention)); }
   isAbout(span, mention) {
-    return span[1] < mention.first && !this.startsWithin("self_words", span[1] + 1, mention.first);
+    return span[1] < mention.first && !this.startsWithin("self_words", span[1] + 1, mention.last);
   }
   isTheirs(span, mention) {
     const told = this.words([...range(span[1] + 1, mention.first), ...mention.items]);
@@ -133,34 +133,16 @@ class Scene {
   words(indexes) { return indexes.flatMap((i) => this.items[i].word.split(" ")); }
   isSupposed(mention) {
     if (this.cues.frames.length || this.sameSentence("suppositions", mention).some((s) => this.covers(s, mention))) return true;
+    if (this.cues.figures.some(([first, last]) => first <= mention.first && mention.last <= last)) return true;
     if (!this.sameSentence("questions", mention).some((span) => this.asks(span))) return false;
-    return !(this.sameSentence("self_words", mention).length || this.sameSentence("ongoing", mention).length);
+    const isGoingOn = this.parts.goingOn(this.parts.sentenceOf(mention.first)).length > 0;
+    return !(this.sameSentence("self_words", mention).length || isGoingOn);
   }
-  covers(span, mention) { return span[1] < mention.first && !this.startsWithin("breakers", span[1] + 1, mention.first); }
+  covers(span, mention) {
+    const ends = (kind) => this.startsWithin(kind, span[1] + 1, mention.first);
+    return span[1] < mention.first && !ends("breakers") && !ends("asserts");
+  }
   asks(span) { return span[1] > span[0] || span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]); }
 
-  isPast(mention) {
-    const isNow = this.inPart("recent", mention).length || this.inPart("ongoing", mention).length;
-    return !isNow && this.inPart("past", mention).some((span) => !this.compares(span) && this.isNear(span, mention));
-  }
-  isNear(span, mention) {
-    const before = this.items[mention.first].place - this.items[span[1]].place;
-    const after = this.items[span[0]].place - this.items[mention.last].place;
-    return Math.max(before, after) <= this.pastReach;
-  }
-  compares(span) { return this.items.slice(Math.max(0, span[0] - 2), span[0]).some((item) => item.word === "than"); }
-  inPart(kind, mention) {
-    const [first, last] = this.partOf(mention);
-    return this.sameSentence(kind, mention).filter((span) => first <= span[0] && span[0] <= last);
-  }
-  partOf(mention) {
-    const here = this.sentence(mention.first);
-    const isIn = (i) => this.sentence(i) === here && !this.cuts(i);
-    let { first, last } = mention;
-    while (first > 0 && isIn(first - 1)) first -= 1;
-    while (this.breakers.has(first - 1) && !this.items[first - 1].isBreak) first -= 1;
-    while (last + 1 < this.items.length && isIn(last + 1)) last += 1;
-    return [first, last];
-  }
-  cuts(index) { return this.breakers.has(index) || this.items[index].isBreak; }
+  isPast(mention) { return new Past(this.parts, this.pastReach).holds(mention); }
 }

@@ -51,8 +51,9 @@ const tidy = (word) => {
 const ENDINGS = [["ness", 4], ["ing", 3], ["edly", 4], ["ed", 3], ["ly", 4]];
 const endsIn = (word, ...endings) => endings.some((ending) => word.endsWith(ending));
 
+const WHOLE = new Set(["scared"]);
 const stem = (word) => {
-  if (word.length <= 3 || !isAlpha(word)) return word;
+  if (word.length <= 3 || !isAlpha(word) || WHOLE.has(word)) return word;
   for (const [ending, least] of ENDINGS) {
     if (word.endsWith(ending) && word.length - ending.length >= least && !word.endsWith("eed")) {
       return tidy(undoubled(word.slice(0, -ending.length)));

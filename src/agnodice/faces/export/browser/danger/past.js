@@ -1,0 +1,88 @@
+// Past: text/past.py again. Whether what a text mentions is long past.
+const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, "faint_past"];
+const ANDS = new Set(["and", "&"]);
+const NEW_SUBJECTS = new Set(["i", "my", "she", "her", "he", "the", "we", "it"]);
+const PAST_OPENERS = new Set(["few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"]);
+const COMPARE = new Set(["than", "like", "as"]);
+const TIME_UNITS = new Set(["week", "weeks", "day", "days", "month", "months", "hour", "hours"]);
+const DOUBTS = new Set(["can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"]);
+const DOUBT_REACH = 5;
+
+class Past {
+  constructor(parts, reach) { Object.assign(this, { parts, reach, items: parts.items, cues: parts.cues }); }
+  holds(mention) {
+    const part = this.parts.around(mention.first, mention.last);
+    if (this.parts.within("recent", part).length || this.cues.recurs.some((span) => this.isBack(span, mention))) return false;
+    return this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part);
+  }
+  isBack([at], mention) {
+    if (at <= mention.last || this.items[at].sentence - this.items[mention.last].sentence > 1) return false;
+    return this.items.slice(Math.max(0, at - DOUBT_REACH), at).every(({ word }) => !DOUBTS.has(word));
+  }
+  isBeside(mention, part) {
+    const pasts = this.kinds(part).flatMap((kind) => this.parts.within(kind, part));
+    return pasts.some((span) => this.reaches(span, mention) && this.isAbout(span, mention, part));
+  }
+  kinds(part) {
+    const lasting = this.parts.goingOn(part);
+    if (!lasting.length) return PAST_KINDS;
+    return lasting.every((span) => this.cues.perfects.some((other) => isSameSpan(span, other))) ? ["long_past"] : [];
+  }
+  reaches(span, mention) {
+    const before = this.items[mention.first].place - this.items[span[1]].place;
+    const after = this.items[span[0]].place - this.items[mention.last].place;
+    const compares = this.items.slice(Math.max(0, span[0] - 2), span[0]).some(({ word }) => COMPARE.has(word));
+    return Math.max(before, after) <= this.reach && !compares && !this.isCounted(span);
+  }
+  isCounted([, last]) { return TIME_UNITS.has(this.items[last + 1]?.word) && isDecimal(this.items[last].word); }
+  isAbout(span, mention, part) {
+    if (span[0] > mention.last) {
+      const ands = this.ands(mention.last, span[0]);
+      return !ands.length || !this.parts.holdsNow([part[0], ands[0]]);
+    }
+    const ands = this.ands(span[1], mention.last);
+    if (this.closes(span, part)) return !ands.length && !this.begins(span[1] + 1, mention);
+    return !ands.length || !this.parts.holdsNow([ands.at(-1), mention.last]);
+  }
+  ands(first, last) { return range(first + 1, last).filter((i) => ANDS.has(this.items[i].word)); }
+  begins(index, mention) { return index <= mention.last && NEW_SUBJECTS.has(this.items[index].word); }
+  closes(span, part) {
+    return !this.cues.past_leads.some((other) => isSameSpan(span, other)) && !this.opens(span, part);
+  }
+  opens([start], [first]) {
+    const isOpening = ({ isSmall, word }) => isSmall || isDecimal(word) || PAST_OPENERS.has(word);
+    return this.items.slice(first, start).every(isOpening);
+  }
+  isTold(mention, part) {
+    const ands = this.ands(part[0], mention.last);
+    if (ands.length && this.parts.holdsNow([ands.at(-1), mention.last])) return false;
+    if (!this.parts.tellsThen([part[0], mention.last])) return false;
+    const wide = this.parts.around(...part, true);
+    if (this.parts.within("recent", wide).length || !this.kinds(wide).length) return false;
+    const isOf = (span) => this.reaches(span, mention) && this.isAbout(span, mention, wide);
+    if (this.parts.within("long_past", wide).some(isOf) || this.isAhead(part)) return true;
+    const sentence = this.parts.sentenceOf(mention.first);
+    const isNow = this.parts.within("recent", sentence).length || this.parts.holdsNow(sentence);
+    return !isNow && this.parts.within("faint_past", wide).length > 0;
+  }
+  isAhead(part) {
+    if (part[0] < 2 || this.items[part[0] - 1].word !== ",") return false;
+    const ahead = this.parts.around(part[0] - 2, part[0] - 2);
+    const ends = this.parts.within("long_past", ahead).some((span) => span[1] === ahead[1] && this.opens(span, ahead));
+    return ends && this.items[ahead[0]].sentence === this.items[part[0]].sentence;
+  }
+  isPointedAt(mention, part) {
+    if (this.parts.goingOn(part).length || this.parts.tellsNow([part[0], mention.last])) return false;
+    return this.cues.points_back.some((span) => this.pointsAt(span, mention));
+  }
+  pointsAt(span, mention) {
+    const here = this.items[mention.first].sentence, there = this.items[span[0]].sentence;
+    const isFirst = span[0] === 0 || this.items[span[0] - 1].sentence !== there;
+    if (span[0] <= mention.last || !(there === here || (isFirst && there === here + 1))) return false;
+    if (!isFirst && !this.parts.opensPart(span[0])) return false;
+    const part = this.parts.around(...span);
+    const isLast = this.items.slice(part[0], part[1] + 1).some(({ word }) => word.includes("time"));
+    const pasts = this.parts.within("long_past", part);
+    return !isLast && pasts.some((past) => span[1] < past[0] && this.opens(past, [span[1] + 1]));
+  }
+}

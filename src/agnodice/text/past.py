@@ -1,0 +1,147 @@
+"""Whether what a text mentions is long past. A past reaches only where the words leave no doubt; what may be so now
+is so now.
+
+Four ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my first",
+where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I had a
+clot"); and a past that points back ("a clot, but that was years ago").
+"""
+
+from agnodice.text.cues import Span
+from agnodice.text.parts import Parts
+from agnodice.text.phrases import Mention
+
+_PASTS = ("past", "long_past", "past_leads")
+PASTS = frozenset({*_PASTS, "faint_past"})
+_AND = frozenset({"and", "&"})
+_SUBJECTS = frozenset({"i", "my", "she", "her", "he", "the", "we", "it"})
+_LEADS = frozenset({"few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"})
+_COMPARE = frozenset({"than", "like", "as"})
+_UNITS = frozenset({"week", "weeks", "day", "days", "month", "months", "hour", "hours"})
+_DOUBTS = frozenset({"can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"})
+DOUBT_REACH = 5  # items before a "had it again" in which a "can" or an "if" makes it a question
+
+
+class Past:
+    """One text's parts, ready to be asked what in them is past."""
+
+    def __init__(self, parts: Parts, reach: int) -> None:
+        """`reach`: meaningful words between a past and what it may be about."""
+        self._parts = parts
+        self._items = parts.items
+        self._cues = parts.cues
+        self._reach = reach
+
+    def holds(self, mention: Mention) -> bool:
+        """Whether a mention is told as long past."""
+        part = self._parts.around(mention.first, mention.last)
+        if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):
+            return False
+        return self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part)
+
+    def _is_back(self, span: Span, mention: Mention) -> bool:
+        """Whether a later word says that it is there again: "fits as a child, and now I've had another one"."""
+        if span[0] <= mention.last or self._items[span[0]].sentence - self._items[mention.last].sentence > 1:
+            return False
+        ahead = self._items[max(0, span[0] - DOUBT_REACH) : span[0]]
+        return all(item.word not in _DOUBTS for item in ahead)
+
+    def _is_beside(self, mention: Mention, part: Span) -> bool:
+        """Whether a past stands in the mention's own part and is about it."""
+        pasts = [s for kind in self._kinds(part) for s in self._parts.within(kind, part) if self._reaches(s, mention)]
+        return any(self._is_about(span, mention, part) for span in pasts)
+
+    def _kinds(self, part: Span) -> tuple[str, ...]:
+        """The pasts that hold in a part: none where it goes on, a long past alone where she "has had" it."""
+        lasting = self._parts.going_on(part)
+        if all(span in self._cues["perfects"] for span in lasting):
+            return ("long_past",) if lasting else _PASTS
+        return ()
+
+    def _reaches(self, span: Span, mention: Mention) -> bool:
+        """Whether a past stands near a mention, is not what now is compared with ("more than I used to", "like years
+        ago"), and tells no time of this pregnancy ("when I was 20 weeks").
+        """
+        before = self._items[mention.first].place - self._items[span[1]].place
+        after = self._items[span[0]].place - self._items[mention.last].place
+        compares = any(item.word in _COMPARE for item in self._items[max(0, span[0] - 2) : span[0]])
+        return max(before, after) <= self._reach and not compares and not self._is_counted(span)
+
+    def _is_counted(self, span: Span) -> bool:
+        """Whether a past ends in a number of weeks."""
+        then = span[1] + 1
+        is_unit = then < len(self._items) and self._items[then].word in _UNITS
+        return is_unit and self._items[span[1]].word.isdecimal()
+
+    def _is_about(self, span: Span, mention: Mention, part: Span) -> bool:
+        """Whether nothing new begins between a past and the mention: "a clot in 2016 and my calf is swollen"."""
+        if span[0] > mention.last:
+            ands = self._ands(mention.last, span[0])
+            return not ands or not self._parts.holds_now((part[0], ands[0]))
+        ands = self._ands(span[1], mention.last)
+        if self._closes(span, part):
+            return not ands and not self._begins(span[1] + 1, mention)
+        return not ands or not self._parts.holds_now((ands[-1], mention.last))
+
+    def _ands(self, first: int, last: int) -> list[int]:
+        return [i for i in range(first + 1, last) if self._items[i].word in _AND]
+
+    def _begins(self, index: int, mention: Mention) -> bool:
+        """Whether a new subject follows a past, ahead of the mention's end: "half a year ago my voice dropped"."""
+        return index <= mention.last and self._items[index].word in _SUBJECTS
+
+    def _closes(self, span: Span, part: Span) -> bool:
+        """Whether a past ends what is told ("I had a clot two years ago"), and does not lead to it ("history of")."""
+        return span not in self._cues["past_leads"] and not self._opens(span, part)
+
+    def _opens(self, span: Span, part: Span) -> bool:
+        """Whether only little words, numbers, "back" and "half" stand before a past in its part."""
+        ahead = self._items[part[0] : span[0]]
+        return all(item.is_small or item.word.isdecimal() or item.word in _LEADS for item in ahead)
+
+    def _is_told(self, mention: Mention, part: Span) -> bool:
+        """Whether the verb is of the past, and so is what stands beyond an "after" or ahead of the part."""
+        ands = self._ands(part[0], mention.last)
+        is_new = bool(ands) and self._parts.holds_now((ands[-1], mention.last))
+        if is_new or not self._parts.tells_then((part[0], mention.last)):
+            return False
+        wide = self._parts.around(*part, bridged=True)
+        if self._parts.within("recent", wide) or not self._may_be_long_past(wide):
+            return False
+        spans = [s for s in self._parts.within("long_past", wide) if self._reaches(s, mention)]
+        if any(self._is_about(span, mention, wide) for span in spans) or self._is_ahead(part):
+            return True
+        sentence = self._parts.sentence_of(mention.first)
+        is_now = self._parts.within("recent", sentence) or self._parts.holds_now(sentence)
+        return not is_now and bool(self._parts.within("faint_past", wide))
+
+    def _may_be_long_past(self, part: Span) -> bool:
+        return "long_past" in self._kinds(part)
+
+    def _is_ahead(self, part: Span) -> bool:
+        """Whether the part before is a long past and nothing else: "In 2016, I had a clot"."""
+        if part[0] < 2 or self._items[part[0] - 1].word != ",":
+            return False
+        ahead = self._parts.around(part[0] - 2, part[0] - 2)
+        ends = [s for s in self._parts.within("long_past", ahead) if s[1] == ahead[1] and self._opens(s, ahead)]
+        return bool(ends) and self._items[ahead[0]].sentence == self._items[part[0]].sentence
+
+    def _is_pointed_at(self, mention: Mention, part: Span) -> bool:
+        """Whether what follows says of it that it was long ago: "a clot, but that was years ago"."""
+        if self._parts.going_on(part) or self._parts.tells_now((part[0], mention.last)):
+            return False
+        return any(self._points_at(span, mention) for span in self._cues["points_back"])
+
+    def _points_at(self, span: Span, mention: Mention) -> bool:
+        """Whether a "that was" begins a part after the mention, in its sentence or first in the next, and a past stands
+        behind it; not "last time it was years ago".
+        """
+        here, there = self._items[mention.first].sentence, self._items[span[0]].sentence
+        is_first = span[0] == 0 or self._items[span[0] - 1].sentence != there
+        if span[0] <= mention.last or there not in ({here, here + 1} if is_first else {here}):
+            return False
+        if not (is_first or self._parts.opens_part(span[0])):
+            return False
+        part = self._parts.around(*span)
+        pasts = self._parts.within("long_past", part)
+        is_last = any("time" in item.word for item in self._items[part[0] : part[1] + 1])
+        return not is_last and any(span[1] < past[0] and self._opens(past, (span[1] + 1, past[0])) for past in pasts)
