@@ -3,7 +3,6 @@
 What is kept from one text to the next are words of the edition's own lists; any other is dropped by `forget`.
 """
 
-import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
@@ -14,11 +13,10 @@ from agnodice.model.words import Cues
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table
 from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import SENTENCE_BREAKS, pieces, pieces_of_letters, plain, stem
+from agnodice.text.tokens import SENTENCE_BREAKS, Seen, is_of_letters, pieces, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
-_NUMBER = re.compile(r"\d")
 _item = cast("Callable[[tuple[Any, ...]], Item]", partial(tuple.__new__, Item))  # a page makes thousands of them
 
 
@@ -85,19 +83,17 @@ class EditedLexicon(Lexicon):
     def __init__(self, cues: Cues, table: Table, lists: Sequence[Set[str]] = ()) -> None:
         """`lists`: the words that may be kept; none where all text is the library's own."""
         super().__init__(cues, replace(table, library=(), ordinary=()), Believer())
-        self._seen = _Seen(self._learnt)
+        self._seen = Seen(self._learnt)
         self._pairs = frozenset((idiom[0], idiom[1]) for rows in table.idioms.values() for idiom, _ in rows)
         self._lists = lists
         self._strange: list[str] = []
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        is_plain = text.isascii() and not _NUMBER.search(text)
-        cut = pieces_of_letters(text) if is_plain else pieces(text)
-        row = list(chain.from_iterable(map(self._seen.__getitem__, cut)))
+        row = list(chain.from_iterable(map(self._seen.__getitem__, pieces(text))))
         if not self._pairs.isdisjoint(pairwise([part.stem for part in row])):
             row = self._idioms_joined(row)
-        if not is_plain:
+        if not is_of_letters(text):
             self._measure(row)
         return Line(row)
 
@@ -168,15 +164,3 @@ class EditedLexicon(Lexicon):
             del self._seen[piece]
         self._strange.clear()
         super().forget()
-
-
-class _Seen(dict[str, tuple[Word, ...]]):
-    """Pieces of text with the words that they are; one that was not seen before is learnt."""
-
-    def __init__(self, learn: Callable[[str], tuple[Word, ...]]) -> None:
-        super().__init__()
-        self._learn = learn
-
-    def __missing__(self, piece: str) -> tuple[Word, ...]:
-        self[piece] = row = self._learn(piece)
-        return row
