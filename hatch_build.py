@@ -17,7 +17,7 @@ class EditionHook(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(ROOT / "src"))
-        from agnodice.library.load import KNOWLEDGE
+        from agnodice.library.folder import KNOWLEDGE
         from agnodice.library.shelf import build
         from agnodice.library.whole import write_whole
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.casebook import cases
 
 from agnodice import open_engine
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.shelf import build
 from benchmarks import sheet
 

@@ -21,7 +21,8 @@ from typing import Any
 from agnodice import open_engine
 from agnodice.assess import few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Problem
-from agnodice.library.load import KNOWLEDGE, load
+from agnodice.library.folder import KNOWLEDGE
+from agnodice.library.load import load
 from agnodice.model.assessment import Told
 from benchmarks import sheet
 

@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from agnodice.ask.index import Index
 from agnodice.engine import Engine
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.shelf import build
 from agnodice.library.whole import write_whole
 

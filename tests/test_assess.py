@@ -22,7 +22,8 @@ from agnodice.faces.assessment_views import assessment_json
 from agnodice.faces.cli.assess_evaluation import interviewed, sentences_of
 from agnodice.faces.cli.commands import run
 from agnodice.faces.summary import Summary, timeline
-from agnodice.library.load import KNOWLEDGE, load
+from agnodice.library.folder import KNOWLEDGE
+from agnodice.library.load import load
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
 from agnodice.model.clinical import CareLevel, FindingId, FindingKind, Observation, Person, Pregnancy, Presence, RedFlag
 from tests.casebook import cases

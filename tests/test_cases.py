@@ -10,7 +10,7 @@ import pytest
 
 from agnodice.engine import Engine
 from agnodice.errors import QuestionError
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.model.clinical import Calm, CareLevel
 from agnodice.model.codec import decode
 from agnodice.model.results import Outcome

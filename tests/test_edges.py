@@ -22,7 +22,7 @@ import pytest
 from agnodice.ask.index import FORMAT
 from agnodice.faces.cli.commands import run
 from agnodice.library import shelf
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.seal import is_sealed
 from agnodice.library.whole import held, workplace, write_whole
 from tests.conftest import ROOT

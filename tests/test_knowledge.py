@@ -3,8 +3,9 @@
 import pytest
 
 from agnodice.engine import Engine
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.lint import lint
-from agnodice.library.load import KNOWLEDGE, load
+from agnodice.library.load import load
 from agnodice.model.clinical import RedFlag
 
 LIBRARY = load(KNOWLEDGE)

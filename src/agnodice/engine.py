@@ -15,7 +15,6 @@ from agnodice.ask.rank import Ranker, opened, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
-from agnodice.model.audit import AuditReport, Page
 from agnodice.model.clinical import Condition, ConditionId, Finding, Observation, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
@@ -26,12 +25,12 @@ from agnodice.safety.hear import BESIDE_OWNER, Heard, Listener, Trait
 from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook
-from agnodice.text.edited import EditedLexicon
 from agnodice.text.phrases import anchored
 from agnodice.text.reading import Lexicon, Table
 
 if TYPE_CHECKING:
     from agnodice.audit.room import Room as AuditRoom
+    from agnodice.model.audit import AuditReport, Page
 
 LONGEST_QUESTION = 20_000
 
@@ -158,6 +157,7 @@ class Engine:
         from agnodice.audit.mentions import Reader  # noqa: PLC0415
         from agnodice.audit.room import Room as AuditRoom  # noqa: PLC0415
         from agnodice.audit.room import Tools, checker_of, topics_of  # noqa: PLC0415
+        from agnodice.text.edited import EditedLexicon  # noqa: PLC0415
 
         words = decode(AuditWords, self._index.ready("audit_words"))
         rows, told = self._index.ready("audit"), self._index.ready("words")
@@ -176,7 +176,7 @@ class Engine:
         )
         return AuditRoom(self._index, tools, self.edition)
 
-    def audit(self, page: Page | str, today: date, *, country: str = "") -> AuditReport:
+    def audit(self, page: "Page | str", today: date, *, country: str = "") -> "AuditReport":
         """What a page gets right, wrong, leaves out and hides. `page`: its text, or what a reader made of its source.
 
         `today` is for dates that are overdue. Raises PageError when there is nothing to read or far too much,

@@ -13,7 +13,7 @@ from agnodice.text.phrases import Anchored, Mention, Phrase, anchored, listed, p
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.rows import Row, row_of
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import pieces, pieces_of_letters
+from agnodice.text.tokens import pieces
 from tests.unit.small import CUES, WORDS
 
 ODD = [
@@ -94,4 +94,4 @@ def test_the_plainer_pattern_cuts_what_the_full_one_cuts() -> None:
     letters = "abHhRrsS'`.!?;:,()\n -_/@%\"\t"
     for _ in range(2000):
         text = "".join(dice.choice(letters) for _ in range(30))
-        assert pieces_of_letters(text) == pieces(text)
+        assert pieces(text) == pieces(f"{text}…")[:-1]  # no letter of ASCII, so it is cut by the full one

@@ -7,7 +7,7 @@ import pytest
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
 from agnodice.safety.hunch import CALM, EACH, ENOUGH, ENOUGH_BESIDE, Hunches, Weights, enough, traces
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
-from agnodice.text.assertion import Judge
+from agnodice.text.assertion import Judge, Status
 from tests.unit.small import CHECK, CUES, FLAGS, LEXICON, flag, listener
 
 ASK_BACKS = (
@@ -52,7 +52,9 @@ def test_the_past_others_and_suppositions_leave_only_that_they_were_told(text: s
 
 
 def test_without_statuses_all_counts_as_there() -> None:
-    assert "fever" in set(traces(LEXICON.read("no fever")))
+    items = LEXICON.read("I passed out, no fever")
+    assert "fever" in set(traces(items))
+    assert set(traces(items)) == set(traces(items, [Status.PRESENT] * len(items)))
 
 
 def test_the_likeliest_danger_is_found_with_its_likelihood() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.guide_text import GuideReader
 from agnodice.library.learning import learnt
-from agnodice.library.load import KNOWLEDGE, Library, Loader
+from agnodice.library.load import Library, Loader
 from agnodice.model.clinical import AskBack, Calm, RedFlagId
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.lint import lint
-from agnodice.library.load import KNOWLEDGE
 
 TODAY = date(2026, 12, 1)
 

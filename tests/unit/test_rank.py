@@ -83,7 +83,9 @@ def slow_scores(asked: set[str], findings: list[FindingId], likely: dict[str, fl
         held = Counter(concept for wording in guide.wordings for concept in wording)
         core = {c: idf[c] * n / len(guide.wordings) for c, n in held.items() if n > 1}
         whole = sum(sorted(core.values())[-3:]) or 1.0
-        near = max((weight(asked & w) / sqrt(weight(asked) * weight(w)) for w in guide.wordings if asked), default=0.0)
+        near = max(
+            (weight(asked & set(w)) / sqrt(weight(asked) * weight(w)) for w in guide.wordings if asked), default=0.0
+        )
         told = len(guide.findings & set(findings)) / len(findings) if findings else 0.0
         score = CORE * min(1.0, sum(core.get(c, 0.0) for c in asked) / whole)
         score += NEARNESS * near + FINDING * told

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from agnodice.errors import UnknownIdError
-from agnodice.library.load import KNOWLEDGE, load
+from agnodice.library.folder import KNOWLEDGE
+from agnodice.library.load import load
 from agnodice.library.review import content_hash, edited_since_signed, sign
 
 ON = date(2026, 11, 25)

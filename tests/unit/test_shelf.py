@@ -10,7 +10,7 @@ import pytest
 
 from agnodice.errors import AgnodiceError, EditionError, LibraryError
 from agnodice.library import shelf
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 
 from agnodice.ask.index import Index
@@ -154,12 +155,9 @@ class _Cited:
         causes = {cause.condition: _sources_of(cause.sentences) for cause in guide.causes}
         return cls(_sources_of(_before_causes(guide)), causes, _sources_of(_after_causes(guide)))
 
-    def in_order(self, guide: Guide) -> Iterator[SourceId]:
+    def in_order(self, guide: Guide) -> Iterable[SourceId]:
         """The sources in the order in which an answer shows them; that of the causes is hers."""
-        yield from self.before
-        for cause in causes_in_order(guide):
-            yield from self.causes[cause.condition]
-        yield from self.after
+        return chain(self.before, *[self.causes[cause.condition] for cause in causes_in_order(guide)], self.after)
 
 
 def _sources_of(sentences: Iterable[Sentence]) -> tuple[SourceId, ...]:

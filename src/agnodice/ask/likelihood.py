@@ -11,8 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from agnodice.ask.teaching import teach
-
 GENERAL, OWN_TEXT = 20.0, 40.0
 NAME_WEIGHT = 0.5  # of a word in the guide's names, beside one in a wording
 LEAST_COUNT = 0.5
@@ -35,6 +33,8 @@ Row = tuple[str, Sequence[int]]  # a concept; then a guide's place and what it a
 
 def rows(guides: Iterable[Spoken]) -> tuple[Mapping[str, float], list[Row]]:
     """What an unknown word adds to each guide, and for each concept what it adds to the guides that know it."""
+    from agnodice.ask.teaching import teach  # noqa: PLC0415  (a question needs none of it)
+
     kept = sorted(guides, key=lambda spoken: spoken.guide)
     unknown, bayes = _bayes(kept)
     taught = teach(bayes, [(place, wording) for place, spoken in enumerate(kept) for wording in spoken.wordings])

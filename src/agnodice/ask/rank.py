@@ -12,10 +12,11 @@ their mean. Weights are those of a logistic regression on the library's own word
 (docs/adr/0016), rounded.
 """
 
-from collections import Counter
+from bisect import insort
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from math import fsum, inf, log, sqrt  # fsum: a sum over a set must not depend on its order
 from operator import itemgetter, truediv
 from typing import Any
@@ -40,10 +41,10 @@ UNKNOWN_WEIGHT = 0.5
 
 @dataclass(frozen=True)
 class Wordings:
-    """A guide as the ranker sees it: its wordings as sets of concepts, all concepts of its names, its findings."""
+    """A guide as the ranker sees it: its wordings, each a set of concepts, the concepts of its names, its findings."""
 
     guide: GuideId
-    wordings: tuple[frozenset[str], ...]
+    wordings: tuple[Collection[str], ...]
     names: frozenset[str]
     findings: frozenset[FindingId]
 
@@ -52,7 +53,7 @@ def opened(rows: Mapping[str, Any]) -> Iterator[Wordings]:
     """Every guide's wordings from the edition, which numbers concepts: {concepts, guides: [id, wordings, …]}."""
     concept = rows["concepts"].__getitem__
     for guide, wordings, names, findings in rows["guides"]:
-        said = tuple(frozenset(map(concept, wording)) for wording in wordings)
+        said = tuple([tuple(map(concept, wording)) for wording in wordings])
         yield Wordings(GuideId(guide), said, frozenset(map(concept, names)), frozenset(map(FindingId, findings)))
 
 
@@ -64,16 +65,19 @@ class Ranker:
         self._idf = _idf([frozenset().union(guide.names, *guide.wordings) for guide in self.guides])
         self._unknown = UNKNOWN_WEIGHT * max(self._idf.values(), default=1.0)
         self._told: dict[GuideId, _Told] = {}
-        self._names = tuple(guide.guide for guide in self.guides)
+        self._names = [guide.guide for guide in self.guides]
         self._about = _by_finding(self.guides)
-        cores = {guide.guide: self._core_of(guide) for guide in self.guides}
-        self._wholes = {name: _whole(core) for name, core in cores.items()}
+        cores = [self._core_of(guide) for guide in self.guides]
+        self._wholes = [_whole(core) for core in cores]
         self._in_cores = _by_concept(cores)
+        self._rows: dict[str, Sequence[float]] = {}
 
     def read_ahead(self) -> None:
-        """Make ready now what is otherwise made when a guide first comes up."""
+        """Make ready now what is otherwise made when a guide or a concept first comes up."""
         for guide in self.guides:
             self._wordings_of(guide)
+        for concept in self._in_cores:
+            self._core_row(concept)
 
     def rank(
         self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
@@ -87,19 +91,19 @@ class Ranker:
             return ()
         weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
         part = NEARNESS / (sqrt(self._weight(asked)) or 1.0)
+        nearest = part * sqrt(fsum([weight for _, weight in weights]))  # of a wording that holds all that is known
         rest = zip(self._without_nearness(asked, findings, likelihoods), self.guides, strict=True)
         best: list[Hit] = []
         for score, guide in sorted(rest, key=itemgetter(0), reverse=True):
             needed = best[MOST_HITS - 1].score if len(best) >= MOST_HITS else -inf
-            if score + NEARNESS < needed:
+            if score + nearest < needed:
                 break  # no wording could bring this guide, or one after it, among the best
             told = self._told.get(guide.guide) or self._wordings_of(guide)
             if score + part * told.most(weights) < needed:
                 continue
             nearness = told.likeness(weights)
             if nearness or not guide.findings.isdisjoint(findings):
-                best.append(Hit(guide.guide, score + part * nearness))
-                best.sort(key=lambda hit: (-hit.score, hit.guide))
+                insort(best, Hit(guide.guide, score + part * nearness), key=lambda hit: (-hit.score, hit.guide))
         return tuple(best)
 
     def is_telling(self, concepts: Iterable[str]) -> bool:
@@ -121,25 +125,30 @@ class Ranker:
         self, asked: frozenset[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
     ) -> list[float]:
         """What every guide's score is but for its nearness."""
-        cores, best = self.cores(asked), max(likelihoods.values(), default=0.0)
+        scores = [CORE * core for core in self._cores(asked)]
         about = Counter(chain.from_iterable(map(self._about.__getitem__, self._about.keys() & findings)))
-        return [
-            CORE * cores.get(name, 0.0)
-            + (FINDING * (about[name] / len(findings)) if name in about else 0.0)
-            - LESS_LIKELY * (best - likelihoods.get(name, best))
-            for name in self._names
-        ]
+        for place, count in about.items():
+            scores[place] += FINDING * (count / len(findings))
+        best = max(likelihoods.values(), default=0.0)
+        likely = map(likelihoods.get, self._names, repeat(best))
+        return [score - LESS_LIKELY * (best - own) for score, own in zip(scores, likely, strict=True)]
 
-    def cores(self, question: Collection[str]) -> dict[GuideId, float]:
-        """How much of what each guide is about the question holds, 0 to 1; only guides of which it holds something."""
-        held: dict[GuideId, list[float]] = {}
-        for concept in set(question):
-            for guide, weight in self._in_cores.get(concept, ()):
-                held.setdefault(guide, []).append(weight)
-        return {guide: min(1.0, fsum(weights) / self._wholes[guide]) for guide, weights in held.items()}
+    def _cores(self, question: Iterable[str]) -> list[float]:
+        """How much of what each guide is about the question holds, 0 to 1, in the order of guides."""
+        held = [self._rows.get(concept) or self._core_row(concept) for concept in question if concept in self._in_cores]
+        sums = map(fsum, zip(*held, strict=True)) if held else repeat(0.0, len(self.guides))
+        return [weight / whole if weight < whole else 1.0 for weight, whole in zip(sums, self._wholes, strict=True)]
+
+    def _core_row(self, concept: str) -> Sequence[float]:
+        """What a concept weighs in the core of each guide."""
+        row = [0.0] * len(self.guides)
+        for place, weight in self._in_cores[concept]:
+            row[place] = weight
+        self._rows[concept] = row
+        return row
 
     def _core_of(self, guide: Wordings) -> dict[str, float]:
-        counts = Counter(concept for wording in guide.wordings for concept in wording)
+        counts = Counter(chain.from_iterable(guide.wordings))
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
 
     def _wordings_of(self, guide: Wordings) -> "_Told":
@@ -148,7 +157,7 @@ class Ranker:
         return self._told[guide.guide]
 
     def _weight(self, concepts: Iterable[str]) -> float:
-        return fsum(self._idf.get(concept, self._unknown) for concept in concepts)
+        return fsum(map(self._idf.get, concepts, repeat(self._unknown)))
 
 
 @dataclass(frozen=True)
@@ -160,14 +169,14 @@ class _Told:
 
     def most(self, asked: Iterable[tuple[str, float]]) -> float:
         """What nearness cannot exceed: that of a wording which holds all that any of them shares, and no more."""
-        return sqrt(fsum(weight for concept, weight in asked if concept in self.holding))
+        return sqrt(fsum([weight for concept, weight in asked if concept in self.holding]))
 
     def likeness(self, asked: Iterable[tuple[str, float]]) -> float:
         """The best nearness, times the root of what the question weighs."""
-        shared: dict[int, float] = {}
+        shared: dict[int, float] = defaultdict(float)
         for concept, weight in asked:
             for number in self.holding.get(concept, ()):
-                shared[number] = shared.get(number, 0.0) + weight
+                shared[number] += weight
         return max(map(truediv, shared.values(), map(self.roots.__getitem__, shared)), default=0.0)
 
 
@@ -179,25 +188,25 @@ def outcome(hits: Sequence[Hit], ground: float) -> Outcome:
     return Outcome.ANSWERED if hits[0].score >= SURE and lead >= SURE_LEAD else Outcome.CHOOSE
 
 
-def _by_finding(guides: Iterable[Wordings]) -> Mapping[FindingId, Sequence[GuideId]]:
-    """The guides that are about each finding."""
-    found: dict[FindingId, list[GuideId]] = {}
-    for guide in guides:
+def _by_finding(guides: Sequence[Wordings]) -> Mapping[FindingId, Sequence[int]]:
+    """The places of the guides that are about each finding."""
+    found: dict[FindingId, list[int]] = {}
+    for place, guide in enumerate(guides):
         for finding in guide.findings:
-            found.setdefault(finding, []).append(guide.guide)
+            found.setdefault(finding, []).append(place)
     return found
 
 
-def _by_concept(cores: Mapping[GuideId, Mapping[str, float]]) -> Mapping[str, Sequence[tuple[GuideId, float]]]:
-    """What each concept weighs in the cores that hold it."""
-    found: dict[str, list[tuple[GuideId, float]]] = {}
-    for guide, core in cores.items():
+def _by_concept(cores: Sequence[Mapping[str, float]]) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """What each concept weighs in the cores that hold it, by their guide's place."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for place, core in enumerate(cores):
         for concept, weight in core.items():
-            found.setdefault(concept, []).append((guide, weight))
+            found.setdefault(concept, []).append((place, weight))
     return found
 
 
-def _holding(wordings: Iterable[frozenset[str]]) -> Mapping[str, Sequence[int]]:
+def _holding(wordings: Iterable[Collection[str]]) -> Mapping[str, Sequence[int]]:
     """The numbers of the wordings that hold each concept."""
     holding: dict[str, list[int]] = {}
     for number, wording in enumerate(wordings):
@@ -211,8 +220,5 @@ def _whole(core: Mapping[str, float]) -> float:
 
 
 def _idf(documents: Sequence[frozenset[str]]) -> dict[str, float]:
-    counts: dict[str, int] = {}
-    for document in documents:
-        for concept in document:
-            counts[concept] = counts.get(concept, 0) + 1
+    counts = Counter(chain.from_iterable(documents))
     return {concept: log(1 + (len(documents) - n + 0.5) / (n + 0.5)) for concept, n in counts.items()}

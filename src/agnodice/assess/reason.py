@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import exp, log
 from types import MappingProxyType
 
@@ -88,15 +88,13 @@ class Reasoner:
         left untold: who asks a question does not tell all.
         """
         evidence = self.network.evidence(observed)
-        before = {name: prior for name in among if (prior := self._prior(name, person)) > 0}
+        prior = self._usual.__getitem__ if person == NOTHING_SAID else partial(self.network.prior, person=person)
+        before = {name: chance for name in among if (chance := prior(name)) > 0}
         pieces = evidence.present
         causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
         told = [bool(c.links) if pieces else _raised(c, p) for c, p in zip(causes, before.values(), strict=True)]
         problem = Problem(causes, [self.network.base(piece) for piece in pieces])
         return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
-
-    def _prior(self, condition: ConditionId, person: Person) -> float:
-        return self._usual[condition] if person == NOTHING_SAID else self.network.prior(condition, person)
 
     @cached_property
     def _usual(self) -> Mapping[ConditionId, float]:

@@ -133,6 +133,8 @@ class Room:
 
     def _with_weeks(self, danger: Danger) -> Danger:
         """What is sure, and what follows from the weeks of pregnancy."""
+        if danger.person.weeks is None:  # as of most
+            return danger
         said = {o.finding for o in danger.heard.sure}
         weeks = told_by_weeks(danger.person, self._check.listener.lexicon.cues)
         sure = (*danger.heard.sure, *(o for o in weeks if o.finding not in said))

@@ -18,7 +18,7 @@ from agnodice.text.assertion import Judge
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
 from agnodice.text.phrases import Mention
-from agnodice.text.tokens import pieces_of_letters
+from agnodice.text.tokens import pieces
 
 _NO_FINDING = (FLAG, CONDITION)
 _ELSEWHERE = frozenset({BlockKind.LINK, BlockKind.TEASER})
@@ -157,7 +157,7 @@ class Reader:
         found = []
         for link in links:
             if is_simple and link.text.isascii() and not _NO_LETTERS.search(link.text):
-                told = pieces_of_letters(link.text)
+                told = pieces(link.text)
                 known |= {piece: self._meant(piece, concepts) for piece in told if piece not in known}
                 if len(frozenset().union(*[known[piece] for piece in told])) < least:
                     continue

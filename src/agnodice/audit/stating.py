@@ -58,7 +58,7 @@ def rows(texts: Texts, lexicon: EditedLexicon, folder: Folder) -> dict[str, Any]
         "wordings": wordings,
         "myths": myths,
         "guides": [[g.id, maker.key(g.question, weight), list(g.conditions), list(g.findings)] for g in texts.guides],
-        "cores": {myth.id: maker.telling(myth.claim) for myth in texts.myths},
+        "cores": {myth.id: maker.telling(maker.folded(myth.claim)) for myth in texts.myths},
     }
 
 
@@ -81,18 +81,14 @@ class _Maker:
     def folded(self, text: str) -> Folded:
         return self._folder.fold(self._lexicon.line(text.replace("**", "")).words)
 
-    def telling(self, text: str) -> list[str]:
+    def telling(self, said: Folded) -> list[str]:
         """The words of a text that say what it is about, each once; not how far it goes ("always")."""
-        words = (word[0] for word in self.folded(text).words)
+        words = (word[0] for word in said.words)
         return list(dict.fromkeys(word for word in words if not self._folder.is_kept(word)))
-
-    def firm(self, text: str) -> list[str]:
-        """The words of a text by which it goes further than what is true ("only old women get it")."""
-        return [concept for concept in FIRM if concept in self.folded(text).concepts]
 
     def key(self, text: str, weight: Mapping[str, float]) -> str:
         """The most telling concept of a text."""
-        return max(self.telling(text), key=lambda word: (weight.get(word, 0.0), word), default="")
+        return max(self.telling(self.folded(text)), key=lambda word: (weight.get(word, 0.0), word), default="")
 
     def row(self, owner: str, about: Sequence[str], text: str, names: Set[str]) -> list[Any]:
         folded = self.folded(text)
@@ -106,6 +102,11 @@ class _Maker:
             self._numbers[text] = len(self.contexts)
             self.contexts.append(self.folded(text).concepts)
         return self._numbers[text]
+
+
+def _firm(said: Folded) -> list[str]:
+    """The words of a text by which it goes further than what is true ("only old women get it")."""
+    return [concept for concept in FIRM if concept in said.concepts]
 
 
 def _told(texts: Texts) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -172,12 +173,13 @@ def _wordings(
     for myth in myths:
         concepts: set[str] = set()
         for text in chain([myth.claim], *map(spelt_out, myth.say)):
-            words = maker.telling(text)
+            said = maker.folded(text)
+            words = maker.telling(said)
             concepts.update(words)
-            words += maker.firm(text) if len(words) <= FEW_WORDS else []
+            words += _firm(said) if len(words) <= FEW_WORDS else []
             if len(words) > 1:
                 anchor = max(words, key=lambda word: (weight.get(word, rarest), word))
-                row = [myth.id, words, maker.folded(text).denials]
+                row = [myth.id, words, said.denials]
                 rows = found.setdefault(anchor, [])
                 rows += [row] if row not in rows else []
         known[myth.id] = sorted(concepts)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict
 from hashlib import sha256
@@ -46,6 +46,10 @@ CREATE TABLE telling (concept TEXT PRIMARY KEY, guides TEXT NOT NULL) WITHOUT RO
 CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 _HEADER_BYTES, _INNER, _LEAVES = 100, {2, 5}, {10, 13}
+_READY = (
+    *("phrases", "wordings", "unknown", "neighbours", "traits", "cues", "strings"),
+    *("assess", "ask_backs", "names", "audit", "audit_words", "features", "words"),
+)
 Rows = list[tuple[Any, ...]]
 
 
@@ -54,8 +58,11 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
     word groups again where the linter has just done it.
     """
     understood = understood or heard(library)
-    with aside(lambda: _json(_ask_backs(library, understood.lexicon))) as ask_backs:
-        tables = _tables(library, understood, ask_backs)
+    with aside(lambda: _json([_entries(library), _read(library, understood)])) as other_half:
+        telling, compared = _compared(library, understood)
+        entries, read = json.loads(other_half())
+    ready = {**read, **compared}
+    tables: dict[str, Rows] = {**entries, "telling": telling, "ready": [(key, ready[key]) for key in _READY]}
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -88,49 +95,54 @@ def _cleared(data: bytes) -> bytes:
     return bytes(cleared)
 
 
-def _tables(library: Library, understood: Heard, ask_backs: Callable[[], str]) -> dict[str, Rows]:
-    """Every table's rows. `ask_backs` waits for what is learnt meanwhile (aside.py), so it is called last."""
-    lexicon, table = understood.lexicon, understood.table
-    spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
-    as_written = EditedLexicon(library.words.cues, table)
-    wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
-    unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
-    audit = _json(_audit(library, as_written))
+def _entries(library: Library) -> dict[str, Rows]:
+    """The tables of what people edit, entry by entry."""
     return {
-        "guide": _entries(library.guides, "id"),
-        "condition": _entries(library.conditions, "id"),
-        "finding": _entries(library.findings, "id"),
-        "red_flag": _entries(library.red_flags, "id"),
-        "myth": _entries(library.myths, "id"),
-        "source": _entries(library.sources, "id"),
-        "service": _entries(library.services, "country"),
-        "term": _entries(library.terms, "word"),
-        "criterion": _entries(library.criteria, "id"),
-        "telling": [(concept, _json(row)) for concept, row in telling],
-        "ready": [
-            ("phrases", _json(understood.phrases)),
-            ("wordings", _json(_numbered(wordings))),
-            ("unknown", _json(unknown)),
-            (
-                "neighbours",
-                _json([{"id": g.id, "question": g.question, "teaser": g.teaser} for g in library.guides]),
-            ),
-            ("traits", _json({name: [t.refines, t.lasts] for name, t in traits(library.findings).items()})),
-            ("cues", _json(encode(library.words.cues))),
-            ("strings", _json(dict(library.words.strings))),
-            ("assess", _json(_assess(library))),
-            ("ask_backs", ask_backs()),
-            ("names", _json(condition_phrases(library, as_written))),
-            ("audit", audit),
-            ("audit_words", _json(encode(library.words.audit))),
-            ("features", _json(asdict(library.features))),
-            ("words", _json({"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings})),
-        ],
+        "guide": _rows(library.guides, "id"),
+        "condition": _rows(library.conditions, "id"),
+        "finding": _rows(library.findings, "id"),
+        "red_flag": _rows(library.red_flags, "id"),
+        "myth": _rows(library.myths, "id"),
+        "source": _rows(library.sources, "id"),
+        "service": _rows(library.services, "country"),
+        "term": _rows(library.terms, "word"),
+        "criterion": _rows(library.criteria, "id"),
     }
 
 
-def _entries(things: tuple[Any, ...], key: str) -> Rows:
+def _rows(things: tuple[Any, ...], key: str) -> Rows:
     return [(getattr(thing, key), _json(encode(thing))) for thing in things]
+
+
+def _read(library: Library, understood: Heard) -> dict[str, str]:
+    """The tables made ready of words and entries, and of what is learnt from sayings: half of the work, or less."""
+    table = understood.table
+    spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
+    words = {"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings}
+    neighbours = [{"id": g.id, "question": g.question, "teaser": g.teaser} for g in library.guides]
+    return {
+        "phrases": _json(understood.phrases),
+        "neighbours": _json(neighbours),
+        "traits": _json({name: [t.refines, t.lasts] for name, t in traits(library.findings).items()}),
+        "cues": _json(encode(library.words.cues)),
+        "strings": _json(dict(library.words.strings)),
+        "assess": _json(_assess(library)),
+        "ask_backs": _json(_ask_backs(library, understood.lexicon)),
+        "names": _json(condition_phrases(library, EditedLexicon(library.words.cues, table))),
+        "audit_words": _json(encode(library.words.audit)),
+        "features": _json(asdict(library.features)),
+        "words": _json(words),
+    }
+
+
+def _compared(library: Library, understood: Heard) -> tuple[Rows, dict[str, str]]:
+    """What each concept tells of the guides, and the tables made ready of what guides and statements say: the rest."""
+    lexicon = understood.lexicon
+    wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
+    unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
+    audit = _audit(library, EditedLexicon(library.words.cues, understood.table))
+    ready = {"wordings": _json(_numbered(wordings)), "unknown": _json(unknown), "audit": _json(audit)}
+    return [(concept, _json(row)) for concept, row in telling], ready
 
 
 def _assess(library: Library) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from agnodice.errors import LibraryError, Problem
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
 from agnodice.model.assessment import Features, Opening, TriageTable
@@ -17,7 +18,6 @@ from agnodice.model.evidence import Source
 from agnodice.model.words import Words
 
 T = TypeVar("T")
-KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
 @dataclass(frozen=True)

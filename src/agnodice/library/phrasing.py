@@ -1,7 +1,7 @@
 """Make the library's word groups ready: the lexicon's vocabulary and the compiled phrases of findings and red flags."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,13 +31,18 @@ def _texts(library: Library) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Heard:
-    """How the program hears a library: its lexicon, the lexicon's table for the edition, and every word group read,
-    by its owner, in the order in which it is written. Made once; the linter and the compiler share it.
+    """How the program hears a library: its lexicon, the lexicon's table for the edition, and every word group as it is
+    `written`, by its owner. Made once; the linter and the compiler share it.
     """
 
     lexicon: Lexicon
     table: Table
-    said: Mapping[str, tuple[Phrase, ...]]
+    written: Sequence[tuple[str, Sequence[str]]]
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Every word group read, by its owner; made when it is asked for, since of two processes one needs it."""
+        return {owner: tuple(phrase_of(owner, phrase, self.lexicon) for phrase in say) for owner, say in self.written}
 
     @cached_property
     def phrases(self) -> Listed:
@@ -49,11 +54,10 @@ def heard(library: Library) -> Heard:
     """A library as the program hears it."""
     table = prepare(library.words, vocabulary(library))
     lexicon = Lexicon(library.words.cues, table)
-    owners = [(str(finding.id), finding.say) for finding in library.findings]
+    owners: list[tuple[str, Sequence[str]]] = [(str(finding.id), finding.say) for finding in library.findings]
     owners += [(FLAG + flag.id, flag.words) for flag in library.red_flags]
     owners += [(f"{BESIDE_OWNER}{place}", words) for place, (words, *_) in enumerate(library.words.cues.beside_says)]
-    said = {owner: tuple(phrase_of(owner, phrase, lexicon) for phrase in say) for owner, say in owners}
-    return Heard(lexicon, table, said)
+    return Heard(lexicon, table, owners)
 
 
 def condition_phrases(library: Library, lexicon: Lexicon) -> Listed:

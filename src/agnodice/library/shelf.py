@@ -15,7 +15,7 @@ from pathlib import Path
 
 from agnodice.ask.index import FORMAT, uncollected
 from agnodice.errors import AgnodiceError, EditionError, LibraryError, WriteError
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.seal import is_sealed
 from agnodice.release import VERSION
 

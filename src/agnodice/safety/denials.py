@@ -90,7 +90,7 @@ def _by_word(rows: Iterable[tuple[str, str, tuple[str, ...]]]) -> Mapping[str, S
 
 def _denials(items: Iterable[Item], by_word: Mapping[str, Sequence[_Told]]) -> Iterator[Denial]:
     """What each item denies, in the order of the cues."""
-    for item in items:
+    for item in [item for item in items if not by_word.keys().isdisjoint(item.concepts)]:
         for _, finding, beside in sorted(told for concept in item.concepts for told in by_word.get(concept, ())):
             yield Denial(Observation(FindingId(finding), Presence.ABSENT, item.start, item.end), beside)
 

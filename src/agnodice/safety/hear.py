@@ -1,7 +1,7 @@
 """Hear findings in raw words: which are present, which denied, and where it was said."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
@@ -75,6 +75,7 @@ class Listener:
     def read_ahead(self) -> None:
         """Make ready now what is otherwise made when a text first holds a phrase's rarest word, or an unknown word."""
         self.book.read_ahead()
+        self.lexicon.read_ahead()
         self.lexicon.speller.by_ends()
         for finding in self._traits:
             self._words_elsewhere(finding)
@@ -113,7 +114,7 @@ class Listener:
             here = items[mention.first].sentence
             near = (line for line, sentence in there if abs(here - sentence) <= BESIDE_REACH)
             if any(not line.isdisjoint(beside) for line in near):
-                yield replace(mention, owner=finding), presence
+                yield mention._replace(owner=finding), presence
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""

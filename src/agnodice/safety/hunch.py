@@ -46,21 +46,19 @@ def traces(items: Sequence[Item], statuses: Sequence[Status] | None = None) -> I
     `statuses`: one for each item; None when all count as there.
     """
     yield EACH
-    for index, item in enumerate(items):
-        status = statuses[index] if statuses else Status.PRESENT
-        if item.is_break:
-            continue
-        if status not in THERE and not item.is_small:
+    if statuses is None:
+        yield from _words(items, "")
+        return
+    for item, status in zip(items, statuses, strict=True):
+        if status not in THERE and not (item.is_small or item.is_break):
             yield f"{MARK}{status}"
         if status in THERE or status is Status.DENIED:
-            yield from _words(item, "~" if status is Status.DENIED else "")
+            yield from _words([item], "~" if status is Status.DENIED else "")
 
 
-def _words(item: Item, mark: str) -> Iterator[str]:
-    if item.is_small:
-        yield f"_{item.word}"
-    for concept in item.concepts if not item.is_small else ():
-        yield mark + concept
+def _words(items: Sequence[Item], mark: str) -> Iterator[str]:
+    yield from [f"_{item.word}" for item in items if item.is_small]
+    yield from [mark + concept for item in items if not item.is_small for concept in item.concepts]
 
 
 def enough(found: Iterable[str]) -> float:
@@ -89,13 +87,13 @@ class Hunches:
     def best(self, found: Iterable[str]) -> Hunch | None:
         """The likeliest danger for traces; None when the edition knows none."""
         sums = [0] * len(self._weights.labels)
-        for trace in set(found):
-            row = self._weights.of.get(trace, ())
+        of = self._weights.of
+        for row in [of[trace] for trace in set(found) if trace in of]:
             for place, weight in zip(row[::2], row[1::2], strict=True):
                 sums[place] += weight
-        grown = [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
-        dangers = [(value, label) for value, label in grown if label != CALM]
+        grown = [exp(value / PER_UNIT) for value in sums]
+        dangers = [pair for pair in zip(grown, self._weights.labels, strict=True) if pair[1] != CALM]
         if not dangers:
             return None
-        of_any = sum(value for value, _ in dangers)
-        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(value for value, _ in grown))
+        of_any = sum([value for value, _ in dangers])
+        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(grown))

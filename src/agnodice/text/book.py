@@ -92,4 +92,4 @@ class Shelf:
 
 def _is_said(slots: Iterable[Slot], said: Set[str]) -> bool:
     """Whether every slot has a word in what is said."""
-    return not any(said.isdisjoint(slot) for slot in slots)
+    return not any(map(said.isdisjoint, slots))

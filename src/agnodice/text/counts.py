@@ -1,4 +1,4 @@
-"""Slips beside a number: "34 wees", "thirty tree weeks", "thiry-two weeks", "fifteen minuets".
+"""Numbers, and slips beside them: "34 wees", "thirty tree weeks", "thiry-two weeks", "fifteen minuets".
 
 A word that stands where a time or a number does, and is one slip from one, is read as it: weeks of pregnancy and ages
 hang on it. People get the first letter of a word right (as `spelling.py` takes it), so only such words are thought of.
@@ -15,6 +15,7 @@ TIMES = frozenset(
 LEAST_LETTERS = 4
 TENS = frozenset({"20", "30", "40", "50", "60", "70"})
 DIGITS = frozenset("123456789")
+_AFTER_A_FIGURE = TIMES | DIGITS
 WEES = frozenset({"wee", "wees"})  # a word of its own, but nobody counts so many
 WEES_THAT_ARE_WEEKS = range(20, 46)
 _A_TIME = frozenset(
@@ -34,16 +35,17 @@ class CountMender:
         """The tokens of a text, times and numbers read as what they are meant to be."""
         tokens = list(row)
         words = [token.word for token in tokens]
-        if any(map(str.isdecimal, words)):
-            for place in range(1, len(words)):
-                words[place] = self._time(words, place)
-        for place in range(len(words) - 1):
+        for place in [place for place, number in enumerate(words[:-1], 1) if number.isdecimal()]:
+            words[place] = self._time(words, place)
+        for place in [place for place, then in enumerate(words[1:]) if then in _AFTER_A_FIGURE]:
             words[place] = self._figure(words, place)
-        return [token._replace(word=word) for token, word in zip(tokens, words, strict=True)]
+        pairs = zip(tokens, words, strict=True)
+        return [token if token.word == word else token._replace(word=word) for token, word in pairs]
 
     def _time(self, words: Sequence[str], place: int) -> str:
+        """The word at `place`, behind a number, as the time that it is meant to be."""
         word, number = words[place], words[place - 1]
-        if not (number.isdecimal() and word.isalpha()) or word in TIMES:
+        if not word.isalpha() or word in TIMES:
             return word
         if word in WEES:
             then = words[place + 1] if place + 1 < len(words) else ""
@@ -53,9 +55,9 @@ class CountMender:
         return near[0] if near else word
 
     def _figure(self, words: Sequence[str], place: int) -> str:
-        """The word at `place`, as a figure where a time or a digit follows that needs one."""
+        """The word at `place`, as a figure where the time or digit that follows needs one."""
         word, then = words[place], words[place + 1]
-        if not (then in TIMES or then in DIGITS) or len(word) < LEAST_LETTERS or not word.isalpha():
+        if len(word) < LEAST_LETTERS or not word.isalpha():
             return word
         is_parted = place > 0 and words[place - 1] in TENS and then in TIMES  # "thirty tree weeks"
         if self._speller.knows(word) and not is_parted:
@@ -69,3 +71,11 @@ class CountMender:
 def _near(word: str, known: Iterable[str]) -> Iterator[str]:
     """Those of `known` that begin as the word does and are one slip from it, in the order of the alphabet."""
     return (other for other in sorted(known) if other[0] == word[0] and distance(word, other, 1) == 1)
+
+
+def value_of(word: str) -> float | None:
+    """A number as written, "38,5" too; None for words."""
+    if not word[:1].isdecimal():
+        return None
+    plain_number = word.replace(",", ".")
+    return float(plain_number) if plain_number.replace(".", "", 1).isdecimal() else None

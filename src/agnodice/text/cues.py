@@ -29,9 +29,7 @@ class CueFinder:
         """Spans (first and last item, inclusive) of each kind, in order."""
         words, places = _words(items)
         spans: dict[str, list[Span]] = defaultdict(list)
-        for start, word in enumerate(words):
-            if word not in self._by_first:
-                continue
+        for start, word in [(start, word) for start, word in enumerate(words) if word in self._by_first]:
             goes_on = start + 1 < len(words) and words[start + 1] in self._seconds[word]
             for rest, kind in self._by_first[word] if goes_on else self._alone.get(word, ()):
                 end = start + 1 + len(rest)

@@ -5,7 +5,6 @@ page alone (`for_page`) and gone with it, so that pages may be read in several t
 """
 
 import copy
-import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
@@ -16,11 +15,10 @@ from agnodice.model.words import Cues
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table
 from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import SENTENCE_BREAKS, pieces, pieces_of_letters, plain, stem
+from agnodice.text.tokens import SENTENCE_BREAKS, Seen, is_of_letters, pieces, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
-_NUMBER = re.compile(r"\d")
 _item = cast("Callable[[tuple[Any, ...]], Item]", partial(tuple.__new__, Item))  # a page makes thousands of them
 
 
@@ -88,24 +86,22 @@ class EditedLexicon(Lexicon):
         """`lists`: the words that may be kept; none where all text is the library's own."""
         super().__init__(cues, replace(table, library=(), ordinary=()), Believer())
         self._shared: dict[str, tuple[Word, ...]] = {}
-        self._seen = _Seen(self._looked_up)
+        self._seen = Seen(self._looked_up)
         self._pairs = frozenset((idiom[0], idiom[1]) for rows in table.idioms.values() for idiom, _ in rows)
         self._lists = lists
 
     def for_page(self) -> "EditedLexicon":
         """The same lexicon for the reading of one page: words that are none of the edition's are gone with it."""
         made = copy.copy(self)
-        made._seen = _Seen(made._looked_up)
+        made._seen = Seen(made._looked_up)
         return made
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        is_plain = text.isascii() and not _NUMBER.search(text)
-        cut = pieces_of_letters(text) if is_plain else pieces(text)
-        row = list(chain.from_iterable(map(self._seen.__getitem__, cut)))
+        row = list(chain.from_iterable(map(self._seen.__getitem__, pieces(text))))
         if not self._pairs.isdisjoint(pairwise([part.stem for part in row])):
             row = self._idioms_joined(row)
-        if not is_plain:
+        if not is_of_letters(text):
             self._measure(row)
         return Line(row)
 
@@ -172,15 +168,3 @@ class EditedLexicon(Lexicon):
     def _may_measure(self, part: Word) -> bool:
         """Whether a word says what a number beside it measures."""
         return part.word in self._measured_by or not self._measured_by.isdisjoint(part.concepts)
-
-
-class _Seen(dict[str, tuple[Word, ...]]):
-    """Pieces of text with the words that they are; one that was not seen before is learnt."""
-
-    def __init__(self, learn: Callable[[str], tuple[Word, ...]]) -> None:
-        super().__init__()
-        self._learn = learn
-
-    def __missing__(self, piece: str) -> tuple[Word, ...]:
-        self[piece] = row = self._learn(piece)
-        return row

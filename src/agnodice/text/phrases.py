@@ -5,12 +5,12 @@ of
 breath", "on the pill") must stand as it is written. docs/library.md states the rules for editors.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from agnodice.text.reading import DENIALS, INABILITY, Lexicon
 
@@ -33,8 +33,7 @@ class Phrase:
         return any(not DENIALS.isdisjoint(slot) for slot in self.slots)
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase found in a text: the indexes of its items, in the phrase's order.
 
     It is sure when no word is read as a slip of another ordinary word, at most one of several is repaired far, and no
@@ -116,10 +115,10 @@ def _rarest(phrase: Phrase, common: Mapping[str, int]) -> int:
 
 def anchored(rows: Listed) -> Anchored:
     """Listed phrases by each concept of their rarest slot: (owner, slots, index of that slot, literal)."""
-    found: dict[str, list[tuple[str, Sequence[Sequence[str]], int, bool]]] = {}
+    found: dict[str, list[tuple[str, Sequence[Sequence[str]], int, bool]]] = defaultdict(list)
     for owner, *of_owner in rows:
         for slots, anchor, literal in of_owner:
             row = (owner, slots, anchor, bool(literal))
             for concept in slots[anchor]:
-                found.setdefault(concept, []).append(row)
-    return found
+                found[concept].append(row)
+    return dict(found)

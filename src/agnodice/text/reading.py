@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from operator import contains
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from agnodice.model.words import Cues, Words
-from agnodice.text.counts import CountMender
+from agnodice.text.counts import CountMender, value_of
 from agnodice.text.spelling import Speller
-from agnodice.text.tokens import SENTENCE_BREAKS, Token, forget, pieces, plain, stem, tokens
+from agnodice.text.tokens import SENTENCE_BREAKS, Seen, Token, forget, pieces, plain, stem, tokens
 
 INABILITY = "cannot"  # concept of words/synonyms.toml: a kind of "not"
 DENIALS = frozenset({"not", "never", INABILITY})  # concepts that keep a phrase in its order
@@ -21,18 +22,21 @@ OVER = "over"  # as two pressures are spoken
 MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
 MEASURE_REACH_AFTER = 2
 
+_NONE: frozenset[str] = frozenset()
+
 Spelling = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
 
 
 class Reading(NamedTuple):
-    """A word or break as it is read by itself, or an idiom; `stems`: of its readings."""
+    """A word, break or idiom as it is read by itself; `stems`: of its readings; `seconds`: of idioms they may begin."""
 
     token: Token
     concepts: tuple[str, ...]
     weak: tuple[str, ...]
     is_small: bool
+    is_break: bool
     stems: tuple[str, ...]
-    may_begin: bool  # an idiom
+    seconds: Set[str]
 
 
 class Item(NamedTuple):
@@ -107,10 +111,15 @@ class Lexicon:
         self._counts = CountMender(self.contractions, self.speller)
         self._single = table.single
         self._idioms = table.idioms
-        self._seconds = {first: frozenset(idiom[1] for idiom, _ in listed) for first, listed in table.idioms.items()}
+        self._seconds = {first: frozenset([idiom[1] for idiom, _ in listed]) for first, listed in table.idioms.items()}
         self._broader = table.broader
-        self._own: dict[str, tuple[Reading, ...]] = {}  # of the library's own words; never of what anyone typed
+        self._own = Seen(self._each_alone)  # of the library's own words; never of what anyone typed
+        self._ready: dict[str, tuple[Any, ...]] = {}  # of each of them, what `Reading` tells but for its token
         self._measured_by = frozenset(word for measure in cues.measures for word in measure.words)
+
+    def read_ahead(self) -> None:
+        """Look now at every word of the library by itself, instead of each time when it is typed."""
+        self._ready = {word: self._alone(Token(word, 0, 0), (word,), ())[1:] for word in self.speller.library}
 
     def concept(self, word: str) -> str:
         """What a correctly spelt word means: its synonyms' common name, or its stem."""
@@ -137,7 +146,7 @@ class Lexicon:
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
-        values = [_value(item.word) for item in items]
+        values = [value_of(item.word) for item in items]
         if all(value is None for value in values):
             return tuple(items)
         for index, value in enumerate(values):
@@ -158,13 +167,14 @@ class Lexicon:
 
     def concepts(self, text: str) -> tuple[str, ...]:
         """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""
-        return tuple([concept for concepts, is_small in self.meant(text) if not is_small for concept in concepts])
+        read = self.read_own(text) if _NUMBER.search(text) else self._read_own(text)
+        return tuple(chain.from_iterable([word.concepts for word in read if not word.is_small]))
 
     def meant(self, text: str) -> list[tuple[tuple[str, ...], bool]]:
         """(concepts, whether it is a little word) of each word of the library's own text."""
         if _NUMBER.search(text):  # it may be a measure, by the words around it
             return [(item.concepts, item.is_small) for item in self.read_own(text) if not item.is_break]
-        return [(reading.concepts, reading.is_small) for reading in self._read_own(text) if not reading.token.is_break]
+        return [(reading.concepts, reading.is_small) for reading in self._read_own(text) if not reading.is_break]
 
     def read_own(self, text: str) -> tuple[Item, ...]:
         """The library's own text, as `read` without slips, but without places in the text; each different word is
@@ -173,12 +183,10 @@ class Lexicon:
         return self._measured(list(self._placed(self._read_own(text))))
 
     def _read_own(self, text: str) -> list[Reading]:
-        row: list[Reading] = []
-        for piece in pieces(text):
-            if piece not in self._own:
-                self._own[piece] = tuple(self._alone(*told) for told in self._repaired(piece, with_slips=False))
-            row += self._own[piece]
-        return self._joined(row)
+        return self._joined(list(chain.from_iterable(map(self._own.__getitem__, pieces(text)))))
+
+    def _each_alone(self, piece: str) -> tuple[Reading, ...]:
+        return tuple([self._alone(*told) for told in self._repaired(piece, with_slips=False)])
 
     def _repaired(self, text: str, *, with_slips: bool) -> Iterator[Spelling]:
         """(token, readings, weak readings); a run-together word comes as several tokens."""
@@ -206,16 +214,20 @@ class Lexicon:
 
     def _alone(self, token: Token, readings: Sequence[str], weak: Sequence[str]) -> Reading:
         """A word by itself, turned into concepts."""
+        if token.word in self._ready and readings == (token.word,) and not weak:
+            return Reading(token, *self._ready[token.word])
         stems = tuple(map(stem, readings))
         concepts = () if token.is_break else self._meant(readings, stems)
         slips = tuple(map(self.concept, weak)) if weak else ()
-        may_begin = any(first in self._seconds for first in stems)
+        found = [self._seconds[first] for first in stems if first in self._seconds]
+        seconds = _NONE.union(*found) if found else _NONE
         is_small = all(self._is_small(word, concepts) for word in readings)
-        return Reading(token, concepts, slips, is_small, stems, may_begin)
+        return Reading(token, concepts, slips, is_small, token.is_break, stems, seconds)
 
     def _joined(self, row: list[Reading]) -> list[Reading]:
         """The row with its idioms joined to one."""
-        begin = [index for index, reading in enumerate(row) if reading.may_begin]
+        pairs = enumerate(pairwise(row))
+        begin = [index for index, (first, then) in pairs if first.seconds and not first.seconds.isdisjoint(then.stems)]
         stems = [reading.stems for reading in row] if begin else []
         joined: list[Reading] = []
         done = 0
@@ -232,7 +244,7 @@ class Lexicon:
         word = " ".join([reading.token.word for reading in row])
         token = Token(word, row[0].token.start, row[-1].token.end)
         concepts = self._with_broader(concept)
-        return Reading(token, concepts, (), self._is_small(word, concepts), (), may_begin=False)
+        return Reading(token, concepts, (), self._is_small(word, concepts), is_break=False, stems=(), seconds=_NONE)
 
     def _meant(self, readings: Sequence[str], stems: Sequence[str]) -> tuple[str, ...]:
         """The concepts of a word's readings, each once; `stems`: theirs."""
@@ -244,22 +256,17 @@ class Lexicon:
         return (concept, *self._broader[concept]) if concept in self._broader else (concept,)
 
     def _idiom_at(self, stems: Sequence[Sequence[str]], index: int) -> tuple[int, str] | None:
-        """The longest idiom that begins at `index`: its words stand there, each as one reading of a word."""
-        if index + 1 == len(stems):
-            return None
+        """The longest idiom that begins at `index`, not the last: its words stand there, as readings of words."""
         for first in stems[index]:
-            if first not in self._seconds or self._seconds[first].isdisjoint(stems[index + 1]):
-                continue
-            for idiom, concept in self._idioms[first]:
+            for idiom, concept in self._idioms.get(first, ()):
                 if idiom[1] in stems[index + 1] and _stands(idiom, stems[index : index + len(idiom)]):
                     return len(idiom), concept
         return None
 
     def _placed(self, row: Iterable[Reading]) -> Iterator[Item]:
         place, sentence = -1, 0
-        for token, concepts, weak, is_small, _, _ in row:
-            word, start, end = token
-            if token.is_break:
+        for (word, start, end), concepts, weak, is_small, is_break, _, _ in row:
+            if is_break:
                 yield Item(word, (), (), start, end, max(place, 0), sentence, is_break=True)
                 sentence += word in SENTENCE_BREAKS
                 continue
@@ -278,14 +285,6 @@ class Lexicon:
 
 def _stands(words: Sequence[str], readings: Sequence[Sequence[str]]) -> bool:
     return len(words) == len(readings) and all(map(contains, readings, words))
-
-
-def _value(word: str) -> float | None:
-    """A number as written, "38,5" too; None for words."""
-    if not word[:1].isdecimal():
-        return None
-    plain_number = word.replace(",", ".")
-    return float(plain_number) if plain_number.replace(".", "", 1).isdecimal() else None
 
 
 def _measure_word(items: Sequence[Item], index: int, known: Set[str]) -> str | None:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 _SIGNED = r"\+[Vv][Ee]\b|(?<![A-Za-z])-[Vv][Ee]\b"  # "HIV -ve"
 _NOTED = "|".join((
@@ -15,13 +15,15 @@ _NOTED = "|".join((
 ))  # fmt: skip
 _IS_NOTED = re.compile(_NOTED).fullmatch
 _PIECE = re.compile(_NOTED + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
-_OF_LETTERS = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?;:,\n()]|" + _SIGNED)  # the same of ASCII without digits
+_OF_LETTERS = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?;:,\n()]|" + _SIGNED)  # the same, in half the time
+_DIGIT = re.compile(r"\d")
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
 WORDS_KEPT = 20_000  # in memory, of one process
 SENTENCE_BREAKS = frozenset(".!?\n…")
 _PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}  # how notes write times: "2/52" is two weeks
 ALWAYS = "24/7"
+Read = TypeVar("Read")
 _SIGNS = {"+ve": ("positive",), "-ve": ("negative",)}
 
 
@@ -41,21 +43,33 @@ class Token(NamedTuple):
         return not self.word[:1].isalnum()
 
 
+class Seen(dict[str, tuple[Read, ...]]):
+    """Pieces of text with the words that they are; one that was not seen before is learnt."""
+
+    def __init__(self, learn: Callable[[str], tuple[Read, ...]]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, piece: str) -> tuple[Read, ...]:
+        self[piece] = row = self._learn(piece)
+        return row
+
+
+def is_of_letters(text: str) -> bool:
+    """Whether a text is in ASCII and without digits, as most sentences are."""
+    return text.isascii() and not _DIGIT.search(text)
+
+
 def pieces(text: str) -> list[str]:
     """The words, numbers and breaks of `text` as they stand."""
-    return _PIECE.findall(text)
-
-
-def pieces_of_letters(text: str) -> list[str]:
-    """`pieces` of a text in ASCII without digits, as most sentences are, in half the time."""
-    return _OF_LETTERS.findall(text)
+    return (_OF_LETTERS if is_of_letters(text) else _PIECE).findall(text)
 
 
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Words and breaks of `text`. `contractions` maps `can't` and `cant` to (`cannot`,)."""
     lowered = text.lower()
     is_plain = text.isascii() and not LONG_DRAWN.search(lowered)  # nearly always: then no word needs a look of its own
-    for match in _PIECE.finditer(lowered if is_plain else text):
+    for match in (_OF_LETTERS if is_of_letters(text) else _PIECE).finditer(lowered if is_plain else text):
         word = match[0] if is_plain else plain(match[0])
         opened = contractions.get(word) or _noted(word)
         if opened is None and "'" in word:

@@ -188,8 +188,8 @@ def list_guides(as_json: bool) -> int:
 def build(out: Path | None, folder: Path | None) -> int:
     """Check the library and compile it into one edition file."""
     from agnodice.library.compile import compile_edition
+    from agnodice.library.folder import KNOWLEDGE
     from agnodice.library.lint import checked
-    from agnodice.library.load import KNOWLEDGE
     from agnodice.library.shelf import NAME, cached, fingerprint
     from agnodice.library.whole import write_whole
 
@@ -220,7 +220,7 @@ def review(name: str, by: str, role: str) -> int:
     """Sign a guide or condition that you have checked. An edit afterwards undoes it."""
     from datetime import date
 
-    from agnodice.library.load import KNOWLEDGE
+    from agnodice.library.folder import KNOWLEDGE
     from agnodice.library.review import sign
 
     _needs_a_checkout()
@@ -238,7 +238,7 @@ def review(name: str, by: str, role: str) -> int:
 def features(setting: str | None) -> int:
     """Show which rooms this library serves, or turn one on or off: `agnodice features assess=off`."""
     from agnodice.library.features import changed, read
-    from agnodice.library.load import KNOWLEDGE
+    from agnodice.library.folder import KNOWLEDGE
 
     if setting:
         _needs_a_checkout()

@@ -45,7 +45,7 @@ def countries(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
 def rooms(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """Each room with on and off."""
     from agnodice.library.features import read
-    from agnodice.library.load import KNOWLEDGE
+    from agnodice.library.folder import KNOWLEDGE
 
     settings = (f"{name}={value}" for name in read(KNOWLEDGE) for value in ("on", "off"))
     return [CompletionItem(setting) for setting in settings if setting.startswith(incomplete)]

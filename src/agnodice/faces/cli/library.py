@@ -21,7 +21,7 @@ def lint(paths: tuple[str, ...], asks_addresses: bool) -> int:
     PATHS: another knowledge folder, or files of the library (`guides/heavy-periods`): then only their problems are
     shown. With --sources every address is called once, without anything about you but your machine's address.
     """
-    from agnodice.library.load import KNOWLEDGE
+    from agnodice.library.folder import KNOWLEDGE
 
     folders = [
         Path(path)

@@ -3,7 +3,6 @@
 The words are read only when someone asks for them or completes a word, so that other starts cost nothing.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 
 Rows = list[tuple[str, str]]
 PAGES = KNOWLEDGE / "words" / "help.toml"
@@ -20,6 +19,8 @@ PAGES = KNOWLEDGE / "words" / "help.toml"
 @cache
 def pages() -> Mapping[str, Any]:
     """The words of all manual pages."""
+    import tomllib
+
     return tomllib.loads(PAGES.read_text("utf-8"))
 
 

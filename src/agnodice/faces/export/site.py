@@ -23,7 +23,7 @@ from agnodice.faces.export.pyodide import Pyodide
 from agnodice.faces.html.scene import EXIT_TO, Scene
 from agnodice.faces.html.site import Site
 from agnodice.faces.templating import STATIC
-from agnodice.library.load import KNOWLEDGE
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.model.content import Guide
 
 SHOWN = ("style.css", "page.js", "icon.svg", "quiet.svg")

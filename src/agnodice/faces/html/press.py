@@ -56,7 +56,7 @@ class Press(Speech):
         if found.blocks.keys() != {"main"}:
             return found.render(filled)
         before, after = self._frame(filled)
-        return f"{before}{''.join(found.blocks['main'](found.new_context(filled)))}{after}"
+        return "".join([before, *found.blocks["main"](found.new_context(filled)), after])
 
     def _frame(self, filled: Mapping[str, Any]) -> tuple[str, str]:
         """What stands before and after the main part of a page."""

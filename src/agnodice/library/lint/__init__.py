@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
+from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.lint import ask_backs, cases, citations, closure, entries, grades, guides, references
-from agnodice.library.load import KNOWLEDGE, Library, Loader
+from agnodice.library.load import Library, Loader
 from agnodice.library.phrasing import Heard, heard
 from agnodice.library.review import edited_since_signed
 
