@@ -18,7 +18,7 @@ from agnodice.safety.rules import Danger
 from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
-ASKS = ("ask", "ask_fresh", "ask_third")
+ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth")
 DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth")
 ASKED_DECOYS = DECOYS[:-1]  # those that the floor was measured on
 
