@@ -25,7 +25,7 @@ ASKED_DECOYS = DECOYS[:-1]  # those that the floor was measured on
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
     """A case that repeats an `also` would measure nothing."""
-    own = {_plain(w) for guide in engine.guides() for w in (guide.question, *guide.also)}
+    own = {_plain(w) for guide in engine.guides() for w in (guide.question, *guide.also, *guide.too)}
     asked = [ask for stem in ASKS for half in HALVES for case in cases(stem, half) for ask in case["asks"]]
     assert not [ask for ask in asked if _plain(ask) in own]
     per_guide = {case["guide"]: 0 for half in HALVES for case in cases("ask", half)}
