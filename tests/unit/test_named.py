@@ -50,8 +50,8 @@ def test_an_answer_names_with_the_sources_behind_it(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("text", "outcome", "named"),
     [
-        ("gestational diabetes diet", Outcome.NONE, ["gestational-diabetes"]),  # no guide's; it has a page of its own
-        ("lupus in pregnancy", Outcome.NONE, ["lupus"]),
+        ("lupus in pregnancy", Outcome.NONE, ["lupus"]),  # no guide's; it has a page of its own
+        ("gestational diabetes diet", Outcome.CHOOSE, ["gestational-diabetes"]),  # "diet" may be of ours
         ("I have crohns and my periods are heavy, why", Outcome.ANSWERED, ["inflammatory-bowel-disease"]),
         ("kidney infection symptoms", Outcome.ANSWERED, []),
     ],
@@ -67,8 +67,8 @@ def test_a_name_no_guide_is_about_is_no_question_for_a_guide(
 @pytest.mark.parametrize(
     ("text", "guide"),
     [
-        ("my husband's sperm count is fine but two years of trying and no baby, what next", "trying-to-conceive"),
-        ("antibiotics for toothache and now thick white discharge and terrible itching down there", "thrush"),
+        ("baby is teething, my nipple is sore and cracked from feeding", "breastfeeding-pain"),
+        ("I had chickenpox as a girl, now three painful blisters on my vulva, is it herpes", "genital-sores"),
     ],
 )
 def test_a_word_from_elsewhere_in_a_question_of_ours_is_no_refusal(engine: Engine, text: str, guide: str) -> None:

@@ -60,7 +60,7 @@ class GuideFinder:
 
     def _names_another(self, heard: Heard, hits: Sequence[Hit]) -> bool:
         """Whether a question names a condition that none of the best guides is about, and asks nothing of ours besides
-        ("gestational diabetes diet"): that condition has a page of its own, and no guide would answer.
+        ("lupus in pregnancy"): that condition has a page of its own, and no guide would answer.
         """
         if len(hits) > 1 and hits[0].score - hits[1].score >= FAR_AHEAD:
             return False
