@@ -28,6 +28,7 @@ SETS = {
     "ask_third": ("ask_third",), "danger_third": ("danger_third",), "decoy_thirds": ("decoy_third",),
     "danger_fourth": ("danger_fourth",), "decoy_fourths": ("decoy_fourth",),
     "danger_fifth": ("danger_fifth",), "decoy_fifths": ("decoy_fifth",),
+    "ask_fourth": ("ask_fourth",),
     "urgency_third": ("urgency_third",), "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from agnodice.safety.rules import Danger
 from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
-ASKS = ("ask", "ask_fresh", "ask_third")
+ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth")
 DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth", "decoy_fifth")
 LATER_DANGERS = ("danger_fresh", "danger_third", "danger_fourth", "danger_fifth")
 ASKED_DECOYS = DECOYS[:-2]  # those that the floor was measured on
@@ -26,7 +26,7 @@ ASKED_DECOYS = DECOYS[:-2]  # those that the floor was measured on
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
     """A case that repeats an `also` would measure nothing."""
-    own = {_plain(w) for guide in engine.guides() for w in (guide.question, *guide.also)}
+    own = {_plain(w) for guide in engine.guides() for w in (guide.question, *guide.also, *guide.too)}
     asked = [ask for stem in ASKS for half in HALVES for case in cases(stem, half) for ask in case["asks"]]
     assert not [ask for ask in asked if _plain(ask) in own]
     per_guide = {case["guide"]: 0 for half in HALVES for case in cases("ask", half)}

@@ -8,10 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
+from agnodice.ask.finder import GuideFinder
 from agnodice.ask.index import Index, uncollected
-from agnodice.ask.likelihood import Likelihoods
-from agnodice.ask.named import Namer
-from agnodice.ask.rank import Ranker, opened, outcome
 from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.assessment import Assessment, Told
@@ -21,7 +19,7 @@ from agnodice.model.content import Guide, GuideId, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Answer, Edition, Hit, Outcome
 from agnodice.model.words import AuditWords, Cues
-from agnodice.safety.hear import BESIDE_OWNER, Heard, Listener, Trait
+from agnodice.safety.hear import BESIDE_OWNER, Listener, Trait
 from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook
@@ -52,8 +50,7 @@ class Engine:
         listener = Listener(lexicon, traits, anchored(index.ready("phrases")))
         self._check = DangerCheck(index.all(RedFlag), listener, Hunches.read(index.ready("ask_backs")))
         self._answerer = Answerer(index)
-        self._likelihoods = Likelihoods(index.ready("unknown"), index.known)
-        self._ranker = Ranker(opened(index.ready("wordings")))
+        self._finder = GuideFinder(index, listener, lambda name: self.guide(name).conditions)
         self.strings: dict[str, str] = dict(index.ready("strings"))
 
     @property
@@ -68,11 +65,9 @@ class Engine:
         """
         with uncollected():
             self._index.read_ahead()
-            self._likelihoods.keep(self._index.all_known())
-            self._ranker.read_ahead()
+            self._finder.read_ahead()
             self._check.listener.read_ahead()
             self._answerer.read_ahead()
-            self._namer.book.read_ahead()
             if self.assesses:
                 self._room.read_ahead()
             if self.audits:
@@ -95,24 +90,11 @@ class Engine:
         """
         text = readable(question)
         danger = self._check.words(text, person, corrections)
-        hits, found = self._found(danger.heard)
+        hits, found = self._finder.found(danger.heard)
         about = self.guide(hits[0].guide).conditions if found is Outcome.ANSWERED else ()
         explains = self._room.explains(danger, about) if about and danger.heard.sure and self.assesses else {}
-        names = self._namer.named(danger.heard.items, about)
+        names = self._finder.namer.named(danger.heard.items, about)
         return self._answerer.answer(text, danger, hits, found, country, explains, names)
-
-    def _found(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome]:
-        """The guides for words that were heard, best first, and whether they answer."""
-        concepts = frozenset(c for item in heard.items if not item.is_small for c in item.concepts)
-        likelihoods, present = self._likelihoods.of(concepts), heard.present()
-        hits = self._ranker.rank(concepts, self._check.listener.with_parents(present), likelihoods)
-        return hits, outcome(hits, self._ranker.ground(concepts, likelihoods, has_findings=bool(present)))
-
-    @cached_property
-    def _namer(self) -> Namer:
-        """Finds the names of conditions."""
-        names = PhraseBook(anchored(self._index.ready("names")))
-        return Namer(names, self._ranker.is_telling, self._check.listener.statuses)
 
     @property
     def assesses(self) -> bool:
@@ -172,7 +154,7 @@ class Engine:
             checker=checker_of(rows, self._check.flags, words),
             topics=topics_of(rows),
             words=words,
-            ask=lambda title: self._found(self._check.listener.hear(title[:LONGEST_QUESTION]))[0],
+            ask=lambda title: self._finder.found(self._check.listener.hear(title[:LONGEST_QUESTION]))[0],
         )
         return AuditRoom(self._index, tools, self.edition)
 
@@ -263,7 +245,7 @@ class Engine:
 
     def tells(self, word: str) -> dict[str, float]:
         """What a correctly spelt word tells of each guide (a log-likelihood ratio); empty when it tells nothing."""
-        return self._likelihoods.of((self._check.listener.lexicon.concept(word),))
+        return self._finder.tells(self._check.listener.lexicon.concept(word))
 
     def countries(self) -> tuple[Service, ...]:
         """Countries with numbers to call, by name."""

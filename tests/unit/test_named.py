@@ -5,11 +5,12 @@ import pytest
 from agnodice.ask.named import Namer
 from agnodice.engine import Engine
 from agnodice.model.clinical import ConditionId
+from agnodice.model.results import Outcome
 
 
 @pytest.fixture(scope="module")
 def namer(engine: Engine) -> Namer:
-    return engine._namer
+    return engine._finder.namer
 
 
 def named(engine: Engine, namer: Namer, text: str, about: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -44,3 +45,33 @@ def test_an_answer_names_with_the_sources_behind_it(engine: Engine) -> None:
     assert [condition.id for condition in answer.named] == ["toxic-shock-syndrome"]
     assert {citation.source for citation in answer.named[0].cite} <= {source.id for source in answer.sources}
     assert engine.ask("why are my periods so painful").named == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "named"),
+    [
+        ("lupus in pregnancy", Outcome.NONE, ["lupus"]),  # no guide's; it has a page of its own
+        ("gestational diabetes diet", Outcome.CHOOSE, ["gestational-diabetes"]),  # "diet" may be of ours
+        ("I have crohns and my periods are heavy, why", Outcome.ANSWERED, ["inflammatory-bowel-disease"]),
+        ("kidney infection symptoms", Outcome.ANSWERED, []),
+    ],
+)
+def test_a_name_no_guide_is_about_is_no_question_for_a_guide(
+    engine: Engine, text: str, outcome: Outcome, named: list[str]
+) -> None:
+    answer = engine.ask(text)
+    assert answer.outcome is outcome
+    assert [condition.id for condition in answer.named] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "guide"),
+    [
+        ("baby is teething, my nipple is sore and cracked from feeding", "breastfeeding-pain"),
+        ("I had chickenpox as a girl, now three painful blisters on my vulva, is it herpes", "genital-sores"),
+    ],
+)
+def test_a_word_from_elsewhere_in_a_question_of_ours_is_no_refusal(engine: Engine, text: str, guide: str) -> None:
+    answer = engine.ask(text)
+    assert answer.outcome is not Outcome.NONE
+    assert answer.hits[0].guide == guide

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agnodice.ask.rank import (
+    APART,
     CORE,
+    ELSEWHERE,
+    FEW,
     FINDING,
     IN_SCOPE,
     LESS_LIKELY,
@@ -53,6 +56,15 @@ def test_the_nearest_wording_wins() -> None:
 def test_unknown_words_lower_nearness() -> None:
     whole, part = (RANKER.rank(asked, [], {})[0].score for asked in (["back", "sex"], ["back", "sex", "carburettor"]))
     assert whole > part
+
+
+def test_a_word_from_elsewhere_costs_less_in_a_story() -> None:
+    terse, story = ["back", "sex"], ["back", "sex", *(f"word{n}" for n in range(2 * FEW - 2))]
+    for asked, cost in ((terse, APART), (story, APART / 2)):
+        bare, apart = (MANY.rank(words, [], {}) for words in (asked, [*asked, ELSEWHERE]))
+        assert [hit.guide for hit in bare] == [hit.guide for hit in apart]
+        assert all(isclose(one.score - other.score, cost) for one, other in zip(bare, apart, strict=True))
+        assert MANY.ground(asked, {}, has_findings=False) == MANY.ground([*asked, ELSEWHERE], {}, has_findings=False)
 
 
 def test_what_she_notices_counts() -> None:

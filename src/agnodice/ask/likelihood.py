@@ -15,6 +15,7 @@ GENERAL, OWN_TEXT = 20.0, 40.0
 NAME_WEIGHT = 0.5  # of a word in the guide's names, beside one in a wording
 LEAST_COUNT = 0.5
 PARTS = 100  # of a nat
+ELSEWHERE = "~elsewhere"  # stands among the guides for all that none of them is about; no id can look so
 TEMPER = 0.2  # words that come together are no witnesses of their own
 
 

@@ -28,13 +28,20 @@ class Namer:
         A name inside a longer one is not meant ("diabetes" in "gestational diabetes"), nor one of everyday words alone
         ("period", "birth"), nor what also names a condition that the answer is `about`.
         """
+        return tuple(dict.fromkeys(map(_condition, self._kept(items, about))))
+
+    def besides(self, items: Sequence[Item], about: Collection[ConditionId]) -> Sequence[Item]:
+        """The items without those names: what is said besides."""
+        names = {i for mention in self._kept(items, about) for i in mention.items}
+        return [item for i, item in enumerate(items) if i not in names] if names else items
+
+    def _kept(self, items: Sequence[Item], about: Collection[ConditionId]) -> list[Mention]:
         found = [m for m in self.book.find(items) if m.is_sure and self._is_name([items[i] for i in m.items])]
         if not found:
-            return ()
+            return []
         said = self._statuses(items)
         taken = {i for m in found if _condition(m) in about for i in m.items}
-        kept = (m for m in _widest(found) if said[m.first] is not Status.DENIED and taken.isdisjoint(m.items))
-        return tuple(dict.fromkeys(map(_condition, kept)))
+        return [m for m in _widest(found) if said[m.first] is not Status.DENIED and taken.isdisjoint(m.items)]
 
     def _is_name(self, items: Sequence[Item]) -> bool:
         if len(items) == 1 and len(items[0].word) < SHORTEST:

@@ -7,9 +7,9 @@ nearness  how close the question is to the nearest of the guide's wordings: the 
 finding   the share of what the question says she notices that the guide is about.
 
 score = 0.14 core + 0.65 nearness + 0.21 finding, less 0.16 for every unit by which the words speak less for the guide
-than for the one for which they speak most (likelihood.py). Wordings are how people ask, so the best of them counts, not
-their mean. Weights are those of a logistic regression on the library's own wordings, each left out in its turn
-(docs/adr/0016), rounded.
+than for the one for which they speak most (likelihood.py), and less what a word from elsewhere costs. Wordings are how
+people ask, so the best of them counts, not their mean. Weights are those of a logistic regression on the library's own
+wordings, each left out in its turn (docs/adr/0016), rounded.
 """
 
 from bisect import insort
@@ -31,8 +31,10 @@ SURE = 0.35
 SURE_LEAD = 0.15
 # Whether a question is one for the library: a logistic regression on left-out wordings and questions out of scope.
 SPOKEN_FOR, WHOLE, KNOWN_SHARE, NOTICED = 0.19, 0.026, 0.35, 0.10
-IN_SCOPE = 1.14
+SPOKEN_AGAINST = 0.2  # where the words speak for other subjects (words/elsewhere.toml)
+IN_SCOPE = 1.06
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
+APART, FEW = 0.6, 5  # what it costs; less where there are more concepts than FEW, for a story may hold it by the way
 CORE_SIZE = 3
 TELLING = 1.9  # idf of a word that about one guide in seven uses
 MOST_HITS = 3
@@ -86,9 +88,8 @@ class Ranker:
 
         `likelihoods`: how much the question's words speak for each guide (likelihood.py); none counts as all alike.
         """
-        asked = frozenset(question)
-        if ELSEWHERE in asked:
-            return ()
+        asked = frozenset(question) - {ELSEWHERE}
+        apart = APART * min(1.0, FEW / (len(asked) or 1)) if ELSEWHERE in question else 0.0
         weights = [(concept, self._idf[concept]) for concept in sorted(asked & self._idf.keys())]
         part = NEARNESS / (sqrt(self._weight(asked)) or 1.0)
         nearest = part * sqrt(fsum([weight for _, weight in weights]))  # of a wording that holds all that is known
@@ -104,22 +105,31 @@ class Ranker:
             nearness = told.likeness(weights)
             if nearness or not guide.findings.isdisjoint(findings):
                 insort(best, Hit(guide.guide, score + part * nearness), key=lambda hit: (-hit.score, hit.guide))
-        return tuple(best)
+        return tuple([Hit(hit.guide, hit.score - apart) for hit in best]) if apart else tuple(best)
 
     def is_telling(self, concepts: Iterable[str]) -> bool:
         """Whether one of some concepts is used by few guides or none."""
         return any(self._idf.get(concept, inf) >= TELLING for concept in concepts)
 
-    def ground(self, question: Collection[str], likelihoods: Mapping[str, float], *, has_findings: bool) -> float:
+    def ground(
+        self,
+        question: Collection[str],
+        likelihoods: Mapping[str, float],
+        elsewhere: float = 0.0,
+        *,
+        has_findings: bool,
+    ) -> float:
         """How much there is to think that a question is one for the library, whatever its best hit's score.
 
-        `has_findings`: whether it says that she notices something.
+        `elsewhere`: how much its words speak for other subjects; `has_findings`: whether it says that she notices
+        something.
         """
-        asked = frozenset(question)
+        asked = frozenset(question) - {ELSEWHERE}
         whole, known = self._weight(asked), self._weight(asked & self._idf.keys())
         share = known / whole if whole else 0.0
         spoken_for = max(likelihoods.values(), default=0.0)
-        return SPOKEN_FOR * spoken_for + WHOLE * whole + KNOWN_SHARE * share + NOTICED * has_findings
+        ours = SPOKEN_FOR * spoken_for + WHOLE * whole + KNOWN_SHARE * share + NOTICED * has_findings
+        return ours - SPOKEN_AGAINST * max(0.0, elsewhere)
 
     def _without_nearness(
         self, asked: frozenset[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]

@@ -11,7 +11,7 @@ from typing import Any
 
 from agnodice.ask.answer import sentences_in_order
 from agnodice.ask.index import FORMAT
-from agnodice.ask.likelihood import Spoken
+from agnodice.ask.likelihood import ELSEWHERE, Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.audit.folding import Folder
@@ -204,7 +204,7 @@ def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
     """[id, wordings as concepts, concepts of names, findings] for the ranker."""
     names = {c.id: (c.name, *c.also) for c in library.conditions}
     told = [guide.question, guide.teaser, *(n for c in guide.conditions for n in names.get(c, ())[:1])]
-    asked = [sorted(set(lexicon.concepts(text))) for text in (guide.question, *guide.also)]
+    asked = [sorted(set(lexicon.concepts(text))) for text in (guide.question, *guide.also, *guide.too)]
     return [guide.id, asked, sorted(set(lexicon.concepts(". ".join(told)))), list(guide.findings)]
 
 
@@ -221,7 +221,7 @@ def _numbered(wordings: list[list[Any]]) -> dict[str, Any]:
 
 
 def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
-    """What each guide and its conditions and findings say, part by part, for naive Bayes."""
+    """What guides, their conditions and findings say, part by part, for naive Bayes; then what other questions say."""
     names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
     said = {f.id: {c for text in (f.name, *f.say) for c in lexicon.concepts(text)} for f in library.findings}
     for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
@@ -232,6 +232,7 @@ def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> It
             {concept for sentence in sentences_in_order(guide) for concept in lexicon.concepts(sentence.text)},
         )
         yield Spoken(name, asked, called, parts)
+    yield Spoken(ELSEWHERE, [sorted(set(lexicon.concepts(text))) for text in library.words.elsewhere], (), ())
 
 
 def _json(data: Any) -> str:

@@ -46,7 +46,10 @@ def learnt(library: Library, lexicon: Lexicon) -> Weights:
 
 
 def _told(library: Library) -> Iterator[tuple[str, str]]:
-    """Every text to learn from with its label: sayings, cases and near misses of red flags, calm guides' questions."""
+    """Every text to learn from with its label: sayings, cases and near misses of red flags, calm guides' questions.
+
+    More wordings for search (`too`) teach nothing here: the calm would drown the sayings.
+    """
     label_of = {flag: ask_back.id for ask_back in reversed(library.ask_backs) for flag in ask_back.flags}
     for ask_back in library.ask_backs:
         yield from ((text, ask_back.id) for text in ask_back.say)

@@ -190,6 +190,7 @@ class Loader:
         if english.is_file():
             data["english"] = self._text(english).split()
         data["synonyms"] = data.pop("synonyms", {}).get("group", [])
+        data["elsewhere"] = data.pop("elsewhere", {}).get("asks", [])
         data["strings"] = [[k, v] for k, v in _flat(data.pop("strings", {}))]
         found = self._decoded(Words, data, Place("words"))
         return found[0] if found else Words()

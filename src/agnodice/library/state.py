@@ -71,7 +71,7 @@ def state_of(library: Library, today: date) -> State:
 
 
 def _counts(library: Library, links: int) -> dict[str, int]:
-    wordings = sum(len(guide.also) for guide in library.guides)
+    wordings = sum(len(guide.also) + len(guide.too) for guide in library.guides)
     phrases = sum(len(finding.say) for finding in library.findings)
     grave = sum(c.must_not_miss for c in library.conditions)
     urgent = sum(f.level >= CareLevel.SAME_DAY for f in library.red_flags)

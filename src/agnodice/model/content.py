@@ -118,7 +118,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Guide:
-    """One question with its answer."""
+    """One question with its answer. `also`, `too`: other wordings; ask-backs learn what is calm from `also` alone."""
 
     id: GuideId
     question: str
@@ -138,6 +138,7 @@ class Guide:
     sections: tuple[Section, ...]
     previous: GuideId | None = None
     next: GuideId | None = None
+    too: tuple[str, ...] = ()
 
     def section(self, name: SectionName) -> Section:
         """The section of this name; an empty one where the guide has none."""

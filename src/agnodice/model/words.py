@@ -177,10 +177,13 @@ class AuditWords:
 
 @dataclass(frozen=True)
 class Words:
-    """Synonyms, cues, the audit's words, strings of the faces, and ordinary words that are not misspellings."""
+    """Synonyms, cues, the audit's words, strings of the faces, ordinary words that are not misspellings, and questions
+    of other subjects (`elsewhere`).
+    """
 
     synonyms: tuple[Synonyms, ...] = ()
     cues: Cues = field(default_factory=Cues)
     strings: tuple[tuple[str, str], ...] = ()
     english: tuple[str, ...] = ()
     audit: AuditWords = field(default_factory=AuditWords)
+    elsewhere: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from unsourced(guide)
         for place, sentence in guide_sentences(guide):
             yield from _sentence(file, place, sentence)
-        for wording in (guide.question, *guide.also):
+        for wording in (guide.question, *guide.also, *guide.too):
             key = " ".join(re.findall(r"\w+", wording.casefold()))
             if key in wordings:
                 yield Problem(file, "also", f"{wording!r} stands in {wordings[key]} too.", "Keep it in one place.")
