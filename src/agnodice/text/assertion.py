@@ -9,6 +9,7 @@ from dataclasses import fields
 from enum import StrEnum
 
 from agnodice.model.words import Cues
+from agnodice.text.answers import answered_no
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.phrases import Mention
@@ -20,8 +21,7 @@ PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention cover
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
-# "brought in by her mother", "lives with her husband", "breastfeeding her son": not about them
-_BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})
+_BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
 # The cues by which a mention is denied, or kept from it.
 _DENYING = (
     *("negations", "not_negations", "list_negations", "nothings", "negations_after", "takes_back"),
@@ -82,6 +82,7 @@ class Scene:
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
         self.breaks = {i for i, item in enumerate(items) if item.is_break}
+        self.labels = answered_no(items)
         self.breakers = {i for first, last in cues["breakers"] for i in range(first, last + 1)}
 
     def status(self, mention: Mention) -> Status:
@@ -100,7 +101,8 @@ class Scene:
         """Whether the text says that it is not so."""
         before = any(self._negates(span, mention) for span in self.negations)
         inside = any(not self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
-        return before or inside or self._is_denied_after(mention)
+        is_label = any(first <= mention.first and mention.last < mark for first, mark in self.labels)
+        return before or inside or is_label or self._is_denied_after(mention)
 
     def _is_split(self, mention: Mention) -> bool:
         anew = any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
@@ -197,8 +199,8 @@ class Scene:
         return "but" in between or (bool(between & {",", "and"}) and span[0] == span[1])
 
     def _ends(self, index: int) -> bool:
-        """Whether nothing follows an item before the next break: "fever: none", but not "pregnant no pain"."""
-        return index + 1 == len(self.items) or self.items[index + 1].is_break
+        """Whether nothing follows an item before the next break: "fever: none", not "pregnant no pain", "no: itch"."""
+        return all(item.is_break and item.word != ":" for item in self.items[index + 1 : index + 2])
 
     def _is_other(self, mention: Mention) -> bool:
         if any(self._is_about(span, mention) for span in self._same_sentence("not_people", mention)):
@@ -212,13 +214,11 @@ class Scene:
         return bool(self._same_sentence("past", mention) or self._in_part("had", mention))
 
     def _is_of_kin(self, mention: Mention) -> bool:
-        """Whether the mention speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
+        """Whether it speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
         return any(self._is_about(span, mention) for span in self._same_sentence("kin", mention))
 
     def _is_about(self, span: Span, mention: Mention) -> bool:
-        """Whether the mention may speak of the one named in `span`: she stands before it, with no word of self
-        between.
-        """
+        """Whether it may speak of the one named in `span`: she stands before it, no word of self between."""
         between = range(span[1] + 1, mention.first)
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
 
@@ -239,7 +239,7 @@ class Scene:
         return not (self._same_sentence("self_words", mention) or self._same_sentence("ongoing", mention))
 
     def _covers(self, span: Span, mention: Mention) -> bool:
-        """Whether a supposition reaches the mention: it stands before it, with no "but" or "now" between."""
+        """Whether a supposition reaches it: it stands before the mention, no "but" or "now" between."""
         between = range(span[1] + 1, mention.first)
         return span[1] < mention.first and not any(first in between for first, _ in self.cues["breakers"])
 
@@ -256,7 +256,7 @@ class Scene:
         return not (self._in_part("recent", mention) or self._in_part("ongoing", mention))
 
     def _is_near(self, span: Span, mention: Mention) -> bool:
-        """Whether a past stands near enough to be about the mention: without commas, a part may be a whole story."""
+        """Whether a past stands near enough to be about it: without commas, a part may be a whole story."""
         before = self.items[mention.first].place - self.items[span[1]].place
         after = self.items[span[0]].place - self.items[mention.last].place
         return max(before, after) <= self.past_reach
