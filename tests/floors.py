@@ -23,7 +23,7 @@ SETS = {
     "decoy_freshs": ("decoy_fresh",), "decoys_asked": ("decoy", "decoy_more", "decoy_fresh", "decoy_third"),
     "asked_back": ("ask",),
     "refused": ("scope",), "refused_more": ("scope_more",), "assess": ("assess",), "vignette": ("vignette",),
-    "picture": ("picture",), "picture_third": ("picture_third",), "said": SAID,
+    "picture": ("picture",), "picture_third": ("picture_third",), "vignette_fourth": ("vignette_fourth",), "said": SAID,
     "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
     "ask_third": ("ask_third",), "danger_third": ("danger_third",), "decoy_thirds": ("decoy_third",),
     "danger_fourth": ("danger_fourth",), "decoy_fourths": ("decoy_fourth",),

@@ -124,7 +124,9 @@ def test_own_cases(engine: Engine, half: str) -> None:
 
 
 @pytest.mark.parametrize("half", HALVES)
-@pytest.mark.parametrize(("stem", "least_rows"), [("vignette", 65), ("picture", 65), ("picture_third", 50)])
+@pytest.mark.parametrize(
+    ("stem", "least_rows"), [("vignette", 65), ("picture", 65), ("picture_third", 50), ("vignette_fourth", 60)]
+)
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
     rows, score = cases(stem, half), Score()
     assert len(rows) >= least_rows
@@ -156,5 +158,6 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             assert findings.issuperset(map(FindingId, (*row["present"], *row["absent"]))), row["id"]
             assert conditions.issuperset(row["diagnosis"]), row["id"]
             assert set(row["present"]).isdisjoint(row["absent"]), row["id"]
-        for row in (*cases("vignette", half), *cases("picture", half), *cases("picture_third", half)):
+        stems = ("vignette", "picture", "picture_third", "vignette_fourth")
+        for row in (row for stem in stems for row in cases(stem, half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]

@@ -12,6 +12,7 @@ _AGES = range(YOUNGEST, 111)
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
+_HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
 
@@ -23,7 +24,9 @@ def person_of(
     sure: Iterable[FindingId] = (),
 ) -> Person:
     """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
-    age = next((a.value for a in numbers.told(cues.ages) if a.value in _AGES and _is_her_age(a, numbers)), None)
+    dated = {date.last for date in numbers.told(cues.weeks)}  # "weeks pregnant: 26" tells no age
+    ages = (age for age in numbers.told(cues.ages) if age.value in _AGES and age.last not in dated)
+    age = next((age.value for age in ages if _is_her_age(age, numbers)), None)
     weeks = _weeks(numbers, cues)
     certain, present = set(sure), set(present)
     denied = _undoubted(set(absent), cues, beside=present)
@@ -110,10 +113,17 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
     for patterns, allowed, is_months in ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)):
         found = (d for d in numbers.told(patterns) if d.value in allowed and d.then not in cues.not_along)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
+        free = (date for date in free if not _is_how_long(date, numbers))
         weeks = [date.value for date in free if not _has_ended(date, numbers, cues)]
         if weeks:
             return max(weeks) * 13 // 3 if is_months else max(weeks)
     return None
+
+
+def _is_how_long(date: Told, numbers: Numbers) -> bool:
+    """Whether a label before it asks for a time: "Since: 10 weeks", "How long? 5 weeks"."""
+    place = date.first - 1
+    return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG
 
 
 def _has_ended(date: Told, numbers: Numbers, cues: Cues) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import fields
 from enum import StrEnum
 
 from agnodice.model.words import Cues
+from agnodice.text.answers import answered_no
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.parts import Parts
@@ -22,8 +23,7 @@ PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention cover
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
-# "brought in by her mother", "lives with her husband", "breastfeeding her son": not about them
-_BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})
+_BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
 # The cues by which a mention is denied, or kept from it.
 _DENYING = (
     *("negations", "not_negations", "list_negations", "nothings", "negations_after", "takes_back"),
@@ -84,6 +84,7 @@ class Scene:
         self.parts = Parts(items, cues)
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
+        self.labels = answered_no(items)
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
@@ -99,7 +100,8 @@ class Scene:
         """Whether the text says that it is not so."""
         before = any(self._negates(span, mention) for span in self.negations)
         inside = any(not self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
-        return before or inside or self._is_denied_after(mention)
+        is_label = any(first <= mention.first and mention.last < mark for first, mark in self.labels)
+        return before or inside or is_label or self._is_denied_after(mention)
 
     def _is_split(self, mention: Mention) -> bool:
         anew = any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
@@ -196,8 +198,8 @@ class Scene:
         return "but" in between or (bool(between & {",", "and"}) and span[0] == span[1])
 
     def _ends(self, index: int) -> bool:
-        """Whether nothing follows an item before the next break: "fever: none", but not "pregnant no pain"."""
-        return index + 1 == len(self.items) or self.items[index + 1].is_break
+        """Whether nothing follows an item before the next break: "fever: none", not "pregnant no pain", "no: itch"."""
+        return all(item.is_break and item.word != ":" for item in self.items[index + 1 : index + 2])
 
     def _is_other(self, mention: Mention) -> bool:
         if any(self._is_about(span, mention) for span in self._same_sentence("not_people", mention)):
@@ -214,7 +216,7 @@ class Scene:
         return not is_now and bool(self.parts.within("had", part))
 
     def _is_of_kin(self, mention: Mention) -> bool:
-        """Whether the mention speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
+        """Whether it speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
         return any(self._is_about(span, mention) for span in self._same_sentence("kin", mention))
 
     def _is_about(self, span: Span, mention: Mention) -> bool:

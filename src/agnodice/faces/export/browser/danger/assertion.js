@@ -9,6 +9,31 @@ const CUES = [
   "takes_back", "long_past", "past_leads", "faint_past", "points_back", "tells_now", "tells_then", "perfects", "infinitives",
   "figures", "recurs", "asserts",
 ];
+// What a form says no to: text/answers.py.
+const NOS = new Set(["no", "none", "nope", "nah", "nil", "never", "negative", "denied"]);
+const MARKS = new Set(["?", ":"]), LONGEST_LABEL = 9, FEWEST_MARKS = 3, LABEL_ENDS = new Set(".!?;:\n…()");
+const HER_OWN = new Set(["i", "my", "me", "we", "she", "her", "and", "but", "because"]);
+const ASKS = new Set([
+  "is", "are", "am", "was", "were", "should", "can", "could", "would", "will", "must", "may", "might", "what", "why", "how",
+  "when", "where", "which", "who", "do", "does", "did", "have", "has", "had", "cannot", "not", "no",
+]);
+
+const answeredNo = (items) => {
+  const marks = items.flatMap((item, index) => (MARKS.has(item.word) ? [index] : []));
+  const isNo = (place) => {
+    while (place < items.length && items[place].word === "\n") place += 1;
+    if (place >= items.length || !NOS.has(items[place].word)) return false;
+    return place + 1 === items.length || items[place + 1].isBreak;
+  };
+  return marks.flatMap((mark) => {
+    if (!isNo(mark + 1) || (items[mark].word === ":" && marks.length < FEWEST_MARKS)) return [];
+    let first = mark;
+    while (first && !LABEL_ENDS.has(items[first - 1].word)) first -= 1;
+    const words = items.slice(first, mark).filter((item) => !item.isBreak).map((item) => item.word);
+    const isLabel = words.length && words.length <= LONGEST_LABEL && !words.some((word) => HER_OWN.has(word));
+    return isLabel && (!ASKS.has(words[0]) || words.includes("you")) ? [[first, mark]] : [];
+  });
+};
 
 class Judge {
   constructor(cues) { this.finder = new CueFinder(Object.fromEntries(CUES.map((kind) => [kind, cues[kind]]))); }
@@ -25,6 +50,7 @@ class Scene {
     this.parts = new Parts(items, cues);
     const blocked = new Set(cues.not_negations.flatMap(([first, last]) => range(first, last + 1)));
     this.negations = cues.negations.filter(([first]) => !blocked.has(first));
+    this.labels = answeredNo(items);
   }
   status(mention) {
     if (this.isDenied(mention)) return "denied";
@@ -41,6 +67,7 @@ class Scene {
   isDenied(mention) {
     return this.negations.some((span) => this.negates(span, mention))
       || this.denialsInside(mention).some((cue) => !this.beginsAnew(cue, mention))
+      || this.labels.some(([first, mark]) => first <= mention.first && mention.last < mark)
       || this.isDeniedAfter(mention);
   }
   isSplit(mention) {
@@ -109,7 +136,9 @@ class Scene {
     const between = range(index, span[0]).map((i) => this.items[i].word);
     return between.includes("but") || (shares(between, [",", "and"]) && span[0] === span[1]);
   }
-  ends(index) { return index + 1 === this.items.length || this.items[index + 1].isBreak; }
+  ends(index) {
+    return index + 1 === this.items.length || (this.items[index + 1].isBreak && this.items[index + 1].word !== ":");
+  }
 
   isOther(mention) {
     if (this.sameSentence("not_people", mention).some((span) => this.isAbout(span, mention))) return true;

@@ -182,7 +182,8 @@ const standsAlone = (items, place) => {
 
 const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNANCY = 55, ENDED_REACH = 4;
 const personOf = (items, present, absent, cues, sure) => {
-  const ages = told(items, cues.ages).filter(({ value }) => value >= YOUNGEST && value <= OLDEST);
+  const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
+  const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
   const age = ages.find((one) => isHerAge(one, items))?.value;
   let weeks = weeksOf(items, cues);
   absent = undoubted(absent, cues, present);
@@ -224,11 +225,15 @@ const weeksOf = (items, cues) => {
       ({ value, then }) => value >= 1 && value <= most && !cues.not_along.includes(then),
     );
     const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
-    const weeks = free.filter((date) => !hasEnded(date, items, cues)).map(({ value }) => value);
+    const along = free.filter((date) => !isHowLong(date, items) && !hasEnded(date, items, cues));
+    const weeks = along.map(({ value }) => value);
     if (weeks.length) return isMonths ? Math.floor((Math.max(...weeks) * 13) / 3) : Math.max(...weeks);
   }
   return undefined;
 };
+const HOW_LONG = new Set(["since", "long", "duration", "onset", "started", "when", "time", "history"]);
+const isHowLong = ({ first }, items) =>
+  first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
 const hasEnded = (date, items, cues) => {
   const before = [];
   for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length < ENDED_REACH; i -= 1) {
