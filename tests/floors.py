@@ -27,7 +27,8 @@ SETS = {
     "urgency": ("urgency",), "retold": ("assess", "danger"), "audit": ("claims",), "audit_fresh": ("claims_fresh",),
     "ask_third": ("ask_third",), "danger_third": ("danger_third",), "decoy_thirds": ("decoy_third",),
     "danger_fourth": ("danger_fourth",), "decoy_fourths": ("decoy_fourth",),
-    "urgency_third": ("urgency_third",), "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
+    "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
+    "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
