@@ -29,7 +29,8 @@ SETS = {
     "danger_fourth": ("danger_fourth",), "decoy_fourths": ("decoy_fourth",),
     "danger_fifth": ("danger_fifth",), "decoy_fifths": ("decoy_fifth",),
     "ask_fourth": ("ask_fourth",),
-    "urgency_third": ("urgency_third",), "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
+    "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
+    "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),
 }  # fmt: skip
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller

@@ -100,8 +100,11 @@ def scored(engine: Engine, rows: list[dict[str, Any]]) -> Score:
 
 
 def judge(engine: Engine, row: dict[str, Any], score: Score) -> None:
-    """The place of the cause, and how the urgency stands to the accepted levels, put into `score`."""
-    assessment = engine.assess(Told(row["text"]))
+    """The place of the cause, and how the urgency stands to the accepted levels, put into `score`.
+
+    Her age is told beside the text where a case has one, as forms ask for it.
+    """
+    assessment = engine.assess(Told(row["text"], person=Person(age_years=row.get("age"))))
     causes = [hypothesis.condition.id for hypothesis in assessment.hypotheses]
     score.ranks.append(next((i for i, cause in enumerate(causes, 1) if cause in row["diagnosis"]), 0))
     score.urgency.append(beside_accepted(assessment, row))
@@ -137,15 +140,13 @@ def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> Non
     assert not below
 
 
-@pytest.mark.parametrize(("stem", "least"), [("urgency", 65), ("urgency_third", 30)])
+@pytest.mark.parametrize(("stem", "least"), [("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70)])
 @pytest.mark.parametrize("half", HALVES)
 def test_urgency_of_mild_and_urgent_texts(engine: Engine, half: str, stem: str, least: int) -> None:
-    """With her age, as forms ask for it."""
     rows, score = cases(stem, half), Score()
     assert len(rows) >= least
     for row in rows:
-        told = Told(row["text"], person=Person(age_years=row["age"]))
-        score.urgency.append(beside_accepted(engine.assess(told), row))
+        judge(engine, {"diagnosis": (), **row}, score)
     floors_of = floors.FLOORS[stem][half]
     below = {name: round(value, 3) for name, value in score.urgent().items() if value < floors_of[name]}
     assert not below

@@ -119,3 +119,24 @@ def test_shares_are_parts_of_at_most_one() -> None:
     assert shares(ranked(cold=0.25, cyst=0.5, stone=0.0)) == {"cold": 0.25, "cyst": 0.5}
     assert shares(ranked(cold=1.0, cyst=1.0)) == {"cold": 0.5, "cyst": 0.5}
     assert shares(()) == {}
+
+
+def led(name: str, explains: float, counts: float, share: float) -> Posterior:
+    return Posterior(ConditionId(name), explains, explains, share, counts)
+
+
+def test_what_silence_took_from_a_leading_cause_is_no_routine_need() -> None:
+    """As many as 0.7 of a cold were left untold; nothing else speaks, so self-care is still the least harm."""
+    assert WEIGHER.urgency((), [led("cold", 0.99, 0.29, 0.5)]).level is SELF_CARE
+    assert WEIGHER.urgency((), [led("cold", 0.99, 0.29, 0.49)]).level is ROUTINE
+    assert WEIGHER.urgency((), [led("lump", 0.9, 0.1, 0.4), led("cold", 0.99, 0.29, 0.6)]).level is SELF_CARE
+
+
+def test_no_more_is_given_back_than_no_other_cause_claims() -> None:
+    claimed = [led("cold", 0.99, 0.2, 0.6), led("cyst", 0.8, 0.8, 0.4)]
+    assert WEIGHER.urgency((), claimed).level is ROUTINE
+
+
+def test_an_emergency_is_not_given_back() -> None:
+    assert WEIGHER.urgency((), [led("attack", 0.9, 0.01, 0.99)]).level is ROUTINE
+    assert WEIGHER.urgency((), [led("stone", 0.9, 0.05, 0.99)]).level is SAME_DAY

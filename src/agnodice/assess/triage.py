@@ -14,6 +14,8 @@ from agnodice.model.assessment import ReasonKind, TriageTable
 from agnodice.model.clinical import CareLevel, ConditionId
 from agnodice.safety.rules import Raised
 
+LEADS = 0.5  # the share from which one cause leads: more than all others together
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -49,13 +51,26 @@ class Weigher:
             if self._must_not_miss(p)
         ]
         if any(p.explains > 0 for p in ranked):
-            causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(shares(ranked))))
+            causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(self._needs(ranked))))
         causes.sort(key=lambda cause: -cause.level)
         return Urgency(causes[0].level if causes else None, tuple(causes))
 
     def _must_not_miss(self, posterior: Posterior) -> bool:
         node = self._network.conditions[posterior.condition]
         return node.must_not_miss and posterior.counts > self._above.get(node.care, 1.0)
+
+    def _needs(self, ranked: Sequence[Posterior]) -> Mapping[ConditionId, float]:
+        """The shares by which harms are weighed (docs/adr/0018).
+
+        What no other cause claims is no routine need where one cause leads: silence took it from that cause, which is
+        still all that speaks. An emergency is not given back: its leading complaint would have been told.
+        """
+        parts = shares(ranked)
+        first = max(ranked, key=lambda p: p.share)
+        if first.share >= LEADS and self._network.care(first.condition) < CareLevel.EMERGENCY:
+            unclaimed = max(0.0, 1 - sum(parts.values()))
+            parts[first.condition] = parts.get(first.condition, 0.0) + min(unclaimed, first.explains - first.counts)
+        return parts
 
     def least_harm(self, shares: Mapping[ConditionId, float]) -> CareLevel:
         """The level that does least harm when each condition has its share; a tie goes to the more urgent."""
