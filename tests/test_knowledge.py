@@ -27,7 +27,7 @@ def test_red_flag_cases_hold(engine: Engine, flag: RedFlag) -> None:
 @pytest.mark.parametrize(
     ("text", "heard", "not_heard"),
     [
-        ("my period is 10 days late", "missed-period", "long-periods"),
+        ("my period is 10 days late", "late-period", "long-periods"),
         ("my period goes on for 10 days", "long-periods", "missed-period"),
         ("leaking pee when I laugh", "leaking-urine", "foamy-urine"),
         ("I have a UTI", "suspected-urine-infection", "recurrent-urine-infections"),
