@@ -60,7 +60,7 @@ class Weigher:
         return node.must_not_miss and posterior.counts > self._above.get(node.care, 1.0)
 
     def _needs(self, ranked: Sequence[Posterior]) -> Mapping[ConditionId, float]:
-        """The shares by which harms are weighed (docs/adr/0018).
+        """The shares by which harms are weighed (docs/adr/0020).
 
         What no other cause claims is no routine need where one cause leads: silence took it from that cause, which is
         still all that speaks. An emergency is not given back: its leading complaint would have been told.
