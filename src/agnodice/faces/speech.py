@@ -40,7 +40,7 @@ class Speech:
         return self.t(f"help.{told.flag.service}", line=reach)
 
     def facts(self, person: Person, names: Iterable[str] = ()) -> list[str]:
-        """What is known of the person, in words. `names`: findings that are listed beside it and need no saying twice."""
+        """What is known of the person, in words, without what `names` (of findings listed beside it) say."""
         facts = [self.t("understood.age", age=person.age_years)] if person.age_years is not None else []
         if person.weeks is not None:
             return [*facts, self.t("understood.weeks", weeks=person.weeks)]
