@@ -97,7 +97,7 @@ def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:
 
 
 def test_ready_made_data_is_read() -> None:
-    rows = [[a.id, a.ask, list(a.flags)] for a in ASK_BACKS]
+    rows = [[a.id, a.ask, list(a.flags), a.worse] for a in ASK_BACKS]
     read = Hunches.read({"rows": rows, "labels": [CALM, "fever", "chest"], "weights": ROWS})
     assert read.best([EACH, "crush"]) == HUNCHES.best([EACH, "crush"])
 

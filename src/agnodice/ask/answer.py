@@ -22,7 +22,7 @@ from agnodice.model.codec import decode
 from agnodice.model.content import Cause, Guide, GuideId, HowCommon, Myth, SectionName, Sentence, Service
 from agnodice.model.evidence import Source, SourceId
 from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Understood, told_flags
-from agnodice.safety.rules import Danger, said_words
+from agnodice.safety.rules import Danger, fits, said_words
 
 DEFAULT_COUNTRY = "default"
 MOST_NOT_SAID = 4
@@ -109,17 +109,35 @@ class Answerer:
     def _understood(self, danger: Danger, guide: Guide | None) -> Understood:
         heard = danger.heard.observations
         pairs = _most_telling((o, self.index.one(Finding, o.finding)) for o in heard)
-        said = {o.finding for o in heard}
+        said = {parent for o in heard for parent in (o.finding, *self._parents(o))}
         is_unknown = danger.person.pregnancy is Pregnancy.POSSIBLE
-        return Understood(pairs, danger.person, self._not_said(guide, said, is_unknown) if guide else ())
+        flags = self._open_flags(guide, danger) if guide else ()
+        denied = {o.finding for o in heard if o.presence is Presence.ABSENT}
+        return Understood(pairs, danger.person, self._not_said(flags, said, denied, is_unknown))
 
-    def _not_said(self, guide: Guide, said: set[FindingId], is_pregnancy_unknown: bool) -> tuple[Finding, ...]:
-        """What would raise one of the guide's red flags and was not said, one finding a flag, most urgent first.
+    def _parents(self, observation: Observation) -> Iterator[FindingId]:
+        """What is there, too, when a refinement is."""
+        finding = self.index.one(Finding, observation.finding)
+        while observation.presence is Presence.PRESENT and finding.refines:
+            yield finding.refines
+            finding = self.index.one(Finding, finding.refines)
+
+    def _open_flags(self, guide: Guide, danger: Danger) -> tuple[RedFlag, ...]:
+        """The guide's red flags that are about such a person and not raised yet, most urgent first."""
+        raised = {told.flag.id for told in danger.raised}
+        flags = (self.index.one(RedFlag, told.red_flag) for told in guide.dangers)
+        about_her = (flag for flag in flags if flag.id not in raised and fits(flag.person, danger.person))
+        return tuple(sorted(about_her, key=lambda flag: -flag.level))
+
+    def _not_said(
+        self, flags: Sequence[RedFlag], said: set[FindingId], denied: set[FindingId], is_pregnancy_unknown: bool
+    ) -> tuple[Finding, ...]:
+        """What would raise one of these red flags and was not said, one finding a flag.
 
         Whether she could be pregnant comes before all: it decides what the rest means.
         """
-        flags = sorted((self.index.one(RedFlag, d.red_flag) for d in guide.dangers), key=lambda f: -f.level)
-        missing = (next((f for group in flag.when for f in group if f not in said), None) for flag in flags)
+        open_ = ([f for group in flag.when if denied.isdisjoint(group) for f in group] for flag in flags)
+        missing = (next((f for f in findings if f not in said), None) for findings in open_)
         wanted = list(dict.fromkeys(filter(None, missing)))
         if is_pregnancy_unknown and any(Pregnancy.POSSIBLE in flag.person.pregnancy for flag in flags):
             wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]

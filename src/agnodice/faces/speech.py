@@ -1,6 +1,6 @@
 """What every face says in the same words: strings filled in, whom to call, what is known of the person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from agnodice.model.clinical import Frequency, Person, Pregnancy
 from agnodice.model.content import Contact, Service
@@ -39,12 +39,15 @@ class Speech:
         reach = " ".join(filter(None, (contact.name, contact.number, contact.url)))
         return self.t(f"help.{told.flag.service}", line=reach)
 
-    def facts(self, person: Person) -> list[str]:
-        """What is known of the person, in words."""
+    def facts(self, person: Person, names: Iterable[str] = ()) -> list[str]:
+        """What is known of the person, in words, without what `names` (of findings listed beside it) say."""
         facts = [self.t("understood.age", age=person.age_years)] if person.age_years is not None else []
         if person.weeks is not None:
             return [*facts, self.t("understood.weeks", weeks=person.weeks)]
-        return facts if person.pregnancy is Pregnancy.POSSIBLE else [*facts, self.t(f"understood.{person.pregnancy}")]
+        if person.pregnancy is Pregnancy.POSSIBLE:
+            return facts
+        pregnancy = self.t(f"understood.{person.pregnancy}")
+        return facts if pregnancy in map(str.casefold, names) else [*facts, pregnancy]
 
     def how_often(self, frequency: Frequency) -> str:
         """A frequency in words, with its number where the library gives one."""

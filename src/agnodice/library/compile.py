@@ -164,7 +164,7 @@ def _assess(library: Library) -> dict[str, Any]:
 def _ask_backs(library: Library, lexicon: Lexicon) -> dict[str, Any]:
     """What may be asked back, and by which words (safety/hunch.py)."""
     weights = learnt(library, lexicon)
-    rows = [[ask_back.id, ask_back.ask, ask_back.flags] for ask_back in library.ask_backs]
+    rows = [[ask_back.id, ask_back.ask, ask_back.flags, ask_back.worse] for ask_back in library.ask_backs]
     return {"rows": rows, "labels": weights.labels, "weights": weights.of}
 
 

@@ -1,5 +1,6 @@
 """Clinical nouns: findings, conditions, links, red flags, care levels, and what one person said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -197,13 +198,19 @@ class RedFlag:
 class AskBack:
     """A plain question about a danger that her words may mean though no rule heard it.
 
-    `flags`: the red flags it stands for, the first that fits her first; `say`: sayings from which an edition learns.
+    `flags`: the red flags it stands for, the first that fits her first; `say`: sayings from which an edition learns;
+    `worse`: what to ask instead once one of its flags is raised, so that she is not asked what she has said.
     """
 
     id: str
     ask: str
     flags: tuple[RedFlagId, ...]
     say: tuple[str, ...] = ()
+    worse: str = ""
+
+    def asked(self, raised: Iterable[RedFlagId]) -> str:
+        """The question for someone for whom these flags are raised."""
+        return self.worse if self.worse and not set(self.flags).isdisjoint(raised) else self.ask
 
 
 @dataclass(frozen=True)

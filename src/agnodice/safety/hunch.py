@@ -76,7 +76,9 @@ class Hunches:
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Hunches":
         """From the edition's ready-made data."""
-        rows = (AskBack(name, ask, tuple(map(RedFlagId, flags))) for name, ask, flags in data["rows"])
+        rows = (
+            AskBack(name, ask, tuple(map(RedFlagId, flags)), worse=worse) for name, ask, flags, worse in data["rows"]
+        )
         return cls(rows, Weights(data["labels"], data["weights"]))
 
     def may_mean(self, items: Sequence[Item]) -> bool:

@@ -106,7 +106,8 @@ class DangerCheck:
             return None
         flags = [self._by_id[name] for name in hunch.ask_back.flags]
         flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
-        return AskedBack(hunch.ask_back.ask, flag) if flag.level > level else None
+        asked = hunch.ask_back.asked(told.flag.id for told in raised)
+        return AskedBack(asked, flag) if flag.level > level else None
 
     def _hunch(self, items: Sequence[Item]) -> Hunch | None:
         """The danger that words may mean; most texts mean none even before denials and the past are looked for."""

@@ -42,9 +42,10 @@ def _labels(items: Sequence[Item], marks: Sequence[int]) -> Iterator[Span]:
 
 
 def _is_no(items: Sequence[Item], place: int) -> bool:
-    """Whether a "no" stands at a place (line ends before it aside) with nothing behind it."""
+    """Whether a "no" stands at a place (line ends before it aside) with nothing but a figure behind it."""
     while place < len(items) and items[place].word == "\n":
         place += 1
     if place >= len(items) or items[place].word not in NOS:
         return False
-    return place + 1 == len(items) or items[place + 1].is_break
+    then = items[place + 1 : place + 2]  # a figure may follow: "fever: no 36.7"
+    return not then or then[0].is_break or then[0].word[:1].isdecimal()

@@ -83,8 +83,19 @@ class Scene:
         self.negation_reach, self.past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
         self.parts = Parts(items, cues)
         blocked = {i for first, last in cues["not_negations"] for i in range(first, last + 1)}
+        blocked |= self._undone()
         self.negations = [s for s in cues["negations"] if s[0] not in blocked]
         self.labels = answered_no(items)
+
+    def _undone(self) -> set[int]:
+        """A "without" and the "not" before it in its part, which undo each other: "cannot laugh without leaking"."""
+        undone: set[int] = set()
+        for first, last in self.cues["negations"]:
+            if self.items[last].word == "without":
+                before = range(self.parts.around(first, first)[0], first)
+                nots = {i for i in before if not DENIALS.isdisjoint(self.items[i].concepts)}
+                undone |= {first, *nots} if nots else set()
+        return undone
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""

@@ -57,7 +57,7 @@ class AssessmentPage(Page):
         self.heading(self.t("understood.title"))
         for presence in (Presence.PRESENT, Presence.ABSENT):
             names = [f.name for o, f in told.observations if o.presence is presence]
-            names += self.facts(told.person) if presence is Presence.PRESENT else []
+            names += self.facts(told.person, names) if presence is Presence.PRESENT else []
             if names:
                 self.line(f"{self.t(f'understood.{presence.value}')}: {' · '.join(names)}")
         if not told.observations:

@@ -47,8 +47,9 @@ class Page(Speech):
         """A red flag that was raised: level, the words that raised it, what to do, whom to call."""
         level = self.t(f"level.{alarm.flag.level.slug}")
         yield Text(f"{level}. {alarm.flag.name}", style=COLOURS[alarm.flag.level])
-        words = "; ".join(f"“{said}”" for said in alarm.said)
-        yield Text(f"{self.t('help.said', words=words)}", style="dim")
+        if alarm.said:  # a flag may follow from what was said for another
+            words = "; ".join(f"“{said}”" for said in alarm.said)
+            yield Text(f"{self.t('help.said', words=words)}", style="dim")
         yield Text(f"{alarm.flag.say} {alarm.flag.why}{marks(alarm.flag.cite, number)}")
         line = self.line_to_call(alarm, service)
         if line:

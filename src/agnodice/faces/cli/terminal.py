@@ -88,7 +88,7 @@ class Speaker(Page):
         rows = [(self.t("understood.topic"), [answer.guide.question])] if answer.guide else []
         for presence in (Presence.PRESENT, Presence.ABSENT):
             names = [f.name for o, f in told.observations if o.presence is presence]
-            facts = self.facts(answer.understood.person) if presence is Presence.PRESENT else []
+            facts = self.facts(told.person, names) if presence is Presence.PRESENT else []
             rows.append((self.t(f"understood.{presence.value}"), names + facts))
         rows.append((self.t("understood.not_said"), [f.question for f in told.not_said]))
         if not any(values for _, values in rows):

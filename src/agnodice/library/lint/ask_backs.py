@@ -15,8 +15,9 @@ def check(library: Library) -> Iterator[Problem]:
     levels = {flag.id: flag.level for flag in library.red_flags}
     for ask_back in library.ask_backs:
         place = library.files["ask_back", ask_back.id]
-        if not ask_back.ask.endswith("?") or ask_back.ask[:1].isupper():
-            yield place.key("ask").problem("is not the rest of a question.", 'Write "is there …?", no capital first.')
+        for key, asked in (("ask", ask_back.ask), ("worse", ask_back.worse or "is it?")):
+            if not asked.endswith("?") or asked[:1].isupper():
+                yield place.key(key).problem("is not the rest of a question.", 'Write "is there …?", no capital first.')
         if not ask_back.flags:
             yield place.key("flags").problem("names no red flag.", "Name the one whose advice is shown first.")
         for name in ask_back.flags:

@@ -23,7 +23,7 @@ const answeredNo = (items) => {
   const isNo = (place) => {
     while (place < items.length && items[place].word === "\n") place += 1;
     if (place >= items.length || !NOS.has(items[place].word)) return false;
-    return place + 1 === items.length || items[place + 1].isBreak;
+    return place + 1 === items.length || items[place + 1].isBreak || /^\p{Nd}/u.test(items[place + 1].word);
   };
   return marks.flatMap((mark) => {
     if (!isNo(mark + 1) || (items[mark].word === ":" && marks.length < FEWEST_MARKS)) return [];
@@ -49,8 +49,16 @@ class Scene {
     [this.negationReach, this.pastReach] = lacksStops(items) ? REACHES_WITHOUT_STOPS : REACHES;
     this.parts = new Parts(items, cues);
     const blocked = new Set(cues.not_negations.flatMap(([first, last]) => range(first, last + 1)));
-    this.negations = cues.negations.filter(([first]) => !blocked.has(first));
+    const undone = this.undone();
+    this.negations = cues.negations.filter(([first]) => !blocked.has(first) && !undone.has(first));
     this.labels = answeredNo(items);
+  }
+  undone() {
+    return new Set(this.cues.negations.filter(([, last]) => this.items[last].word === "without").flatMap(([first]) => {
+      const before = range(this.parts.around(first, first)[0], first);
+      const nots = before.filter((i) => holdsAny(DENIALS, this.items[i].concepts));
+      return nots.length > 0 ? [first, ...nots] : [];
+    }));
   }
   status(mention) {
     if (this.isDenied(mention)) return "denied";
