@@ -80,7 +80,7 @@ def test_what_is_just_likely_enough_is_looked_at_and_asked_back() -> None:
     assert Hunches(ASK_BACKS, Weights([CALM] * 9 + ["fever"], {})).may_mean(items)
     assert not Hunches(ASK_BACKS, Weights([CALM] * 10 + ["fever"], {})).may_mean(items)
     assert not Hunches((), Weights([CALM], {})).may_mean(items)
-    just = Hunches(ASK_BACKS, Weights([CALM, CALM, "chest", "chest", "chest"], {}))
+    just = Hunches(ASK_BACKS, Weights([CALM] * 3 + ["chest"] * 5, {}))
     assert DangerCheck(FLAGS, listener(), just).words("tea").asked_back is not None
 
 
