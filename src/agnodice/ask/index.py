@@ -18,7 +18,7 @@ from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
-FORMAT = "4"
+FORMAT = "5"
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
     Guide: "guide",
