@@ -49,7 +49,7 @@ class Engine:
         traits = {name: Trait(*trait) for name, trait in index.ready("traits").items()}
         listener = Listener(lexicon, traits, anchored(index.ready("phrases")))
         self._check = DangerCheck(index.all(RedFlag), listener, Hunches.read(index.ready("ask_backs")))
-        self._answerer = Answerer(index)
+        self._answerer = Answerer(index, listener.with_parents)
         self._finder = GuideFinder(index, listener, lambda name: self.guide(name).conditions)
         self.strings: dict[str, str] = dict(index.ready("strings"))
 

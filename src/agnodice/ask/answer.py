@@ -1,6 +1,6 @@
 """Put an answer together from library sentences: nothing is written here, only chosen, ordered and numbered."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from agnodice.model.results import Alarm, Answer, Hit, Neighbour, Outcome, Under
 from agnodice.safety.rules import Danger, fits, said_words
 
 DEFAULT_COUNTRY = "default"
+WithParents = Callable[[Iterable[FindingId]], frozenset[FindingId]]
 MOST_NOT_SAID = 4
 MAY_BE_PREGNANT = FindingId("could-be-pregnant")
 MOST_CHOICES = 3
@@ -34,8 +35,10 @@ MOST_NAMED = 3
 class Answerer:
     """Assembles answers from one edition."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, with_parents: WithParents) -> None:
+        """`with_parents`: findings with everything that they refine."""
         self.index = index
+        self._with_parents = with_parents
         self.neighbours = {row["id"]: decode(Neighbour, row) for row in index.ready("neighbours")}
         self._cited: dict[GuideId, _Cited] = {}
 
@@ -109,18 +112,11 @@ class Answerer:
     def _understood(self, danger: Danger, guide: Guide | None) -> Understood:
         heard = danger.heard.observations
         pairs = _most_telling((o, self.index.one(Finding, o.finding)) for o in heard)
-        said = {parent for o in heard for parent in (o.finding, *self._parents(o))}
+        said = {o.finding for o in heard} | self._with_parents(danger.heard.present())
         is_unknown = danger.person.pregnancy is Pregnancy.POSSIBLE
         flags = self._open_flags(guide, danger) if guide else ()
         denied = {o.finding for o in heard if o.presence is Presence.ABSENT}
         return Understood(pairs, danger.person, self._not_said(flags, said, denied, is_unknown))
-
-    def _parents(self, observation: Observation) -> Iterator[FindingId]:
-        """What is there, too, when a refinement is."""
-        finding = self.index.one(Finding, observation.finding)
-        while observation.presence is Presence.PRESENT and finding.refines:
-            yield finding.refines
-            finding = self.index.one(Finding, finding.refines)
 
     def _open_flags(self, guide: Guide, danger: Danger) -> tuple[RedFlag, ...]:
         """The guide's red flags that are about such a person and not raised yet, most urgent first."""
