@@ -122,21 +122,20 @@ class Checker:
         best, owner = 0.0, ""
         is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
         for myth, words, denials in wordings:
-            is_polar = not POLAR.isdisjoint(set(words) - claim.concepts)
-            if is_polar or is_softened(claim, words, self._hedges) or is_other_only(claim, words):
+            missing = set(words) - claim.concepts
+            if not POLAR.isdisjoint(missing) or is_softened(claim, words, self._hedges) or is_other_only(claim, words):
                 continue
             if not self._is_of_same(claim, words, myth):
                 continue
-            near = stretch(claim, words)
-            covered = self._share(words, near.concepts)
             known = self._statements.myths[myth]
-            back = self._count_share(near, known)
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
-            if not is_denied_alike(claim, near, words, denials):
-                continue
-            essential = set(words).difference(claim.concepts).intersection(self._statements.cores[myth])
+            essential = missing.intersection(self._statements.cores[myth])
             if essential and not is_brief:
                 continue
+            near = stretch(claim, words)
+            if not is_denied_alike(claim, near, words, denials):
+                continue
+            covered, back = self._share(words, near.concepts), self._count_share(near, known)
             is_lax = is_brief and not is_cautious and not essential
             is_core = is_brief or is_whole(words, near) or held(self._statements.cores[myth], claim.concepts) >= CORE
             fit = Fit(covered, back, is_brief, is_lax)

@@ -45,6 +45,7 @@ class Cover(NamedTuple):
 
 WEIGHTS = Cover(covered=129, back=220, held=338, weight=260, telling=49, numbered=88, alike=241)
 BAR = 100 * (LENIENT - 811)
+AT_MOST = Cover(*[WHOLE * (weight > 0) for weight in WEIGHTS])  # what is not looked at yet tells no more than this
 
 
 def denies_alike(claim: Folded, statement: Statement, weighed: Callable[[Iterable[str]], float]) -> bool:

@@ -31,7 +31,7 @@ Share = Callable[[Sequence[str], frozenset[str]], float]
 def is_one_way(claim: frozenset[str], statement: frozenset[str]) -> bool:
     """Whether both say alike which way a thing goes: up, down, or of a risk neither."""
     ways = DIRECTIONS & claim, DIRECTIONS & statement
-    return ways[0] == ways[1] or (not (ways[0] and ways[1]) and RISK not in claim & statement)
+    return ways[0] == ways[1] or (not (ways[0] and ways[1]) and not (RISK in claim and RISK in statement))
 
 
 def is_other_only(claim: Folded, words: Sequence[str]) -> bool:

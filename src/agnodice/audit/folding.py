@@ -100,7 +100,7 @@ class Folder:
 
     def fold(self, row: Sequence[Word]) -> Folded:
         """A sentence's words, folded."""
-        found = list(map(self._looks.get, [read.word for read in row]))
+        found = list(map(self._shared.get, [read.word for read in row]))
         is_known = all(found)
         looks = cast("list[Look]", found) if is_known else self._learnt(found, row)
         plains, stems, _, alone = zip(*looks, strict=True) if looks else ((), (), (), ())
@@ -122,7 +122,7 @@ class Folder:
 
     def openings(self, read: Word) -> frozenset[str]:
         """What a word alone, or a form that begins with it, may mean."""
-        look = self._looks.get(read.word) or self._look(read)
+        look = self._shared.get(read.word) or self._look(read)
         forms = chain.from_iterable(look.forms.values())
         return frozenset(chain.from_iterable((*look.alone, *chain.from_iterable(told for _, told in forms))))
 
@@ -131,13 +131,13 @@ class Folder:
         return [look or self._look(read) for look, read in zip(found, row, strict=True)]
 
     def _look(self, read: Word) -> "Look":
-        """What a word is by itself; kept, but for numbers: what they mean is of this place alone."""
-        look = self._shared.get(read.word) or self._made(read)
-        if any(word[:1].isdigit() for word in look.plain):
-            return look
-        if all(map(self._is_own, look.plain)):
-            self._shared[read.word] = look
-        self._looks[read.word] = look
+        """What a word that is not shared yet is by itself; kept, but for numbers, which mean something here alone."""
+        look = self._looks.get(read.word)
+        if look is None:
+            look = self._made(read)
+            if not any(word[:1].isdigit() for word in look.plain):
+                kept = self._shared if all(map(self._is_own, look.plain)) else self._looks
+                kept[read.word] = look
         return look
 
     def _made(self, read: Word) -> "Look":
@@ -150,8 +150,8 @@ class Folder:
     def _put_forms(self, looks: Sequence["Look"], meant: list[tuple[Alternatives, ...]]) -> None:
         """Put what forms of several words mean in the place of what their words mean alone."""
         done = 0
-        for index, (look, after) in enumerate(zip_longest(looks, looks[1:])):
-            if index < done or not look.forms or not (after is None or _may_open(look, after)):
+        for index in [index for index, look in enumerate(looks) if look.forms]:
+            if index < done or not _may_open(*looks[index : index + 2]):
                 continue
             second = _second(looks, index)
             listed = looks[index].forms.get(second) if second else None
@@ -185,9 +185,9 @@ class Look(NamedTuple):
     alone: tuple[Alternatives, ...]
 
 
-def _may_open(look: Look, after: Look) -> bool:
+def _may_open(look: Look, after: Look | None = None) -> bool:
     """Whether a form may begin at a word, by the one after it."""
-    return not after.stems or after.stems[0] in look.forms or len(look.stems) > 1
+    return after is None or not after.stems or after.stems[0] in look.forms or len(look.stems) > 1
 
 
 def _second(looks: Sequence[Look], index: int) -> str:

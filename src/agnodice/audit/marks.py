@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from agnodice.model.audit import Span
@@ -62,6 +62,7 @@ class Finder:
         self._alone: dict[str, list[Listed]] = {}
         self._longer: dict[tuple[str, str], list[Listed]] = {}
         self._names: dict[str, list[tuple[int, str]]] = {}  # of phrases of one word, with that number
+        self._firsts: set[str] = set()
         self._count = 0
         for name in LISTS:
             self._add(name, getattr(words, name))
@@ -82,6 +83,7 @@ class Finder:
                 self._names.setdefault(words[0], []).append((1, name))
             else:
                 self._longer.setdefault((words[0], words[1]), []).append(listed)
+            self._firsts.add(words[0])
 
     def find(self, text: str) -> Found:
         """Every place of every list in `text`."""
@@ -90,7 +92,9 @@ class Finder:
         words = _lowered(pieces[1::2])
         places: dict[str, list[Span]] = {}
         alone, longer = self._alone, self._longer
-        for index, pair in enumerate(pairwise([*words, ""])):
+        firsts = self._firsts
+        for index in [index for index, word in enumerate(words) if word in firsts]:
+            pair = words[index], words[index + 1] if index + 1 < len(words) else ""
             if pair not in longer and pair[0] not in alone:
                 continue
             start = ends[2 * index]

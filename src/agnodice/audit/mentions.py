@@ -18,6 +18,7 @@ from agnodice.text.assertion import Judge
 from agnodice.text.book import PhraseBook
 from agnodice.text.edited import EditedLexicon, Line
 from agnodice.text.phrases import Mention
+from agnodice.text.reading import DENIALS
 from agnodice.text.tokens import pieces
 
 _NO_FINDING = (FLAG, CONDITION)
@@ -189,7 +190,7 @@ class Reader:
 
     def _denied(self, line: Line, mentions: Sequence[Mention]) -> frozenset[str]:
         """Owners that the sentence denies wherever it mentions them."""
-        if not any(word.denies for word in line.words):
+        if DENIALS.isdisjoint(line.said):
             return frozenset()
         denials = self._judge.denied(line.items, mentions)
         said = {m.owner for m, is_denied in zip(mentions, denials, strict=True) if not is_denied}

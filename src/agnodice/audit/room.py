@@ -57,7 +57,7 @@ class Tools:
 def checker_of(rows: Mapping[str, Any], flags: Iterable[RedFlag], words: AuditWords) -> Checker:
     """The checker of claims for the rows that the build made ready."""
     links = Links(rows["links"], [(flag.id, [frozenset(group) for group in flag.when]) for flag in flags])
-    return Checker(Statements(rows), links, words)
+    return Checker(Statements(rows, words.kept), links, words)
 
 
 def topics_of(rows: Mapping[str, Any]) -> TopicFinder:

@@ -29,7 +29,8 @@ def holder(owner: str) -> str:
 class Statement:
     """One statement: whose it is (`guide:ID#number`, `condition:ID`, `red_flag:ID`, `myth:ID`), and its concepts.
 
-    `context`: what it is about without saying so; `subject`: the names of the condition that it is said of.
+    `context`: what it is about without saying so; `subject`: the names of the condition that it is said of;
+    `telling`: its concepts but for those that say how far it goes; `whole`: what these weigh together, 1 at least.
     """
 
     owner: str
@@ -39,12 +40,16 @@ class Statement:
     denials: int
     numbers: frozenset[str]
     denied: frozenset[str]
+    telling: frozenset[str]
+    whole: int
 
 
 class Statements:
     """All statements and myths of an edition, from the rows made at build."""
 
-    def __init__(self, rows: Mapping[str, Any]) -> None:
+    def __init__(self, rows: Mapping[str, Any], kept: Iterable[str] = ()) -> None:
+        """`kept`: words that say how far a statement goes ("always", "only")."""
+        self.kept = frozenset(kept)
         self.weights: Mapping[str, float] = rows["weights"]
         self.unknown = max(self.weights.values(), default=1.0)
         names = [*self.weights, *rows["others"]]
@@ -161,13 +166,24 @@ class Statements:
 
     def _at(self, row: int) -> Statement:
         if row not in self._made:
-            owner, context, concepts, denials, numbers, denied, subject = self._rows[row]
-            about = frozenset().union(*(self._contexts[c] for c in context))
-            named = self._contexts[subject] if subject >= 0 else frozenset()
-            self._made[row] = Statement(
-                owner, frozenset(concepts), about, named, denials, frozenset(numbers), frozenset(denied)
-            )
+            self._made[row] = self._statement(self._rows[row])
         return self._made[row]
+
+    def _statement(self, row: Sequence[Any]) -> Statement:
+        owner, context, concepts, denials, numbers, denied, subject = row
+        said = frozenset(concepts)
+        telling = said - self.kept
+        return Statement(
+            owner=owner,
+            concepts=said,
+            context=frozenset().union(*(self._contexts[c] for c in context)),
+            subject=self._contexts[subject] if subject >= 0 else frozenset(),
+            denials=denials,
+            numbers=frozenset(numbers),
+            denied=frozenset(denied),
+            telling=telling if len(telling) < len(said) else said,
+            whole=sum(map(self.parts, telling)) or 1,
+        )
 
 
 def _opened(names: Sequence[str], whose: str, row: Sequence[Any]) -> Sequence[Any]:

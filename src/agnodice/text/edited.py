@@ -8,7 +8,7 @@ import copy
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, cast
 
 from agnodice.model.words import Cues
@@ -53,16 +53,12 @@ class Line:
 
     def row(self, *, is_judged: bool) -> Row:
         """Its words with their positions; `is_judged`: see `Row`."""
-        places, sentences = [], []
-        place, sentence = -1, 0
-        for word, _, _, is_break, is_small, _, _, _, _ in self.words:
-            if not (is_break or is_small):
-                place += 1
-            places.append(place if place > 0 else 0)
-            sentences.append(sentence)
-            if is_break and word in SENTENCE_BREAKS:
-                sentence += 1
-        return Row(self.words, places, sentences, is_judged=is_judged)
+        counted = [not (word.is_break or word.is_small) for word in self.words]
+        if True in counted:
+            counted[counted.index(True)] = False  # the first place is 0, as it is for little words ahead of it
+        ends = [word.is_break and word.word in SENTENCE_BREAKS for word in self.words]
+        sentences = accumulate([False, *ends[:-1]])
+        return Row(self.words, list(accumulate(counted)), list(sentences), is_judged=is_judged)
 
 
 def items(row: Sequence[Word]) -> list[Item]:
@@ -98,7 +94,11 @@ class EditedLexicon(Lexicon):
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        row = list(chain.from_iterable(map(self._seen.__getitem__, pieces(text))))
+        told = pieces(text)
+        found = list(map(self._shared.get, told))
+        if not all(found):
+            found = [words or self._seen[piece] for words, piece in zip(found, told, strict=True)]
+        row = list(chain.from_iterable(cast("list[tuple[Word, ...]]", found)))
         if not self._pairs.isdisjoint(pairwise([part.stem for part in row])):
             row = self._idioms_joined(row)
         if not is_of_letters(text):
@@ -118,11 +118,9 @@ class EditedLexicon(Lexicon):
         return not word[:1].isalnum() or any(word in listed for listed in self._lists)
 
     def _looked_up(self, piece: str) -> tuple[Word, ...]:
-        row = self._shared.get(piece)
-        if row is None:
-            row = self._learnt(piece, word := plain(piece))
-            if self.is_own(word):
-                self._shared[piece] = row
+        row = self._learnt(piece, word := plain(piece))
+        if self.is_own(word):
+            self._shared[piece] = row
         return row
 
     def _learnt(self, piece: str, word: str) -> tuple[Word, ...]:
