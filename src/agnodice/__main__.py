@@ -9,7 +9,9 @@ def main() -> None:
     gc.disable()  # a command lives for a moment and makes no cycles to speak of; collecting costs a tenth of its time
     from agnodice.faces.cli.commands import run  # noqa: PLC0415  (so that importing this module costs nothing)
 
-    sys.exit(run())
+    code = run()
+    gc.freeze()  # Python collects once more when it ends, and the system takes everything back at once
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.finder import GuideFinder
 from agnodice.ask.index import Index, uncollected
-from agnodice.assess.room import Knowledge, Room
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
-from agnodice.model.assessment import Assessment, Told
 from agnodice.model.clinical import Condition, ConditionId, Finding, Observation, Person, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Guide, GuideId, Myth, Service, Term
@@ -27,7 +25,9 @@ from agnodice.text.phrases import anchored
 from agnodice.text.reading import Lexicon, Table
 
 if TYPE_CHECKING:
+    from agnodice.assess.room import Room
     from agnodice.audit.room import Room as AuditRoom
+    from agnodice.model.assessment import Assessment, Told
     from agnodice.model.audit import AuditReport, Page
 
 LONGEST_QUESTION = 20_000
@@ -102,12 +102,14 @@ class Engine:
         return self._index.features["assess"]
 
     @cached_property
-    def _room(self) -> Room:
+    def _room(self) -> "Room":
         """Loaded when it is first needed: a question that carries no observation needs none of it."""
+        from agnodice.assess.room import Knowledge, Room  # noqa: PLC0415
+
         knowledge = Knowledge.read(self._index.ready("assess"))
         return Room(self._index, self._check, knowledge, lambda: self._index.ready("phrases"), self.edition)
 
-    def assess(self, told: Told, *, country: str = "") -> Assessment:
+    def assess(self, told: "Told", *, country: str = "") -> "Assessment":
         """What may be behind what was told, how soon to see whom, and the next question.
 
         Stateless: everything so far goes in, and any of it can be changed. Raises QuestionError when nothing was told,
@@ -116,11 +118,11 @@ class Engine:
         read = self._assessable(told)
         return self._room.assess(read, self._answerer.service(country), self._answerer.neighbours)
 
-    def shares(self, told: Told) -> dict[ConditionId, float]:
+    def shares(self, told: "Told") -> dict[ConditionId, float]:
         """The shares (0 to 1) of the causes that `assess` would tell, without the rest of it. Raises as it does."""
         return self._room.shares(self._assessable(told))
 
-    def _assessable(self, told: Told) -> Told:
+    def _assessable(self, told: "Told") -> "Told":
         """What was told, made readable."""
         if not self.assesses:
             raise FeatureOffError("This edition gives information only: its publisher has turned off `assess`.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 
 from agnodice.ask.index import Index
@@ -132,12 +132,14 @@ class Answerer:
 
         Whether she could be pregnant comes before all: it decides what the rest means.
         """
-        open_ = ([f for group in flag.when if denied.isdisjoint(group) for f in group] for flag in flags)
-        missing = (next((f for f in findings if f not in said), None) for findings in open_)
-        wanted = list(dict.fromkeys(filter(None, missing)))
-        if is_pregnancy_unknown and any(Pregnancy.POSSIBLE in flag.person.pregnancy for flag in flags):
-            wanted = [MAY_BE_PREGNANT, *(f for f in wanted if f != MAY_BE_PREGNANT)]
-        return self.index.each(Finding, wanted[:MOST_NOT_SAID])
+        is_first = is_pregnancy_unknown and any(Pregnancy.POSSIBLE in flag.person.pregnancy for flag in flags)
+        wanted = {MAY_BE_PREGNANT: None} if is_first else {}
+        for flag in flags:
+            if len(wanted) >= MOST_NOT_SAID:
+                break
+            open_ = (f for group in flag.when if denied.isdisjoint(group) for f in group)
+            wanted |= dict.fromkeys(islice((f for f in open_ if f not in said), 1))
+        return self.index.each(Finding, wanted)
 
     def _sources(
         self, flags: Iterable[RedFlag], guide: Guide | None, myths: Iterable[Myth], named: Iterable[Condition]

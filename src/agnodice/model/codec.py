@@ -4,7 +4,8 @@ The idea of one pass with a path for each problem follows cattrs; written here b
 library alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -30,23 +31,9 @@ class Place:
         """The place of a field."""
         return Place(self.file, f"{self.path}.{name}" if self.path else name)
 
-    def item(self, index: int) -> "Place":
-        """The place of a list item, counted from 1 as people do."""
-        return Place(self.file, f"{self.path}[{index + 1}]")
-
     def problem(self, wrong: str, todo: str) -> Problem:
         """A problem at this place."""
         return Problem(self.file, self.path, wrong, todo)
-
-
-class _Anywhere(Place):
-    """A place that is not followed: most data fits, and then nobody asks where."""
-
-    def key(self, name: str) -> Place:  # noqa: ARG002  (as Place has it)
-        return self
-
-    def item(self, index: int) -> Place:  # noqa: ARG002
-        return self
 
 
 class MismatchError(Exception):
@@ -57,17 +44,17 @@ class MismatchError(Exception):
         super().__init__("; ".join(map(str, problems)))
 
 
-Decoder = Callable[[Any, Place], Any]
-_ANYWHERE = _Anywhere("")
+Decoder = Callable[[Any], Any]
 
 
 def decode(kind: type[T], data: object, place: Place | None = None) -> T:
     """`data` as a `kind`. Raises MismatchError with every problem found."""
-    read = _decoder(cast(Any, kind))
     try:
-        return cast(T, read(data, _ANYWHERE))
-    except MismatchError:
-        return cast(T, read(data, place or Place(kind.__name__)))
+        return cast(T, _decoder(cast(Any, kind))(data))
+    except MismatchError as error:
+        here = place or Place(kind.__name__)
+        problems = [Problem(here.file, _path(here.path, p.path), p.wrong, p.todo) for p in error.problems]
+        raise MismatchError(problems) from None
 
 
 def encode(value: Any) -> Any:
@@ -103,6 +90,27 @@ def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
     )
 
 
+def _path(outer: str, inner: str) -> str:
+    """The path of a place inside another."""
+    return f"{outer}.{inner}" if outer and inner and not inner.startswith("[") else outer + inner
+
+
+def _unfit(wrong: str, todo: str) -> MismatchError:
+    """What a value is that is not what it must be; those around it say where."""
+    return MismatchError([Problem("", "", wrong, todo)])
+
+
+def _problems(parts: Iterable[tuple[str, Decoder, Any]]) -> list[Problem]:
+    """Every problem of the parts (path, how to read it, value) of a value that does not fit: looked for only then."""
+    found = []
+    for path, read, value in parts:
+        try:
+            read(value)
+        except MismatchError as error:
+            found += [Problem(p.file, _path(path, p.path), p.wrong, p.todo) for p in error.problems]
+    return found
+
+
 @cache
 def _decoder(kind: Any) -> Decoder:
     """How to read a value of `kind`; built once for each type."""
@@ -110,7 +118,7 @@ def _decoder(kind: Any) -> Decoder:
     origin = get_origin(kind)
     if origin in (Union, UnionType):
         inner = _decoder(next(a for a in get_args(kind) if a is not type(None)))
-        return lambda data, place: None if data is None else inner(data, place)
+        return lambda data: None if data is None else inner(data)
     if origin is tuple:
         args = get_args(kind)
         return _list_of(args[0]) if args[-1] is Ellipsis else _row_of(args)
@@ -126,12 +134,15 @@ def _list_of(item: Any) -> Decoder:
     inner = _decoder(item)
     is_text = getattr(item, "__supertype__", item) is str
 
-    def read(data: Any, place: Place) -> tuple[Any, ...]:
+    def read(data: Any) -> tuple[Any, ...]:
         if not isinstance(data, list | tuple):
-            raise MismatchError([place.problem("must be a list.", "Put it in square brackets.")])
-        if is_text and all(type(v) is str for v in data):  # long lists of words, at every start
+            raise _unfit("must be a list.", "Put it in square brackets.")
+        if is_text and set(map(type, data)) <= _TEXT:  # long lists of words, at every start
             return tuple(data)
-        return tuple(_all(lambda i, v: inner(v, place.item(i)), enumerate(data)))
+        try:
+            return tuple(map(inner, data))
+        except MismatchError:
+            raise MismatchError(_problems((f"[{n}]", inner, v) for n, v in enumerate(data, 1))) from None
 
     return read
 
@@ -139,104 +150,95 @@ def _list_of(item: Any) -> Decoder:
 def _row_of(items: tuple[Any, ...]) -> Decoder:
     inners = [_decoder(item) for item in items]
 
-    def read(data: Any, place: Place) -> tuple[Any, ...]:
+    def read(data: Any) -> tuple[Any, ...]:
         if not isinstance(data, list | tuple) or len(data) != len(inners):
-            raise MismatchError([place.problem(f"must be a list of {len(inners)}.", "")])
-        return tuple(_all(lambda i, v: inners[i](v, place.item(i)), enumerate(data)))
+            raise _unfit(f"must be a list of {len(inners)}.", "")
+        try:
+            return tuple([inner(value) for inner, value in zip(inners, data, strict=True)])
+        except MismatchError:
+            pairs = enumerate(zip(inners, data, strict=True), 1)
+            raise MismatchError(_problems((f"[{n}]", inner, value) for n, (inner, value) in pairs)) from None
 
     return read
-
-
-def _all(read: Callable[[Any, Any], Any], pairs: Any) -> list[Any]:
-    """Every value read; all problems together."""
-    values, problems = [], []
-    for key, value in pairs:
-        try:
-            values.append(read(key, value))
-        except MismatchError as error:
-            problems += error.problems
-    if problems:
-        raise MismatchError(problems)
-    return values
 
 
 def _record_of(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
     known = {f.name: _decoder(hints[f.name]) for f in fields(kind)}
-    needed = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+    needed = {f.name: None for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}.keys()
 
-    def read(data: Any, place: Place) -> Any:
+    def read(data: Any) -> Any:
         if not isinstance(data, dict):
-            raise MismatchError([place.problem("must be a table of fields.", "Write `name = value` lines.")])
-        problems = [
-            place.key(name).problem("is not a field here.", f"Known fields: {', '.join(known)}.")
-            for name in data
-            if name not in known
-        ]
-        problems += [place.problem(f"`{name}` is missing.", "Add it.") for name in needed if name not in data]
-        values: dict[str, Any] = {}
-        for name, value in data.items():
-            if name in known:
-                try:
-                    values[name] = known[name](value, place.key(name))
-                except MismatchError as error:
-                    problems += error.problems
-        if problems:
-            raise MismatchError(problems)
-        return kind(**values)
+            raise _unfit("must be a table of fields.", "Write `name = value` lines.")
+        if needed <= data.keys() <= known.keys():
+            with suppress(MismatchError):
+                return kind(**{name: known[name](value) for name, value in data.items()})
+        raise MismatchError(list(_problems_of_record(data, known, needed)))
 
     return read
 
 
-def _citation(data: Any, place: Place) -> Citation:
+def _problems_of_record(
+    data: Mapping[str, Any], known: Mapping[str, Decoder], needed: Iterable[str]
+) -> Iterator[Problem]:
+    for name in [name for name in data if name not in known]:
+        yield Problem("", name, "is not a field here.", f"Known fields: {', '.join(known)}.")
+    for name in needed:
+        if name not in data:
+            yield Problem("", "", f"`{name}` is missing.", "Add it.")
+    yield from _problems((name, known[name], value) for name, value in data.items() if name in known)
+
+
+def _citation(data: Any) -> Citation:
     if not isinstance(data, str) or not data.strip():
-        raise MismatchError([place.problem("must be a citation.", 'Write "source-id" or "source-id, place in it".')])
+        raise _unfit("must be a citation.", 'Write "source-id" or "source-id, place in it".')
     source, comma, locator = data.partition(",")
     if comma and not locator.strip():
-        todo = "Write the place, or take the comma out."
-        raise MismatchError([place.problem(f"{data!r} has a comma and no place after it.", todo)])
+        raise _unfit(f"{data!r} has a comma and no place after it.", "Write the place, or take the comma out.")
     return Citation(cast(Any, source.strip()), locator.strip())
 
 
-def _care_level(data: Any, place: Place) -> CareLevel:
+def _care_level(data: Any) -> CareLevel:
     try:
         return CareLevel.from_slug(data)
     except ValueError:
         known = ", ".join(level.slug for level in CareLevel)
-        raise MismatchError([place.problem(f"{data!r} is not a care level.", f"Use one of: {known}.")]) from None
+        raise _unfit(f"{data!r} is not a care level.", f"Use one of: {known}.") from None
 
 
-def _date(data: Any, place: Place) -> date:
+def _date(data: Any) -> date:
     try:
         return data if type(data) is date else date.fromisoformat(data)
     except (TypeError, ValueError):
-        raise MismatchError([place.problem("must be a date.", "Write it as 2026-11-23, without quotes.")]) from None
+        raise _unfit("must be a date.", "Write it as 2026-11-23, without quotes.") from None
 
 
-def _number(data: Any, place: Place) -> float:
+def _number(data: Any) -> float:
     if isinstance(data, bool) or not isinstance(data, int | float):
-        raise MismatchError([place.problem("must be a number.", "")])
+        raise _unfit("must be a number.", "")
     return float(data)
 
 
 def _choice_of(kind: Any) -> Decoder:
-    def read(data: Any, place: Place) -> Any:
+    members = {member.value: member for member in kind}
+
+    def read(data: Any) -> Any:
         try:
-            return kind(data)
-        except ValueError:
-            known = ", ".join(str(member.value) for member in kind)
-            raise MismatchError([place.problem(f"{data!r} is not known.", f"Use one of: {known}.")]) from None
+            return members[data]
+        except (KeyError, TypeError):
+            raise _unfit(f"{data!r} is not known.", f"Use one of: {', '.join(map(str, members))}.") from None
 
     return read
 
 
+_TEXT = {str}
 _PLAIN_NAMES = {str: "text in quotes", int: "a whole number", bool: "true or false"}
 
 
 def _plain(kind: Any) -> Decoder:
-    def read(data: Any, place: Place) -> Any:
+    def read(data: Any) -> Any:
         if type(data) is not kind:
-            raise MismatchError([place.problem(f"must be {_PLAIN_NAMES.get(kind, kind.__name__)}.", "")])
+            raise _unfit(f"must be {_PLAIN_NAMES.get(kind, kind.__name__)}.", "")
         return data
 
     return read

@@ -1,5 +1,6 @@
 """Numbers told in set words: "N years old", "last period N UNIT ago". Each with the items it was read in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ _TENS = frozenset({"20", "30", "40", "50", "60", "70"})
 _UNITS_OF_TEN = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
 _ONES = frozenset({"a", "one"})
 _STEPS = (-1, 1, 2)  # from an N to a word of its pattern
+_NUMBER = re.compile(r"(?<!\S)(?:\d+|a|one)(?!\S)")  # as `_row` takes them
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,14 @@ class Numbers:
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
         self._rows: dict[bool, _Row] = {}
+        self._may_tell = _NUMBER.search(" ".join([item.word for item in items])) is not None
 
     def told(self, patterns: tuple[str, ...], *, without_small: bool = False) -> Iterator[Told]:
         """Every number that stands where N stands in one of `patterns`, in the patterns' order, then from left to
         right.
         """
+        if not self._may_tell:
+            return
         if without_small not in self._rows:
             self._rows[without_small] = _row(self.items, without_small=without_small)
         row = self._rows[without_small]
