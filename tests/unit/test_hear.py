@@ -256,6 +256,18 @@ def test_a_year_and_more_is_no_date_of_a_last_period(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("cannot laugh without chest pain", Presence.PRESENT),
+        ("cannot laugh, without chest pain", Presence.ABSENT),
+        ("I have fever without chest pain", Presence.ABSENT),
+    ],
+)
+def test_a_not_and_a_without_undo_each_other(text: str, presence: Presence) -> None:
+    assert heard(text)["chest-pain"] is presence
+
+
+@pytest.mark.parametrize(
     ("text", "presence", "start"),
     [
         ("chest pain and then chest pain", Presence.PRESENT, 0),
