@@ -56,6 +56,14 @@ def test_every_module_opens_with_what_it_is_for() -> None:
     assert [p.name for p in python_files() if not ast.get_docstring(ast.parse(p.read_text("utf-8")))] == []
 
 
+@pytest.mark.parametrize("room", ["model", "text", "safety", "ask", "assess", "audit", "library"])
+def test_the_picture_names_every_module_of_a_room(room: str) -> None:
+    rows = (ROOT / "docs/architecture.md").read_text("utf-8").splitlines()
+    row = next(row for row in rows if row.startswith(f"| `{room}/`"))
+    modules = {path.stem for path in (ROOT / "src/agnodice" / room).glob("*.py")} - {"__init__"}
+    assert modules <= set(re.findall(r"\w+", row.split("|")[2]))
+
+
 def test_no_module_logs() -> None:
     assert [
         p.name for p in python_files() if re.search(r"^(?:import|from) (?:logging|syslog)", p.read_text("utf-8"), re.M)

@@ -90,11 +90,10 @@ class Engine:
         """
         text = readable(question)
         danger = self._check.words(text, person, corrections)
-        hits, found = self._finder.found(danger.heard)
+        hits, found, names = self._finder.found(danger.heard)
         about = self.guide(hits[0].guide).conditions if found is Outcome.ANSWERED else ()
         explains = self._room.explains(danger, about) if about and danger.heard.sure and self.assesses else {}
-        names = self._finder.namer.named(danger.heard.items, about)
-        return self._answerer.answer(text, danger, hits, found, country, explains, names)
+        return self._answerer.answer(text, danger, hits, found, country, explains, names.beside(about))
 
     @property
     def assesses(self) -> bool:
@@ -131,7 +130,7 @@ class Engine:
     @property
     def audits(self) -> bool:
         """Whether this edition's publisher serves `audit`."""
-        return self._index.features.get("audit", True)
+        return self._index.features["audit"]
 
     @cached_property
     def _audit_room(self) -> "AuditRoom":
@@ -156,7 +155,7 @@ class Engine:
             checker=checker_of(rows, self._check.flags, words),
             topics=topics_of(rows),
             words=words,
-            ask=lambda title: self._finder.found(self._check.listener.hear(title[:LONGEST_QUESTION]))[0],
+            ask=lambda title: self._finder.hits(self._check.listener.hear(title[:LONGEST_QUESTION])),
         )
         return AuditRoom(self._index, tools, self.edition)
 

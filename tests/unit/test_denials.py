@@ -1,5 +1,7 @@
 """Short denials: what single words after a "no", or before a "fine", deny."""
 
+from dataclasses import replace
+
 import pytest
 
 from agnodice.model.clinical import FindingId, Presence
@@ -89,6 +91,11 @@ LONG = "no " + "shoe " * 6
 )
 def test_a_no_denies_a_group_as_a_whole(text: str, found: list[tuple[str, str]]) -> None:
     assert denied(text) == found
+
+
+def test_a_word_denies_by_any_of_its_meanings() -> None:
+    read = DenialReader(replace(CUES, figure_denials=(("week", "long-bleed"),))).read(LEXICON.read("two weeks, shoe"))
+    assert [denial.observation.finding for denial in read] == ["long-bleed"]
 
 
 def test_some_words_deny_only_beside_what_they_belong_to() -> None:

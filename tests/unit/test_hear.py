@@ -250,6 +250,23 @@ def test_the_days_of_a_date_are_no_length(text: str, is_sure: bool) -> None:
     assert ("long-bleed" in {o.finding for o in said.sure}) is is_sure
 
 
+@pytest.mark.parametrize("text", ["no period 2 years old enough", "no period 1 years old enough"])
+def test_a_year_and_more_is_no_date_of_a_last_period(text: str) -> None:
+    assert "grown-up" in {o.finding for o in LISTENER.hear(text).sure}
+
+
+@pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("cannot laugh without chest pain", Presence.PRESENT),
+        ("cannot laugh, without chest pain", Presence.ABSENT),
+        ("I have fever without chest pain", Presence.ABSENT),
+    ],
+)
+def test_a_not_and_a_without_undo_each_other(text: str, presence: Presence) -> None:
+    assert heard(text)["chest-pain"] is presence
+
+
 @pytest.mark.parametrize(
     ("text", "presence", "start"),
     [

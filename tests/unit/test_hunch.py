@@ -51,6 +51,12 @@ def test_the_past_others_and_suppositions_leave_only_that_they_were_told(text: s
     assert {"?past", "?other", "?supposed"} & set(found)
 
 
+def test_a_little_word_or_a_break_does_not_tell_of_the_past() -> None:
+    past, now = Status.PAST, Status.PRESENT
+    assert list(traces(LEXICON.read("my, fever"), [past, past, now])) == [EACH, "fever"]
+    assert list(traces(LEXICON.read("my, fever"), [past, past, past])) == [EACH, "?past"]
+
+
 def test_without_statuses_all_counts_as_there() -> None:
     items = LEXICON.read("I passed out, no fever")
     assert "fever" in set(traces(items))
@@ -141,6 +147,14 @@ def test_only_what_is_more_urgent_than_what_was_raised_is_asked_back() -> None:
     risen = check().words("chest pain and shiver")
     assert risen.asked_back is not None
     assert risen.asked_back.flag.level is CareLevel.EMERGENCY
+
+
+def test_once_something_less_urgent_is_raised_only_what_is_worse_is_asked() -> None:
+    rows = [["fever", "is there a fever, and do you shake?", ["heart", "chest"], "do you shake?"]]
+    read = Hunches.read({"rows": rows, "labels": [CALM, "fever"], "weights": ROWS | {"crush": [1, 90]}})
+    asks = DangerCheck(FLAGS, listener(), read)
+    asked = {text: asks.words(text).asked_back for text in ("shiver", "chest pain and shiver")}
+    assert [a and a.ask for a in asked.values()] == ["is there a fever, and do you shake?", "do you shake?"]
 
 
 def test_nothing_is_asked_back_without_hunches_or_far_down_a_long_text() -> None:

@@ -119,3 +119,8 @@ def test_too_many_findings_for_exact_work_are_refused() -> None:
     size = MOST_POSITIVES + 1
     with pytest.raises(ValueError, match=f"{size} positive findings"):
         posterior(Problem([Cause(0.1, {0: 0.5}, 1.0)], [0.1] * size))
+
+
+def test_what_nothing_can_explain_teaches_nothing() -> None:
+    chances = posterior(Problem([Cause(0.1, {}), Cause(0.25, {})], [0.0]))
+    assert [(chance.present, chance.active) for chance in chances] == [(0.1, 0.0), (0.25, 0.0)]

@@ -2,20 +2,14 @@
 
 import pytest
 
-from agnodice.ask.named import Namer
 from agnodice.engine import Engine
 from agnodice.model.clinical import ConditionId
 from agnodice.model.results import Outcome
 
 
-@pytest.fixture(scope="module")
-def namer(engine: Engine) -> Namer:
-    return engine._finder.namer
-
-
-def named(engine: Engine, namer: Namer, text: str, about: tuple[str, ...] = ()) -> tuple[str, ...]:
-    items = engine.danger(text).heard.items
-    return namer.named(items, tuple(map(ConditionId, about)))
+def named(engine: Engine, text: str, about: tuple[str, ...] = ()) -> tuple[str, ...]:
+    _, _, names = engine._finder.found(engine.danger(text).heard)
+    return names.beside(tuple(map(ConditionId, about)))
 
 
 @pytest.mark.parametrize(
@@ -31,13 +25,13 @@ def named(engine: Engine, namer: Namer, text: str, about: tuple[str, ...] = ()) 
         ("which shoes are good", ()),
     ],
 )
-def test_names_are_found(engine: Engine, namer: Namer, text: str, names: tuple[str, ...]) -> None:
-    assert named(engine, namer, text) == names
+def test_names_are_found(engine: Engine, text: str, names: tuple[str, ...]) -> None:
+    assert named(engine, text) == names
 
 
-def test_what_the_answer_is_about_is_not_named_again(engine: Engine, namer: Namer) -> None:
-    assert named(engine, namer, "kidney infection symptoms", ("pyelonephritis",)) == ()
-    assert "pyelonephritis" in named(engine, namer, "kidney infection symptoms")
+def test_what_the_answer_is_about_is_not_named_again(engine: Engine) -> None:
+    assert named(engine, "kidney infection symptoms", ("pyelonephritis",)) == ()
+    assert "pyelonephritis" in named(engine, "kidney infection symptoms")
 
 
 def test_an_answer_names_with_the_sources_behind_it(engine: Engine) -> None:

@@ -155,6 +155,27 @@ def test_history_changes_the_prior_and_is_no_effect() -> None:
     assert network.odds(knows.id, network.evidence(said("cancer-history", presence=Presence.ABSENT))) < 1
 
 
+def test_history_speaks_through_its_relatives() -> None:
+    """What is known of one history counts for a more general one, and in part for a more particular one."""
+    history = FindingKind.HISTORY
+    family = (
+        FindingNode(FindingId("clots-history"), 0.02, history, None, ()),
+        FindingNode(FindingId("lung-clot-history"), 0.01, history, FindingId("clots-history"), ()),
+        FindingNode(FindingId("leg-clot-history"), 0.005, history, FindingId("clots-history"), ()),
+        FindingNode(FindingId("travel-history"), 0.1, history, None, ()),
+    )
+    lung, general = condition("lung", {"lung-clot-history": 0.2}), condition("general", {"clots-history": 0.2})
+    network = Network(map(ConditionNode.of, (lung, general)), family)
+
+    def factor(name: str, finding: str) -> float:
+        return network.background_factor(ConditionId(name), FindingId(finding), is_so=True)
+
+    assert factor("lung", "lung-clot-history") == pytest.approx(0.2 / 0.01)
+    assert factor("lung", "clots-history") == pytest.approx(0.2 / 0.02)
+    assert factor("general", "leg-clot-history") == pytest.approx(0.2 / 0.02)
+    assert factor("lung", "leg-clot-history") == factor("lung", "travel-history") == 1.0
+
+
 def test_an_excluded_finding_speaks_against() -> None:
     rib = condition("rib", {"chest-pain": 0.9, "fever": 0.0})
     network = Network([ConditionNode.of(rib)], map(FindingNode.of, FINDINGS))

@@ -118,3 +118,8 @@ def test_an_a_counts_at_the_end_too() -> None:
 def test_a_pattern_must_fit_inside_the_text() -> None:
     assert read("34", "i am N") == []
     assert read("I am 34", "i am N years old") == []
+
+
+def test_a_pattern_that_the_text_is_too_short_for_tells_nothing() -> None:
+    assert read("period 5 days ago", "my last period N UNIT ago") == []
+    assert read("last period 5", "last period N UNIT ago") == []

@@ -106,6 +106,22 @@ def test_only_the_numbers_of_a_babys_age_are_the_babys(text: str, weeks: int | N
     assert person_of(Numbers(LEXICON.read(text)), (), (), with_weeks).weeks == weeks
 
 
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("since: 10 weeks", None),
+        ("how long? 5 weeks", None),
+        ("shoe: 10 weeks", 10),
+        ("since 10 weeks", 10),
+        (": 10 weeks since", 10),
+        ("10 weeks", 10),
+    ],
+)
+def test_a_label_that_asks_how_long_tells_no_weeks_of_a_pregnancy(text: str, weeks: int | None) -> None:
+    with_weeks = replace(CUES, weeks=("N weeks",))
+    assert person_of(Numbers(LEXICON.read(text)), (), (), with_weeks).weeks == weeks
+
+
 def test_state_is_told_by_what_is_there() -> None:
     assert person("x", present=("pregnant",)).pregnancy is PREGNANT
     assert person("x", present=("menopause",)).pregnancy is NOT_PREGNANT
@@ -127,6 +143,11 @@ def test_a_denied_pregnancy_is_none_unless_something_else_tells_one() -> None:
     assert person("x", absent=("pregnant",)).pregnancy is NOT_PREGNANT
     assert person("x", absent=("fever",)).pregnancy is POSSIBLE
     assert person("x", present=("bleeding-in-pregnancy",), absent=("pregnant",)).pregnancy is PREGNANT
+
+
+def test_a_denied_pregnancy_is_open_beside_what_casts_doubt_on_it() -> None:
+    assert person("x", present=("negative-test",), absent=("pregnant",)).pregnancy is POSSIBLE
+    assert person("x", present=("fever",), absent=("pregnant", "negative-test")).pregnancy is NOT_PREGNANT
 
 
 def test_what_is_sure_goes_before_weeks_and_weeks_before_the_rest() -> None:

@@ -74,3 +74,8 @@ def test_no_word_at_one_slip_is_passed_over(library: set[str], word: str) -> Non
     assert set(speller.neighbours(word)) == {known for known in near if known[0] == word[0]}
     if near:
         assert set(Speller(frozenset(library), frozenset()).repairs(word)) == near
+
+
+def test_a_word_of_the_library_stands_for_itself() -> None:
+    speller = Speller(frozenset({"sever", "severe"}), frozenset())
+    assert speller.repairs("sever") == ("sever",)

@@ -60,3 +60,8 @@ def test_letters_that_are_written_out_are_no_short_forms(text: str) -> None:
 )  # fmt: skip
 def test_weeks_with_days_and_signs_are_read_as_notes_write_them(text: str, words: str) -> None:
     assert " ".join(token.word for token in tokens(text, {})) == words
+
+
+def test_what_notes_write_short_is_opened() -> None:
+    found = [token.word for token in tokens("HR 118, 2/52 at 38+4, swab -ve, 24/7", {})]
+    assert found == ["pulse", "118", ",", "2", "weeks", "at", "38", "weeks", ",", "swab", "negative", ",", "24", "7"]

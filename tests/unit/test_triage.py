@@ -137,6 +137,20 @@ def test_no_more_is_given_back_than_no_other_cause_claims() -> None:
     assert WEIGHER.urgency((), claimed).level is ROUTINE
 
 
+@pytest.mark.parametrize(
+    ("ranked", "level"),
+    [
+        ([led("cold", 0.99, 0.4, 0.6), led("cyst", 0.35, 0.35, 0.4)], ROUTINE),  # a quarter is unclaimed, not 0.59
+        ([led("cold", 0.99, 0.4, 0.6)], SELF_CARE),
+        ([led("cold", 0.5, 0.3, 0.6)], ROUTINE),
+        ([led("cold", 0.9, 0.0, 0.6)], SELF_CARE),
+        ([led("cold", 0.6, 0.0, 0.6)], ROUTINE),
+    ],
+)
+def test_as_much_is_given_back_as_silence_took(ranked: list[Posterior], level: CareLevel) -> None:
+    assert WEIGHER.urgency((), ranked).level is level
+
+
 def test_an_emergency_is_not_given_back() -> None:
     assert WEIGHER.urgency((), [led("attack", 0.9, 0.01, 0.99)]).level is ROUTINE
     assert WEIGHER.urgency((), [led("stone", 0.9, 0.05, 0.99)]).level is SAME_DAY

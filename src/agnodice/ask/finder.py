@@ -1,4 +1,4 @@
-"""Find the guides for words that were heard: ranked, and whether they answer. What a question names besides."""
+"""Find the guides for words that were heard: ranked, and whether they answer. What a question names beside them."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from functools import cached_property
 from agnodice.ask.answer import MOST_CHOICES
 from agnodice.ask.index import Index
 from agnodice.ask.likelihood import ELSEWHERE, Likelihoods
-from agnodice.ask.named import Namer
+from agnodice.ask.named import Namer, Names
 from agnodice.ask.rank import ELSEWHERE as ELSEWHERE_WORD
 from agnodice.ask.rank import Ranker, opened, outcome
 from agnodice.model.clinical import ConditionId
@@ -33,18 +33,24 @@ class GuideFinder:
         """Make ready now what is otherwise read when it is first needed."""
         self._likelihoods.keep(self._index.all_known())
         self._ranker.read_ahead()
-        self.namer.book.read_ahead()
+        self._namer.book.read_ahead()
 
     @cached_property
-    def namer(self) -> Namer:
+    def _namer(self) -> Namer:
         """Finds the names of conditions."""
         names = PhraseBook(anchored(self._index.ready("names")))
         return Namer(names, self._ranker.is_telling, self._listener.statuses)
 
-    def found(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome]:
-        """The guides for words that were heard, best first, and whether they answer."""
+    def found(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome, Names]:
+        """The guides for words that were heard, best first; whether they answer; the conditions that are named."""
         hits, found = self._ranked(heard)
-        return hits, Outcome.NONE if found is not Outcome.NONE and self._names_another(heard, hits) else found
+        names = self._namer.names(heard.items)
+        is_anothers = found is not Outcome.NONE and self._names_another(heard, hits, names)
+        return hits, Outcome.NONE if is_anothers else found, names
+
+    def hits(self, heard: Heard) -> tuple[Hit, ...]:
+        """The guides for words that were heard, best first, whether they answer or not."""
+        return self._ranked(heard)[0]
 
     def tells(self, concept: str) -> dict[str, float]:
         """What a concept tells of each guide."""
@@ -58,12 +64,12 @@ class GuideFinder:
         ground = self._ranker.ground(concepts, likelihoods, elsewhere, has_findings=bool(present))
         return hits, outcome(hits, ground)
 
-    def _names_another(self, heard: Heard, hits: Sequence[Hit]) -> bool:
+    def _names_another(self, heard: Heard, hits: Sequence[Hit], names: Names) -> bool:
         """Whether a question names a condition that none of the best guides is about, and asks nothing of ours besides
         ("lupus in pregnancy"): that condition has a page of its own, and no guide would answer.
         """
         if len(hits) > 1 and hits[0].score - hits[1].score >= FAR_AHEAD:
             return False
         about = {name for hit in hits[:MOST_CHOICES] for name in self._about(hit.guide)}
-        besides = tuple(self.namer.besides(heard.items, about))
-        return len(besides) < len(heard.items) and self._ranked(replace(heard, items=besides))[1] is Outcome.NONE
+        rest = tuple(names.without(about))
+        return len(rest) < len(heard.items) and self._ranked(replace(heard, items=rest))[1] is Outcome.NONE

@@ -1,6 +1,7 @@
 """Which conditions a question names: what has no guide of its own may still have a page of its own."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 
 from agnodice.model.clinical import ConditionId
 from agnodice.text.assertion import Status
@@ -20,33 +21,54 @@ class Namer:
         """`is_telling`: whether one of some concepts is no everyday word; `statuses`: what is said of each item."""
         self.book = book
         self._is_telling = is_telling
-        self._statuses = statuses
+        self.statuses = statuses
 
-    def named(self, items: Sequence[Item], about: Collection[ConditionId]) -> tuple[ConditionId, ...]:
-        """Conditions by the names that a text holds as written, in its order, but those that it denies.
+    def names(self, items: Sequence[Item]) -> "Names":
+        """The names in a text; nothing is looked for before it is asked."""
+        return Names(self, items)
 
-        A name inside a longer one is not meant ("diabetes" in "gestational diabetes"), nor one of everyday words alone
-        ("period", "birth"), nor what also names a condition that the answer is `about`.
-        """
-        return tuple(dict.fromkeys(map(_condition, self._kept(items, about))))
-
-    def besides(self, items: Sequence[Item], about: Collection[ConditionId]) -> Sequence[Item]:
-        """The items without those names: what is said besides."""
-        names = {i for mention in self._kept(items, about) for i in mention.items}
-        return [item for i, item in enumerate(items) if i not in names] if names else items
-
-    def _kept(self, items: Sequence[Item], about: Collection[ConditionId]) -> list[Mention]:
-        found = [m for m in self.book.find(items) if m.is_sure and self._is_name([items[i] for i in m.items])]
-        if not found:
-            return []
-        said = self._statuses(items)
-        taken = {i for m in found if _condition(m) in about for i in m.items}
-        return [m for m in _widest(found) if said[m.first] is not Status.DENIED and taken.isdisjoint(m.items)]
+    def found(self, items: Sequence[Item]) -> Sequence[Mention]:
+        """Every name that a text holds as written; none of everyday words alone ("period", "birth")."""
+        return [m for m in self.book.find(items) if m.is_sure and self._is_name([items[i] for i in m.items])]
 
     def _is_name(self, items: Sequence[Item]) -> bool:
         if len(items) == 1 and len(items[0].word) < SHORTEST:
             return False
         return any(not item.is_small and self._is_telling(item.concepts) for item in items)
+
+
+class Names:
+    """The names of conditions in one text; they are looked for once, however much is asked of them.
+
+    A name inside a longer one is not meant ("diabetes" in "gestational diabetes"), nor one that is denied, nor what
+    also names a condition that an answer is about.
+    """
+
+    def __init__(self, namer: Namer, items: Sequence[Item]) -> None:
+        self._namer, self._items = namer, items
+
+    @cached_property
+    def _found(self) -> Sequence[Mention]:
+        return self._namer.found(self._items)
+
+    @cached_property
+    def _told(self) -> Sequence[Mention]:
+        """The names that are meant, in the order of the text."""
+        said = self._namer.statuses(self._items) if self._found else ()
+        return [mention for mention in _widest(self._found) if said[mention.first] is not Status.DENIED]
+
+    def beside(self, about: Collection[ConditionId]) -> tuple[ConditionId, ...]:
+        """The conditions named, each once, beside those that an answer is `about`."""
+        return tuple(dict.fromkeys(map(_condition, self._kept(about))))
+
+    def without(self, about: Collection[ConditionId]) -> Sequence[Item]:
+        """The items of the text without the names of those conditions: what else it says."""
+        names = {i for mention in self._kept(about) for i in mention.items}
+        return [item for i, item in enumerate(self._items) if i not in names] if names else self._items
+
+    def _kept(self, about: Collection[ConditionId]) -> list[Mention]:
+        taken = {i for mention in self._found if _condition(mention) in about for i in mention.items}
+        return [mention for mention in self._told if taken.isdisjoint(mention.items)]
 
 
 def _condition(mention: Mention) -> ConditionId:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from agnodice.model.clinical import CareLevel, ConditionId, FindingId, Help, RedFlagId
-from agnodice.model.evidence import Certainty, Citation, Review, SourceId
+from agnodice.model.evidence import Certainty, Citation, Review
 
 GuideId = NewType("GuideId", str)
 MythId = NewType("MythId", str)
@@ -213,11 +213,3 @@ class Criterion:
     origin: tuple[str, ...]
     check: str
     what: str = ""
-
-
-@dataclass(frozen=True)
-class SourceUse:
-    """A numbered source in an answer."""
-
-    number: int
-    source: SourceId

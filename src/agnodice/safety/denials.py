@@ -51,7 +51,7 @@ class DenialReader:
 
     def _of_groups(self, items: Sequence[Item], lists: Sequence[Span]) -> Iterator[Item]:
         """Words that name a group which a "no" denies as a whole: "no urinary or bowel symptoms"."""
-        nots = [index for index, item in enumerate(items) if not DENIALS.isdisjoint(item.concepts)]
+        nots = [index for index, item in enumerate(items) if _denies(item)]
         for index in sorted({*nots, *(last for _, last in lists)}):
             run = _run(items, index)
             ends = [place for place, item in enumerate(run) if item.word in self._group_words]
@@ -110,7 +110,7 @@ def _listed(items: Sequence[Item], found: Mapping[str, Sequence[Span]]) -> Itera
 def _denied(items: Sequence[Item]) -> Iterator[Item]:
     """Words that stand alone after a denial: "no itch", "no itch or smell", but not "no itch cream"."""
     for index, item in enumerate(items):
-        if DENIALS.isdisjoint(item.concepts):
+        if not _denies(item):
             continue
         place = index + 1
         while place < len(items):

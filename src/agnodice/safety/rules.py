@@ -77,26 +77,32 @@ class DangerCheck:
 
         `told` is what is known of the person apart from both.
         """
-        answers = tuple(answers)
-        heard = self.listener.hear(text)
+        heard = self._corrected(self.listener.hear(text), tuple(answers))
+        person = merged(told or Person(), self._person(heard))
+        heard = self._completed(heard, person)
+        raised = self.observations(heard.observations, person, heard.flag_words, heard.sure)
+        return Danger(heard, person, raised, self._asked_back(heard, person, raised))
+
+    def _corrected(self, heard: Heard, answers: Sequence[Observation]) -> Heard:
+        """What was heard, with what figures and answers say in the place of what they overrule."""
         figures = tuple(told_by_figures(heard.numbers, self.listener.lexicon.cues))
-        observed = overruled(overruled(heard.observations, figures), answers)
-        heard = replace(heard, observations=observed, sure=overruled(overruled(heard.sure, figures), answers))
-        absent = (o.finding for o in observed if o.presence is Presence.ABSENT)
+        observed, sure = (overruled(overruled(said, figures), answers) for said in (heard.observations, heard.sure))
+        return replace(heard, observations=observed, sure=sure)
+
+    def _person(self, heard: Heard) -> Person:
+        """The person of whom it was heard."""
+        absent = (o.finding for o in heard.observations if o.presence is Presence.ABSENT)
         present, sure = (
             self.listener.with_parents(o.finding for o in said if o.presence is Presence.PRESENT)
             for said in (heard.observations, heard.sure)
         )
-        person = person_of(heard.numbers, present, absent, self.listener.lexicon.cues, sure)
-        person = merged(told or Person(), person)
+        return person_of(heard.numbers, present, absent, self.listener.lexicon.cues, sure)
+
+    def _completed(self, heard: Heard, person: Person) -> Heard:
+        """What was heard of such a person, and what follows from it."""
         denials = self._denials.read(heard.items)
-        heard = replace(
-            heard,
-            observations=self._with_following(heard.observations, denials, person),
-            sure=self._with_following(heard.sure, denials, person),
-        )
-        raised = self.observations(heard.observations, person, heard.flag_words, heard.sure)
-        return Danger(heard, person, raised, self._asked_back(heard, person, raised))
+        observed, sure = (self._with_following(said, denials, person) for said in (heard.observations, heard.sure))
+        return replace(heard, observations=observed, sure=sure)
 
     def _asked_back(self, heard: Heard, person: Person, raised: Sequence[Raised]) -> AskedBack | None:
         """What her words may mean that is more urgent than anything raised."""
