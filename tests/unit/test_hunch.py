@@ -5,7 +5,7 @@ from math import exp
 import pytest
 
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
-from agnodice.safety.hunch import CALM, EACH, ENOUGH, ENOUGH_BESIDE, Hunches, Weights, enough, traces
+from agnodice.safety.hunch import CALM, EACH, ENOUGH, ENOUGH_BESIDE, LIKELY, Hunch, Hunches, Weights, traces
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
 from agnodice.text.assertion import Judge, Status
 from tests.unit.small import CHECK, CUES, FLAGS, LEXICON, flag, listener
@@ -91,8 +91,20 @@ def test_what_is_just_likely_enough_is_looked_at_and_asked_back() -> None:
 
 
 def test_a_text_that_also_denies_or_tells_of_the_past_needs_more() -> None:
-    assert enough(left("ache")) == ENOUGH
-    assert enough(left("ache, no fever")) == ENOUGH_BESIDE > ENOUGH
+    fever, chest = ASK_BACKS[:2]
+    assert Hunch(fever, ENOUGH).is_enough
+    assert not Hunch(fever, ENOUGH, is_plain=False).is_enough
+    assert Hunch(chest, ENOUGH_BESIDE, is_plain=False).is_enough
+    plain, beside = HUNCHES.best(left("ache")), HUNCHES.best(left("ache, no fever"))
+    assert plain is not None
+    assert beside is not None
+    assert (plain.is_plain, beside.is_plain) == (True, False)
+
+
+def test_only_what_is_very_likely_in_a_plain_text_counts_for_how_soon() -> None:
+    assert Hunch(ASK_BACKS[0], LIKELY).is_likely
+    assert not Hunch(ASK_BACKS[0], LIKELY - 0.001).is_likely
+    assert not Hunch(ASK_BACKS[0], 1.0, is_plain=False).is_likely
 
 
 def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:

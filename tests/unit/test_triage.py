@@ -1,5 +1,7 @@
 """How soon: the most urgent of red flags, must-not-miss conditions and least expected harm."""
 
+from dataclasses import replace
+
 import pytest
 
 from agnodice.assess.network import Network
@@ -8,6 +10,7 @@ from agnodice.assess.reason import Posterior
 from agnodice.assess.triage import Cause, Weigher, shares
 from agnodice.model.assessment import Chance, Harm, ReasonKind, TriageTable
 from agnodice.model.clinical import CareLevel, ConditionId
+from agnodice.model.results import AskedBack
 from agnodice.safety.rules import Raised
 from tests.unit.small import flag
 
@@ -47,9 +50,21 @@ def ranked(**explains: float) -> list[Posterior]:
     return [Posterior(ConditionId(name), value, value, counts=value) for name, value in explains.items()]
 
 
-def test_nothing_understood_has_no_level() -> None:
-    assert (WEIGHER.urgency((), ()).level, WEIGHER.urgency((), ()).causes) == (None, ())
-    assert WEIGHER.urgency((), ranked(cold=0.0)).level is None
+def test_where_nothing_is_known_it_is_a_booked_visit() -> None:
+    nothing = Cause(ReasonKind.NOT_KNOWN, ROUTINE)
+    assert (WEIGHER.urgency((), ()).level, WEIGHER.urgency((), ()).causes) == (ROUTINE, (nothing,))
+    assert WEIGHER.urgency((), ranked(cold=0.0)).causes == (nothing,)
+
+
+def test_a_likely_danger_that_is_asked_back_counts_one_level_less() -> None:
+    likely = AskedBack("is it?", flag("chest", SAME_DAY), is_likely=True)
+    assert WEIGHER.urgency((), ranked(cold=0.9), likely).causes == (
+        Cause(ReasonKind.ASKED_BACK, DAYS, "chest"),
+        Cause(ReasonKind.LEAST_HARM, SELF_CARE),
+    )
+    assert WEIGHER.urgency((), (), likely).causes == (Cause(ReasonKind.ASKED_BACK, DAYS, "chest"),)
+    assert WEIGHER.urgency((), ranked(cold=0.9), replace(likely, is_likely=False)).level is SELF_CARE
+    assert WEIGHER.urgency([Raised(flag("fit", EMERGENCY), ())], (), likely).level is EMERGENCY
 
 
 def test_a_red_flag_sets_the_level_and_nothing_lowers_it() -> None:

@@ -32,7 +32,7 @@ SURE_LEAD = 0.15
 # Whether a question is one for the library: a logistic regression on left-out wordings and questions out of scope.
 SPOKEN_FOR, WHOLE, KNOWN_SHARE, NOTICED = 0.19, 0.026, 0.35, 0.10
 SPOKEN_AGAINST = 0.2  # where the words speak for other subjects (words/elsewhere.toml)
-IN_SCOPE = 1.06
+IN_SCOPE = 1.0
 ELSEWHERE = "elsewhere"  # the concept of what the library does not cover (words/synonyms.toml)
 APART, FEW = 0.6, 5  # what it costs; less where there are more concepts than FEW, for a story may hold it by the way
 CORE_SIZE = 3

@@ -1,8 +1,9 @@
 """How soon to see someone: the strongest of red flags, must-not-miss conditions, and least expected harm.
 
-Nothing lowers what a red flag set. Expected harm follows decision analysis as in Pauker and Kassirer, N Engl J Med
-1980;302:1109, extended to five levels: for each level that could be advised, its harm in each level that may be needed,
-weighed by how likely that is. The table of harms is text that clinicians edit, `knowledge/triage.toml`.
+Nothing lowers what a red flag set. Where nothing is known, it is a booked visit (docs/adr/0021). Expected harm follows
+decision analysis as in Pauker and Kassirer, N Engl J Med 1980;302:1109, extended to five levels: for each level that
+could be advised, its harm in each level that may be needed, weighed by how likely that is. The table of harms is text
+that clinicians edit, `knowledge/triage.toml`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from agnodice.assess.network import Network
 from agnodice.assess.reason import Posterior
 from agnodice.model.assessment import ReasonKind, TriageTable
 from agnodice.model.clinical import CareLevel, ConditionId
+from agnodice.model.results import AskedBack
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
@@ -19,7 +21,7 @@ LEADS = 0.5  # the share from which one cause leads: more than all others togeth
 
 @dataclass(frozen=True)
 class Cause:
-    """One cause of a care level, by id: a red flag's, a condition's, or "" for the weighing of harms."""
+    """One cause of a care level, by id: a red flag's, a condition's, or "" for the weighing of harms or for none."""
 
     kind: ReasonKind
     level: CareLevel
@@ -28,9 +30,9 @@ class Cause:
 
 @dataclass(frozen=True)
 class Urgency:
-    """A care level with its causes, strongest first; no level when nothing was understood."""
+    """A care level with its causes, strongest first."""
 
-    level: CareLevel | None
+    level: CareLevel
     causes: tuple[Cause, ...]
 
 
@@ -42,18 +44,26 @@ class Weigher:
         self._above = {chance.level: chance.above for chance in table.must_not_miss}
         self._network = network
 
-    def urgency(self, raised: Iterable[Raised], ranked: Sequence[Posterior]) -> Urgency:
-        """The care level for these red flags and this posterior."""
+    def urgency(
+        self, raised: Iterable[Raised], ranked: Sequence[Posterior], asked_back: AskedBack | None = None
+    ) -> Urgency:
+        """The care level for these red flags, this posterior and what is asked back, which counts for one level less
+        than if the reply were yes.
+        """
         causes = [Cause(ReasonKind.RED_FLAG, r.flag.level, r.flag.id) for r in raised]
         causes += [
             Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
             for p in ranked
             if self._must_not_miss(p)
         ]
-        if any(p.explains > 0 for p in ranked):
+        if any(p.explains > 0 or p.counts > 0 for p in ranked):
             causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(self._needs(ranked))))
+        if asked_back and asked_back.is_likely:
+            causes.append(Cause(ReasonKind.ASKED_BACK, CareLevel(asked_back.flag.level - 1), asked_back.flag.id))
+        if not causes:
+            causes.append(Cause(ReasonKind.NOT_KNOWN, CareLevel.ROUTINE))
         causes.sort(key=lambda cause: -cause.level)
-        return Urgency(causes[0].level if causes else None, tuple(causes))
+        return Urgency(causes[0].level, tuple(causes))
 
     def _must_not_miss(self, posterior: Posterior) -> bool:
         node = self._network.conditions[posterior.condition]
@@ -68,8 +78,8 @@ class Weigher:
         parts = shares(ranked)
         first = max(ranked, key=lambda p: p.share)
         if first.share >= LEADS and self._network.care(first.condition) < CareLevel.EMERGENCY:
-            unclaimed = max(0.0, 1 - sum(parts.values()))
-            parts[first.condition] = parts.get(first.condition, 0.0) + min(unclaimed, first.explains - first.counts)
+            unclaimed, lost = 1 - sum(parts.values()), first.explains - first.counts
+            parts[first.condition] = parts.get(first.condition, 0.0) + max(0.0, min(unclaimed, lost))
         return parts
 
     def least_harm(self, shares: Mapping[ConditionId, float]) -> CareLevel:

@@ -13,7 +13,7 @@ from math import exp, log
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Reasoned
 from agnodice.assess.triage import Urgency, Weigher, shares
-from agnodice.model.assessment import ReasonKind
+from agnodice.model.assessment import FLAGGED
 from agnodice.model.clinical import CareLevel, ConditionId, FindingId
 
 PLAUSIBLE = 0.004  # part of what was said below which a condition no longer shapes the questions
@@ -50,8 +50,8 @@ class Worth:
         ranked = {p.condition: p.share for p in reasoned.ranked[:MOST_RANKED] if p.share >= LEAST_RANKED}
         self._ranked = _evened(ranked)
         self.causes = tuple({**self.plausible, **self._ranked})
-        self.level = urgency.level if urgency.level is not None else CareLevel.ROUTINE
-        self._flagged = max((c.level for c in urgency.causes if c.kind is ReasonKind.RED_FLAG), default=CareLevel(0))
+        self.level = urgency.level
+        self._flagged = max((c.level for c in urgency.causes if c.kind in FLAGGED), default=CareLevel(0))
         self._cares = {name: network.care(name) for name in self.plausible}
         self._stand_in = {care: name for name, care in self._cares.items()}  # one condition for all of a care level
 

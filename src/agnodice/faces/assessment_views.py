@@ -27,7 +27,7 @@ def assessment_json(assessment: Assessment) -> Json:
     level = assessment.triage.level
     return {
         "text": assessment.told.text,
-        "urgency": level.slug if level is not None else None,
+        "urgency": level.slug,
         "danger": [alarm_json(alarm.flag, alarm.said, number) for alarm in assessment.alarms],
         "ask_back": ask_back_json(assessment.asked_back, number),
         "reasons": [_reason(reason) for reason in assessment.triage.reasons],
@@ -51,7 +51,7 @@ def ranking_json(assessment: Assessment) -> Json:
     causes = (*assessment.hypotheses, *assessment.must_not_miss)
     return {
         "ddx": [[h.condition.name, *h.condition.also] for h in causes[:MOST_RANKED]],
-        "urgency": level.slug if level is not None else None,
+        "urgency": level.slug,
         "red_flags": [alarm.flag.id for alarm in assessment.alarms],
         "ask_back": ask_back_id(assessment.asked_back),
         "observations": {o.finding: o.presence.value for o, _ in assessment.understood.observations},

@@ -46,7 +46,7 @@ class Summary(Speech):
             "yes": _names(assessment, Presence.PRESENT),
             "no": self._denied(assessment),
             "worry": [self.t("summary.worry_space")],
-            "urgency": self._urgency(assessment),
+            "urgency": [self.t(f"level.{assessment.triage.level.slug}")],
             "asks": self._asks(assessment.hypotheses),
             "not_normal": [f"{a.flag.name}. {a.flag.why}" for a in assessment.alarms],
             "could_be": [h.condition.name for h in assessment.hypotheses[:MOST_CAUSES]],
@@ -66,10 +66,6 @@ class Summary(Speech):
         listed = list(dict.fromkeys([*own, *telling]))[:MOST_DENIED]
         rest = len(named) - len(listed)
         return [*(named[name] for name in listed), *([self.t("summary.no_more", count=rest)] if rest else [])]
-
-    def _urgency(self, assessment: Assessment) -> list[str]:
-        level = assessment.triage.level
-        return [self.t(f"level.{level.slug}")] if level is not None else []
 
     def _asks(self, hypotheses: Iterable[Hypothesis]) -> list[str]:
         named = [h.condition.name for h in hypotheses]

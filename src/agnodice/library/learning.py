@@ -6,7 +6,7 @@ over the library's own text alone and always in the same order. A calm text coun
 margin: what nobody meant is not to be asked back.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp, fsum, gcd, sqrt
 from operator import mul
@@ -14,19 +14,21 @@ from operator import mul
 from agnodice.ask.lanes import Lanes
 from agnodice.library.load import Library
 from agnodice.model.clinical import CareLevel
-from agnodice.safety.hunch import CALM, PER_UNIT, Weights, traces
+from agnodice.safety.hunch import CALM, PER_UNIT, THEN, Weights, traces
 from agnodice.text.assertion import Judge
 from agnodice.text.reading import Lexicon
 
-EVERY_WORDING = 2  # calm is learnt from one guide's question in so many
-ROUNDS = 5
+LEAST_PAIRS = 3  # two words that follow one another in fewer texts teach nothing
+ROUNDS = 3
 STEP = 1.0
 USED = 2.0  # how much a trace counts as used before it is
 MARGIN = 1.0  # by which a calm text must lead
+SURE = 0.95  # a text whose label is at least so likely teaches nothing more
 ONE = 1 << 14  # a likelihood of 1, and a step of 1
 UNIT = ONE * ONE  # a weight of 1
 _UNIT_PART = 1 / UNIT  # exact, and quicker to multiply by
 _WHOLE_STEP = STEP * ONE
+_ENOUGH = int(SURE * ONE)
 LEAST_WEIGHT = 0.2  # smaller weights are not kept
 _STRIDE = 7919  # texts are taken in strides, so that those of one danger do not come one after another
 
@@ -36,20 +38,16 @@ Text = tuple[Sequence[str], str]  # traces, label
 def learnt(library: Library, lexicon: Lexicon) -> Weights:
     """What each word adds to each ask-back and to calm, in tenths."""
     judge = Judge(lexicon.cues)
-    texts = [(_read(text, lexicon, judge), label) for text, label in _told(library)]
+    texts = _without_rare_pairs([(_read(text, lexicon, judge), label) for text, label in _told(library)])
     labels = [CALM, *sorted(ask_back.id for ask_back in library.ask_backs)]
     table = _Table(labels)
     for _ in range(ROUNDS):
-        for found, label in _strewn(texts):
-            table.learn(found, label)
+        texts = [(found, label) for found, label in _strewn(texts) if table.learn(found, label)]
     return Weights(labels, dict(table.kept()))
 
 
 def _told(library: Library) -> Iterator[tuple[str, str]]:
-    """Every text to learn from with its label: sayings, cases and near misses of red flags, calm guides' questions.
-
-    More wordings for search (`too`) teach nothing here: the calm would drown the sayings.
-    """
+    """Every text to learn from with its label: sayings, cases and near misses of red flags, calm guides' questions."""
     label_of = {flag: ask_back.id for ask_back in reversed(library.ask_backs) for flag in ask_back.flags}
     for ask_back in library.ask_backs:
         yield from ((text, ask_back.id) for text in ask_back.say)
@@ -60,13 +58,20 @@ def _told(library: Library) -> Iterator[tuple[str, str]]:
         if flag.near_miss:
             yield flag.near_miss, CALM
     guides = (guide for guide in library.guides if guide.id not in library.calm.but)
-    asked = [text for guide in guides for text in (guide.question, *guide.also)]
-    yield from ((text, CALM) for text in asked[::EVERY_WORDING])
+    yield from ((text, CALM) for guide in guides for text in (guide.question, *guide.also, *guide.too))
 
 
 def _read(text: str, lexicon: Lexicon, judge: Judge) -> tuple[str, ...]:
     items = lexicon.read_own(text)
     return tuple(sorted(set(traces(items, judge.words(items)))))
+
+
+def _without_rare_pairs(texts: Sequence[Text]) -> list[Text]:
+    """The texts without the pairs of words that few of them hold: most pairs are met once, and would only be learnt by
+    heart.
+    """
+    met = Counter(trace for found, _ in texts for trace in found if THEN in trace)
+    return [(tuple(t for t in found if THEN not in t or met[t] >= LEAST_PAIRS), label) for found, label in texts]
 
 
 def _strewn(texts: Sequence[Text]) -> Iterable[Text]:
@@ -86,9 +91,11 @@ class _Table:
         self._rows: defaultdict[str, int] = defaultdict(int)
         self._used: defaultdict[str, float] = defaultdict(lambda: USED)
 
-    def learn(self, found: Sequence[str], label: str) -> None:
-        """One step for one text."""
+    def learn(self, found: Sequence[str], label: str) -> bool:
+        """One step for one text; whether there was anything to learn."""
         slopes = self._likely(found, label)
+        if slopes[self._place[label]] >= _ENOUGH:
+            return False
         slopes[self._place[label]] -= ONE
         move = self._lanes.row(slopes)
         use = sum(map(mul, slopes, slopes)) / UNIT
@@ -96,6 +103,7 @@ class _Table:
         for trace in found:
             uses[trace] = used = uses[trace] + use
             rows[trace] -= move * int(_WHOLE_STEP / sqrt(used))
+        return True
 
     def _likely(self, found: Sequence[str], label: str) -> list[int]:
         """How likely each label is for a text (softmax), in parts of ONE."""

@@ -58,12 +58,17 @@ class ReasonKind(StrEnum):
 
     RED_FLAG = "red-flag"
     MUST_NOT_MISS = "must-not-miss"
+    ASKED_BACK = "asked-back"
     LEAST_HARM = "least-harm"
+    NOT_KNOWN = "not-known"
+
+
+FLAGGED = frozenset({ReasonKind.RED_FLAG, ReasonKind.ASKED_BACK})  # name a red flag
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason for a care level: the red flag or the condition behind it; neither for the weighing of harms."""
+    """One reason for a care level: the red flag or the condition behind it, if there is one."""
 
     kind: ReasonKind
     level: CareLevel
@@ -73,9 +78,9 @@ class Reason:
 
 @dataclass(frozen=True)
 class Triage:
-    """How soon to see someone and why, strongest reason first. No level when nothing was understood."""
+    """How soon to see someone and why, strongest reason first."""
 
-    level: CareLevel | None
+    level: CareLevel
     reasons: tuple[Reason, ...] = ()
 
 

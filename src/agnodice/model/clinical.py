@@ -214,6 +214,14 @@ class AskBack:
 
 
 @dataclass(frozen=True)
+class Tale:
+    """How people who have a condition tell of it: whole messages and notes, none of a real person."""
+
+    condition: ConditionId
+    tell: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Calm:
     """Sayings that mean no danger now, and `but`: guides whose questions may mean one, so that calm is learnt from the
     others only.

@@ -118,7 +118,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Guide:
-    """One question with its answer. `also`, `too`: other wordings; ask-backs learn what is calm from `also` alone."""
+    """One question with its answer. `also`, `too`: other wordings, those that faces show and those for search alone."""
 
     id: GuideId
     question: str

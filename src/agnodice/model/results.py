@@ -35,10 +35,14 @@ class Alarm:
 
 @dataclass(frozen=True)
 class AskedBack:
-    """A danger that her words may mean though no rule heard it: the question, and the red flag if the reply is yes."""
+    """A danger that her words may mean though no rule heard it: the question, and the red flag if the reply is yes.
+
+    `is_likely`: so likely that it counts for how soon to go until she has answered it (docs/adr/0021).
+    """
 
     ask: str
     flag: RedFlag
+    is_likely: bool = False
 
 
 def told_flags(alarms: Iterable[Alarm], asked_back: AskedBack | None) -> tuple[RedFlag, ...]:

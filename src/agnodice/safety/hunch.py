@@ -1,12 +1,14 @@
 """How likely words mean a danger that no rule heard: a small linear model over their concepts, learnt from sayings.
 
-Multinomial logistic regression, as in Jurafsky and Martin, Speech and Language Processing (3rd ed.), ch. 5: each word
-adds what it weighs to each danger and to "no danger". Words that are denied count as other words than those that are
-not; words of the past, of others and of mere suppositions do not count. What it finds is asked back, never raised.
+Multinomial logistic regression, as in Jurafsky and Martin, Speech and Language Processing (3rd ed.), ch. 5: each word,
+and each two that follow one another, adds what it weighs to each danger and to "no danger". Words that are denied count
+as other words than those that are not; words of the past, of others and of mere suppositions do not count. What it
+finds is asked back, never raised.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import exp
 from typing import Any
 
@@ -17,19 +19,37 @@ from agnodice.text.reading import Item
 CALM = ""  # the label of texts that tell no danger
 MARK = "?"  # begins the traces of statuses
 EACH = "*"  # a trace of every text
+DENIED = "~"  # begins the traces of what is denied
+THEN = "&"  # stands within the traces of two words
+IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.62  # from here on, it is asked back
-ENOUGH_BESIDE = 0.7  # where the text also denies, or tells of the past, of others or of a mere supposition
+ENOUGH = 0.55  # from here on, it is asked back
+ENOUGH_BESIDE = 0.65  # where the text also denies, or tells of the past, of others or of a mere supposition
+LIKELY = 0.99  # from here on, in a plain text, it counts for how soon to go (docs/adr/0021)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
 
 
 @dataclass(frozen=True)
 class Hunch:
-    """The danger that words most likely mean, and how likely they mean any danger (0 to 1)."""
+    """The danger that words most likely mean, and how likely they mean any danger (0 to 1).
+
+    `is_plain`: whether the text tells nothing that is denied, past, supposed or another's.
+    """
 
     ask_back: AskBack
     likelihood: float
+    is_plain: bool = True
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it is likely enough to be asked back."""
+        return self.likelihood >= (ENOUGH if self.is_plain else ENOUGH_BESIDE)
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is so likely that it counts for how soon to go."""
+        return self.is_plain and self.likelihood >= LIKELY
 
 
 @dataclass(frozen=True)
@@ -40,30 +60,27 @@ class Weights:
     of: Mapping[str, Sequence[int]]
 
 
-def traces(items: Sequence[Item], statuses: Sequence[Status] | None = None) -> Iterator[str]:
-    """What a text leaves to learn from: its words as concepts, marked where denied; a mark for each other status.
+def traces(items: Sequence[Item], statuses: Iterable[Status] | None = None) -> Iterator[str]:
+    """What a text leaves to learn from: its words as concepts, marked where denied; each two that follow one another
+    within a clause, little words aside; a mark for each other status.
 
     `statuses`: one for each item; None when all count as there.
     """
     yield EACH
-    if statuses is None:
-        yield from _words(items, "")
-        return
-    for item, status in zip(items, statuses, strict=True):
-        if status not in THERE and not (item.is_small or item.is_break):
+    before: Sequence[str] = ()
+    for item, status in zip(items, statuses or repeat(Status.PRESENT)):  # noqa: B905  (`repeat` has no end)
+        is_told = status in THERE or status is Status.DENIED
+        if item.is_small:
+            if is_told:
+                yield f"_{item.word}"
+            continue
+        if status not in THERE and not item.is_break:
             yield f"{MARK}{status}"
-        if status in THERE or status is Status.DENIED:
-            yield from _words([item], "~" if status is Status.DENIED else "")
-
-
-def _words(items: Sequence[Item], mark: str) -> Iterator[str]:
-    yield from [f"_{item.word}" for item in items if item.is_small]
-    yield from [mark + concept for item in items if not item.is_small for concept in item.concepts]
-
-
-def enough(found: Iterable[str]) -> float:
-    """How likely a danger must be to be asked back, for a text with these traces."""
-    return ENOUGH_BESIDE if any(trace.startswith(MARK) for trace in found) else ENOUGH
+        mark = DENIED if status is Status.DENIED else ""
+        words = [mark + concept for concept in item.concepts] if is_told and not item.is_break else []
+        yield from words
+        yield from [f"{one}{THEN}{other}" for one in before for other in words[:IN_PAIRS]]
+        before = words[:IN_PAIRS]
 
 
 class Hunches:
@@ -88,9 +105,10 @@ class Hunches:
 
     def best(self, found: Iterable[str]) -> Hunch | None:
         """The likeliest danger for traces; None when the edition knows none."""
+        told = set(found)
         sums = [0] * len(self._weights.labels)
         of = self._weights.of
-        for row in [of[trace] for trace in set(found) if trace in of]:
+        for row in [of[trace] for trace in told if trace in of]:
             for place, weight in zip(row[::2], row[1::2], strict=True):
                 sums[place] += weight
         grown = [exp(value / PER_UNIT) for value in sums]
@@ -98,4 +116,5 @@ class Hunches:
         if not dangers:
             return None
         of_any = sum([value for value, _ in dangers])
-        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(grown))
+        is_plain = not any(trace.startswith(MARK) for trace in told)
+        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(grown), is_plain)

@@ -22,7 +22,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.hunch import Hunch, Hunches, enough, traces
+from agnodice.safety.hunch import Hunch, Hunches, traces
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.reading import Item
 
@@ -113,15 +113,14 @@ class DangerCheck:
         flags = [self._by_id[name] for name in hunch.ask_back.flags]
         flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
         asked = hunch.ask_back.asked(told.flag.id for told in raised)
-        return AskedBack(asked, flag) if flag.level > level else None
+        return AskedBack(asked, flag, hunch.is_likely) if flag.level > level else None
 
     def _hunch(self, items: Sequence[Item]) -> Hunch | None:
         """The danger that words may mean; most texts mean none even before denials and the past are looked for."""
         if self._hunches is None or not self._hunches.may_mean(items):
             return None
-        found = tuple(traces(items, self.listener.statuses(items)))
-        hunch = self._hunches.best(found)
-        return hunch if hunch and hunch.likelihood >= enough(found) else None
+        hunch = self._hunches.best(traces(items, self.listener.statuses(items)))
+        return hunch if hunch and hunch.is_enough else None
 
     def _with_following(
         self, said: tuple[Observation, ...], denials: Sequence[Denial], person: Person

@@ -65,11 +65,14 @@ class Judge:
         return tuple(scene.is_denied(mention) for mention in mentions)
 
     def words(self, items: Sequence[Item]) -> tuple[Status, ...]:
-        """The status of each word by itself, in order."""
+        """The status of each word by itself, in order; of little words and breaks nothing is asserted: present."""
         scene = Scene(items, self._finder.find(items), ())
         if not scene.checks:
             return (Status.PRESENT,) * len(items)
-        return tuple(scene.status(Mention("", (index,))) for index in range(len(items)))
+        return tuple(
+            Status.PRESENT if item.is_small or item.is_break else scene.status(Mention("", (index,)))
+            for index, item in enumerate(items)
+        )
 
 
 class Scene:

@@ -66,9 +66,6 @@ class AssessmentPage(Page):
     def _urgency(self, assessment: Assessment) -> None:
         level = assessment.triage.level
         self.heading(self.t("assess.urgency"))
-        if level is None:
-            self.line(self.t("assess.no_level"))
-            return
         self.line(self.t(f"level.{level.slug}"), style=COLOURS[level])
         where = {"emergency": self.emergency(assessment.service), "urgent": self.urgent(assessment.service)}
         self.line(self.t(f"care.{level.slug}", **where))
@@ -121,7 +118,7 @@ class AssessmentPage(Page):
     def _safety_net(self, assessment: Assessment, number: Numbers) -> None:
         level = assessment.triage.level
         self.heading(self.t("assess.safety_net"))
-        self.line(self.t(f"safety_net.{(level or CareLevel.ROUTINE).slug}"))
+        self.line(self.t(f"safety_net.{level.slug}"))
         for watch in assessment.watch:
             flag = watch.flag
             sign = self.t("assess.watch", name=flag.name, say=flag.say)

@@ -15,7 +15,7 @@ from typing import Any
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
 APART = ("words", "phrases")
 OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page reads, and what stands there instead
-    "guide": {"also": []},
+    "guide": {"also": [], "too": []},
     "finding": {"say": []},
     "myth": {"say": []},
     "red_flag": {"case": "", "near_miss": ""},
