@@ -113,7 +113,7 @@ def judge(engine: Engine, row: dict[str, Any], score: Score) -> None:
 def beside_accepted(assessment: Assessment, row: dict[str, Any]) -> int:
     """-1 below the accepted levels, 0 within them, 1 above."""
     accepted = [CareLevel.from_slug(slug) for slug in row["urgency"]]
-    level = assessment.triage.level if assessment.triage.level is not None else CareLevel.SELF_CARE
+    level = assessment.triage.level
     return (level > max(accepted)) - (level < min(accepted))
 
 
@@ -128,7 +128,8 @@ def test_own_cases(engine: Engine, half: str) -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize(
-    ("stem", "least_rows"), [("vignette", 65), ("picture", 65), ("picture_third", 50), ("vignette_fourth", 60)]
+    ("stem", "least_rows"),
+    [("vignette", 65), ("picture", 65), ("picture_third", 50), ("vignette_fourth", 60), ("vignette_fifth", 70)],
 )
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
     rows, score = cases(stem, half), Score()
@@ -140,7 +141,9 @@ def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> Non
     assert not below
 
 
-@pytest.mark.parametrize(("stem", "least"), [("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70)])
+@pytest.mark.parametrize(
+    ("stem", "least"), [("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70), ("urgency_fifth", 60)]
+)
 @pytest.mark.parametrize("half", HALVES)
 def test_urgency_of_mild_and_urgent_texts(engine: Engine, half: str, stem: str, least: int) -> None:
     rows, score = cases(stem, half), Score()
@@ -159,6 +162,6 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             assert findings.issuperset(map(FindingId, (*row["present"], *row["absent"]))), row["id"]
             assert conditions.issuperset(row["diagnosis"]), row["id"]
             assert set(row["present"]).isdisjoint(row["absent"]), row["id"]
-        stems = ("vignette", "picture", "picture_third", "vignette_fourth")
+        stems = ("vignette", "picture", "picture_third", "vignette_fourth", "vignette_fifth")
         for row in (row for stem in stems for row in cases(stem, half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]

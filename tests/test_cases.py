@@ -18,10 +18,10 @@ from agnodice.safety.rules import Danger
 from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
-ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth")
-DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth", "decoy_fifth")
-LATER_DANGERS = ("danger_fresh", "danger_third", "danger_fourth", "danger_fifth")
-ASKED_DECOYS = DECOYS[:-2]  # those that the floor was measured on
+ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
+DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth", "decoy_fifth", "decoy_sixth")
+LATER_DANGERS = ("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth")
+ASKED_DECOYS = DECOYS[:-3]  # those that the floor was measured on
 
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:

@@ -57,7 +57,7 @@ def word_groups() -> list[tuple[str, ...]]:
 def outcome(assessment: Assessment) -> Outcome:
     """The first things that it says."""
     level, causes = assessment.triage.level, assessment.hypotheses
-    return Outcome(-1 if level is None else int(level), causes[0].condition.id if causes else "")
+    return Outcome(int(level), causes[0].condition.id if causes else "")
 
 
 def texts(half: str, stems: Sequence[str] = ("assess", "danger")) -> list[str]:

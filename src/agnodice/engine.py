@@ -21,7 +21,7 @@ from agnodice.safety.hear import BESIDE_OWNER, Listener, Trait
 from agnodice.safety.hunch import Hunches
 from agnodice.safety.rules import Danger, DangerCheck
 from agnodice.text.book import PhraseBook
-from agnodice.text.phrases import anchored
+from agnodice.text.phrases import Listed, anchored
 from agnodice.text.reading import Lexicon, Table
 
 if TYPE_CHECKING:
@@ -104,9 +104,13 @@ class Engine:
     def _room(self) -> "Room":
         """Loaded when it is first needed: a question that carries no observation needs none of it."""
         from agnodice.assess.room import Knowledge, Room  # noqa: PLC0415
+        from agnodice.assess.tales import Tales  # noqa: PLC0415
+
+        def told() -> tuple[Listed, Tales]:
+            return self._index.ready("phrases"), Tales.read(self._index.ready("tales"))
 
         knowledge = Knowledge.read(self._index.ready("assess"))
-        return Room(self._index, self._check, knowledge, lambda: self._index.ready("phrases"), self.edition)
+        return Room(self._index, self._check, knowledge, told, self.edition)
 
     def assess(self, told: "Told", *, country: str = "") -> "Assessment":
         """What may be behind what was told, how soon to see whom, and the next question.

@@ -5,6 +5,7 @@ from math import isclose
 from agnodice.assess.network import Network
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.assess.overtones import FULL, MOST_LOUD, Overtones, Said
+from agnodice.assess.tales import Tales
 from agnodice.model.clinical import CareLevel, ConditionId, FindingId, FindingKind
 
 STONE, COLD = map(ConditionId, ("stone", "cold"))
@@ -19,6 +20,10 @@ PHRASES = [
     ["flag:colic", [[["writhe"]], 0, 0]],
 ]
 
+TALES = Tales(
+    {STONE: 40, COLD: 40, **dict.fromkeys(OTHERS, 40)}, {"kidney": [0, 9], "kerchief": [1, 9], "~sneeze": [0, 3]}
+)
+
 
 def network() -> Network:
     nodes = [
@@ -30,7 +35,7 @@ def network() -> Network:
 
 
 def overtones() -> Overtones:
-    return Overtones(PHRASES, network())
+    return Overtones(PHRASES, TALES, network())
 
 
 def said(*words: str, plain: bool = False) -> list[Said]:
@@ -60,7 +65,7 @@ def test_how_often_and_in_which_order_a_word_is_said_is_all_one() -> None:
 
 def test_many_words_count_together_as_their_root() -> None:
     rows = [["flank", *([[[f"word{n}"]], 0, 0] for n in range(4 * FULL))], *PHRASES[1:]]
-    more = Overtones(rows, network())
+    more = Overtones(rows, Tales({}, {}), network())
     few, many = (more.of(said(*(f"word{n}" for n in range(count)))).moves for count in (FULL, 4 * FULL))
     assert isclose(many[STONE] / few[STONE], 2.0, rel_tol=1e-4)
 
@@ -74,3 +79,12 @@ def test_loud_words_are_those_without_a_finding_as_she_wrote_them() -> None:
 def test_few_loud_words_are_shown_the_loudest_first() -> None:
     loud = overtones().of(said("side", "loin", "flank", "red", "urin")).loudest(STONE)
     assert len(loud) == MOST_LOUD
+
+
+def test_tales_add_what_they_move_and_name_a_condition_by_themselves() -> None:
+    words = said("kidney")
+    overtone = overtones().of(words, ["kidney", "~sneeze"])
+    assert overtone.moves[STONE] > overtone.moves[COLD]
+    assert overtone.named == STONE
+    assert overtone.loudest(STONE) == ("kidney",)
+    assert overtones().of(words).named is None

@@ -6,6 +6,7 @@ The one place of the core that touches sqlite3, on a connection that is handed i
 import gc
 import json
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -18,7 +19,8 @@ from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
-FORMAT = "5"
+FORMAT = "6"
+PACKED = frozenset({"audit", "tales"})  # ready-made tables that no question needs: large, and stored compressed
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
     Guide: "guide",
@@ -31,6 +33,11 @@ _TABLES: Mapping[type[Any], str] = {
     Term: "term",
     Criterion: "criterion",
 }
+
+
+def packed(text: str) -> bytes:
+    """A ready-made table as it is stored when it is one of PACKED."""
+    return zlib.compress(text.encode(), level=9)
 
 
 class Index:
@@ -101,7 +108,8 @@ class Index:
         rows = self._rows("SELECT value FROM ready WHERE key = ?", (key,))
         if not rows:
             raise EditionError("The edition is damaged. Run `agnodice build`.")
-        return json.loads(rows[0][0])
+        value = rows[0][0]
+        return json.loads(zlib.decompress(value) if key in PACKED else value)
 
     def known(self, concepts: Collection[str]) -> list[tuple[str, list[int]]]:
         """What each of `concepts` adds to the guides that know it (ask/likelihood.py); unknown ones are left out."""

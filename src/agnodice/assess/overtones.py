@@ -2,8 +2,9 @@
 
 A finding is heard when a phrase of it stands there whole. Words of half a phrase would be lost, and with them one said
 finding in four; so each word also speaks a little for the conditions whose findings are told in it: naive Bayes over
-the phrases of their findings (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, ch. 13). It
-moves the order of causes alone: never a red flag, never how soon to see someone (docs/adr/0017).
+the phrases of their findings (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, ch. 13), and
+beside it over tales of the conditions (tales.py). It moves the order of causes alone: never a red flag, never how soon
+to see someone (docs/adr/0017).
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from math import fsum, log, log1p, sqrt
 
 from agnodice.assess.network import Network
+from agnodice.assess.tales import Tales, named_by
 from agnodice.model.clinical import ConditionId, FindingId
 from agnodice.text.phrases import Listed
 
@@ -36,9 +38,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Overtone:
-    """What the words of one text add: log-odds by which they move each condition, and which words are loud for it."""
+    """What the words of one text add: log-odds by which they move each condition, which one they name, and which words
+    are loud for it.
+    """
 
     moves: Mapping[ConditionId, float]
+    named: ConditionId | None  # what tales name by themselves (tales.py)
     _places: Mapping[ConditionId, int]
     _unheard: Mapping[str, Sequence[Mapping[int, float]]]  # a word as written; how it speaks for conditions, by place
 
@@ -53,9 +58,9 @@ class Overtone:
 class Overtones:
     """How much words speak for conditions, by the phrases of the findings that come with them."""
 
-    def __init__(self, phrases: Listed, network: Network) -> None:
+    def __init__(self, phrases: Listed, tales: Tales, network: Network) -> None:
         """`phrases`: those of the edition (text/phrases.py); owners that are no finding of the network do not count."""
-        self._names = tuple(network.conditions)
+        self._names, self._tales = tuple(network.conditions), tales
         self._places = {name: place for place, name in enumerate(self._names)}
         self._told: dict[str, list[tuple[FindingId, float]]] = {}
         for owner, *rows in phrases:
@@ -71,8 +76,8 @@ class Overtones:
         self._whole = fsum(sizes)
         self._lacking = [log(GENERAL / (size + GENERAL)) for size in sizes]
 
-    def of(self, words: Iterable[Said]) -> "Overtone":
-        """What words add to the heard findings."""
+    def of(self, words: Iterable[Said], told: Iterable[str] = ()) -> "Overtone":
+        """What words add to the heard findings. `told`: the same, and those that are denied (tales.py)."""
         words = tuple(words)
         more = {c: self._more(c) for c in sorted({c for word in words for c in word.concepts} & self._told.keys())}
         sums = [len(more) * lacking for lacking in self._lacking]
@@ -80,9 +85,17 @@ class Overtones:
             for place, value in of_word.items():
                 sums[place] += value
         trust = TRUST * min(1.0, sqrt(FULL / len(more))) if more else 0.0
-        moves = {name: round(trust * value, PLACES) for name, value in zip(self._names, sums, strict=True)}
-        unheard = {word.word: [more[c] for c in word.concepts if c in more] for word in words if not word.is_plain}
-        return Overtone(moves, self._places, unheard)
+        tales = self._tales.moves(told)
+        moves = {
+            name: round(trust * value, PLACES) + tales.get(name, 0.0)
+            for name, value in zip(self._names, sums, strict=True)
+        }
+        unheard = {
+            word.word: [of for c in word.concepts for of in (more.get(c, {}), self._tales.speaks(c))]
+            for word in words
+            if not word.is_plain
+        }
+        return Overtone(moves, named_by(tales), self._places, unheard)
 
     def _more(self, concept: str) -> Mapping[int, float]:
         """For each condition that a word is told with, the log of how much oftener than in general."""

@@ -13,6 +13,7 @@ from agnodice.model.clinical import ConditionId, FindingId, Observation, Person,
 
 NOTHING_SAID = Person()
 ROUNDING = 1e-9
+AS_NAMED = 0.5  # what counts for urgency of the share of a condition that only tales name; an estimate
 FROM_HISTORY = 0.2  # how much likelier history alone must make a condition to count for urgency; an estimate
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
 
@@ -55,9 +56,11 @@ class Reasoner:
         person: Person,
         asked: Iterable[FindingId] = (),
         moves: Mapping[ConditionId, float] = MappingProxyType({}),
+        named: ConditionId | None = None,
     ) -> Reasoned:
         """The posterior given what was observed of this person; `asked`: findings that were asked about; `moves`: what
-        her words say beyond them, which moves the order alone (overtones.py).
+        her words say beyond them, which moves the order alone (overtones.py); `named`: the condition that they name by
+        themselves, which is told though nothing of it was heard.
         """
         observed = tuple(observed)
         evidence = self.network.evidence(observed)
@@ -73,8 +76,12 @@ class Reasoner:
         spoken = self._spoken((*known, *asked))
         untold = [self.network.untold(name, spoken) for name in before]
         beyond = [moves.get(name, 0.0) for name in before]
-        parts = alone.shares(problem, list(before.values()), [share > 0 for share in explained], untold, beyond)
-        counts = [_counts(e, links, is_history=gains) for e, links in zip(explained, untold, strict=True)]
+        told = [share > 0 or name == named for name, share in zip(before, explained, strict=True)]
+        parts = alone.shares(problem, list(before.values()), told, untold, beyond)
+        counts = [
+            _counts(e, links, is_history=gains) if e else AS_NAMED * part
+            for e, links, part in zip(explained, untold, parts, strict=True)
+        ]
         rows = zip(before, chances, explained, parts, counts, strict=True)
         made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))

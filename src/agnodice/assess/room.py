@@ -11,8 +11,10 @@ from agnodice.assess.network import Network
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.assess.overtones import Overtone, Overtones, Said
 from agnodice.assess.reason import Reasoned, Reasoner
+from agnodice.assess.tales import Tales, told_words
 from agnodice.assess.triage import Cause, Urgency, Weigher
 from agnodice.model.assessment import (
+    FLAGGED,
     Assessment,
     Hypothesis,
     Opening,
@@ -63,11 +65,11 @@ class Room:
         entries: Entries,
         check: DangerCheck,
         knowledge: Knowledge,
-        phrases: Callable[[], Listed],
+        told: Callable[[], tuple[Listed, Tales]],
         edition: Edition,
     ) -> None:
-        """`phrases`: reads those of the edition, when a text is first assessed."""
-        self._entries, self._check, self._phrases, self._edition = entries, check, phrases, edition
+        """`told`: reads the edition's phrases and tales, when a text is first assessed."""
+        self._entries, self._check, self._told, self._edition = entries, check, told, edition
         self._guides = knowledge.guides
         self.reasoner = Reasoner(knowledge.network)
         self._weigher = Weigher(knowledge.triage, knowledge.network)
@@ -78,8 +80,8 @@ class Room:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
         known, overtone = self._with_weeks(danger), self._overtone(danger)
-        reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told), overtone.moves)
-        urgency = self._weigher.urgency(danger.raised, reasoned.ranked)
+        reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told), overtone.moves, overtone.named)
+        urgency = self._weigher.urgency(danger.raised, reasoned.ranked, danger.asked_back)
         likely, grave = self._explainer.likely(reasoned, overtone), self._explainer.not_to_miss(reasoned, overtone)
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
         watch = self._explainer.watch(self._unraised(danger), reasoned)
@@ -105,8 +107,11 @@ class Room:
     def shares(self, told: Told) -> dict[ConditionId, float]:
         """The shares of the causes that `assess` would tell: the posterior alone, without reasons and questions."""
         known = self._with_weeks(self._check.words(told.text, told.person, told.answers))
-        moves = self._overtone(known).moves
-        return self._explainer.shares(self.reasoner.reason(known.heard.sure, known.person, _asked(told), moves))
+        overtone = self._overtone(known)
+        observed, asked = known.heard.sure, _asked(told)
+        return self._explainer.shares(
+            self.reasoner.reason(observed, known.person, asked, overtone.moves, overtone.named)
+        )
 
     def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
         """How well each of these conditions that can apply explains what was said."""
@@ -118,18 +123,20 @@ class Room:
 
     @cached_property
     def _overtones(self) -> Overtones:
-        return Overtones(self._phrases(), self.reasoner.network)
+        phrases, tales = self._told()
+        return Overtones(phrases, tales, self.reasoner.network)
 
     def _overtone(self, danger: Danger) -> Overtone:
-        """What her words say beyond the findings heard in them; what is denied, past or another's says nothing."""
+        """What her words say beyond the findings heard in them; what is past or another's says nothing."""
         items = danger.heard.items
+        statuses = self._check.listener.statuses(items)
         spans = [(o.start, o.end) for o in danger.heard.sure]
-        rows = zip(items, self._check.listener.statuses(items), strict=True)
-        return self._overtones.of(
+        said = (
             Said(item.word, item.concepts, not item.word.isalpha() or _is_within(item, spans))
-            for item, status in rows
+            for item, status in zip(items, statuses, strict=True)
             if status in THERE and not (item.is_break or item.is_small)
         )
+        return self._overtones.of(said, told_words(items, statuses))
 
     def _with_weeks(self, danger: Danger) -> Danger:
         """What is sure, and what follows from the weeks of pregnancy."""
@@ -158,7 +165,7 @@ class Room:
         return Triage(urgency.level, tuple(map(self._reason, urgency.causes)))
 
     def _reason(self, cause: Cause) -> Reason:
-        flag = self._entries.one(RedFlag, cause.name) if cause.kind is ReasonKind.RED_FLAG else None
+        flag = self._entries.one(RedFlag, cause.name) if cause.kind in FLAGGED else None
         condition = self._entries.one(Condition, cause.name) if cause.kind is ReasonKind.MUST_NOT_MISS else None
         return Reason(cause.kind, cause.level, flag, condition)
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from agnodice.ask.answer import sentences_in_order
-from agnodice.ask.index import FORMAT
+from agnodice.ask.index import FORMAT, PACKED, packed
 from agnodice.ask.likelihood import ELSEWHERE, Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
@@ -21,6 +21,7 @@ from agnodice.library.aside import aside
 from agnodice.library.learning import learnt
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
+from agnodice.library.retelling import tale_counts
 from agnodice.library.seal import sealed
 from agnodice.model.clinical import Condition, FindingId, FindingKind
 from agnodice.model.codec import encode
@@ -48,7 +49,7 @@ CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 _HEADER_BYTES, _INNER, _LEAVES = 100, {2, 5}, {10, 13}
 _READY = (
     *("phrases", "wordings", "unknown", "neighbours", "traits", "cues", "strings"),
-    *("assess", "ask_backs", "names", "audit", "audit_words", "features", "words"),
+    *("assess", "ask_backs", "tales", "names", "audit", "audit_words", "features", "words"),
 )
 Rows = list[tuple[Any, ...]]
 
@@ -69,6 +70,7 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
         connection.execute("PRAGMA temp_store = MEMORY")  # so that a full disk does not matter
         connection.execute("PRAGMA secure_delete = ON")  # unused space is zeros: else it differs by SQLite's version
         connection.executescript(_SCHEMA)
+        tables["ready"] = [(key, packed(value) if key in PACKED else value) for key, value in tables["ready"]]
         for table, rows in tables.items():
             for row in rows:
                 marks = ", ".join("?" * len(row))
@@ -128,6 +130,7 @@ def _read(library: Library, understood: Heard) -> dict[str, str]:
         "strings": _json(dict(library.words.strings)),
         "assess": _json(_assess(library)),
         "ask_backs": _json(_ask_backs(library, understood.lexicon)),
+        "tales": _json(tale_counts(library, understood.lexicon)),
         "names": _json(condition_phrases(library, EditedLexicon(library.words.cues, table))),
         "audit_words": _json(encode(library.words.audit)),
         "features": _json(asdict(library.features)),

@@ -11,7 +11,7 @@ from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
 from agnodice.model.assessment import Features, Opening, TriageTable
-from agnodice.model.clinical import AskBack, Calm, Condition, Finding, RedFlag
+from agnodice.model.clinical import AskBack, Calm, Condition, Finding, RedFlag, Tale
 from agnodice.model.codec import MismatchError, Place, decode
 from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
@@ -30,6 +30,7 @@ class Library:
     red_flags: tuple[RedFlag, ...]
     ask_backs: tuple[AskBack, ...]
     calm: Calm
+    tales: tuple[Tale, ...]
     myths: tuple[Myth, ...]
     sources: tuple[Source, ...]
     services: tuple[Service, ...]
@@ -70,6 +71,7 @@ class Loader:
             red_flags=self._entries("red_flags", "red_flag", RedFlag),
             ask_backs=self._entries("ask_back", "ask_back", AskBack),
             calm=self._single("calm", Calm),
+            tales=self._entries("tales", "tale", Tale, key="condition"),
             myths=self._entries("myths", "myth", Myth),
             sources=self._entries("sources", "source", Source),
             services=self._entries("services", "service", Service, key="country"),
@@ -84,7 +86,7 @@ class Loader:
         return library, self.problems
 
     def _empty(self) -> Library:
-        return Library((), (), (), (), (), Calm(), (), (), (), (), (), TriageTable(), (), Features(), Words(), {})
+        return Library((), (), (), (), (), Calm(), (), (), (), (), (), (), TriageTable(), (), Features(), Words(), {})
 
     def _guides(self) -> tuple[Guide, ...]:
         guides = []

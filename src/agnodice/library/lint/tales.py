@@ -1,0 +1,32 @@
+"""Rules of the tales of conditions: each condition has enough, of a condition that is there, none told twice."""
+
+from collections.abc import Iterator
+
+from agnodice.errors import Problem
+from agnodice.library.load import Library
+
+FEWEST_TALES = 10
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Problems of tales; a library without tales has none."""
+    known = {condition.id for condition in library.conditions}
+    told = {tale.condition for tale in library.tales}
+    for tale in library.tales:
+        place = library.files["tale", tale.condition]
+        if tale.condition not in known:
+            yield place.problem("is of no condition.", "Name a condition of the library.")
+        if len(tale.tell) < FEWEST_TALES:
+            yield place.key("tell").problem(f"has {len(tale.tell)} tales.", f"Write {FEWEST_TALES} or more.")
+    for name in sorted(known - told) if library.tales else ():
+        yield library.files["condition", name].problem("is told in no tale.", f"Write {FEWEST_TALES} in tales/.")
+    yield from _twice(library)
+
+
+def _twice(library: Library) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for owner, text in ((tale.condition, text) for tale in library.tales for text in tale.tell):
+        plain = " ".join(text.casefold().split())
+        if plain in seen:
+            yield Problem("tales", f"{seen[plain]}, {owner}", f"{text[:40]!r}… is there twice.", "Keep one of them.")
+        seen.setdefault(plain, owner)
