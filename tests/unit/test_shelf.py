@@ -22,7 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def knowledge(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = home / "knowledge"
-    shutil.copytree(KNOWLEDGE, copy)
+    shutil.copytree(KNOWLEDGE, copy, ignore=shutil.ignore_patterns("tales"))  # so that a build is quick
     monkeypatch.setattr(shelf, "KNOWLEDGE", copy)
     return copy
 

@@ -130,7 +130,6 @@ def _read(library: Library, understood: Heard) -> dict[str, str]:
         "strings": _json(dict(library.words.strings)),
         "assess": _json(_assess(library)),
         "ask_backs": _json(_ask_backs(library, understood.lexicon)),
-        "tales": _json(tale_counts(library, understood.lexicon)),
         "names": _json(condition_phrases(library, EditedLexicon(library.words.cues, table))),
         "audit_words": _json(encode(library.words.audit)),
         "features": _json(asdict(library.features)),
@@ -139,12 +138,17 @@ def _read(library: Library, understood: Heard) -> dict[str, str]:
 
 
 def _compared(library: Library, understood: Heard) -> tuple[Rows, dict[str, str]]:
-    """What each concept tells of the guides, and the tables made ready of what guides and statements say: the rest."""
+    """What each concept tells of the guides, and the tables made ready of what guides, statements and tales say."""
     lexicon = understood.lexicon
     wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
     unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
     audit = _audit(library, EditedLexicon(library.words.cues, understood.table))
-    ready = {"wordings": _json(_numbered(wordings)), "unknown": _json(unknown), "audit": _json(audit)}
+    ready = {
+        "wordings": _json(_numbered(wordings)),
+        "unknown": _json(unknown),
+        "audit": _json(audit),
+        "tales": _json(tale_counts(library, lexicon)),
+    }
     return [(concept, _json(row)) for concept, row in telling], ready
 
 

@@ -11,7 +11,7 @@ from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
 from agnodice.model.assessment import Features, Opening, TriageTable
-from agnodice.model.clinical import AskBack, Calm, Condition, Finding, RedFlag, Tale
+from agnodice.model.clinical import AskBack, Calm, Condition, ConditionId, Finding, RedFlag, Tale
 from agnodice.model.codec import MismatchError, Place, decode
 from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
@@ -71,7 +71,7 @@ class Loader:
             red_flags=self._entries("red_flags", "red_flag", RedFlag),
             ask_backs=self._entries("ask_back", "ask_back", AskBack),
             calm=self._single("calm", Calm),
-            tales=self._entries("tales", "tale", Tale, key="condition"),
+            tales=self._tales(),
             myths=self._entries("myths", "myth", Myth),
             sources=self._entries("sources", "source", Source),
             services=self._entries("services", "service", Service, key="country"),
@@ -143,6 +143,15 @@ class Loader:
                     found[name] = thing
                     self.files[entry, name] = place
         return tuple(found[name] for name in (found if kind is Opening else sorted(found)))
+
+    def _tales(self) -> tuple[Tale, ...]:
+        """Plain text, a tale a line: there is more of it than of all TOML together."""
+        tales = []
+        for path in sorted((self.folder / "tales").glob("*.txt")):
+            told = tuple(filter(None, map(str.strip, self._text(path).splitlines())))
+            tales.append(Tale(ConditionId(path.stem), told))
+            self.files["tale", path.stem] = Place(self._name(path))
+        return tuple(tales)
 
     def _single(self, stem: str, kind: type[T]) -> T:
         """The one thing that `stem.toml` holds; the default where there is no such file."""

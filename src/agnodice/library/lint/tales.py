@@ -15,11 +15,13 @@ def check(library: Library) -> Iterator[Problem]:
     for tale in library.tales:
         place = library.files["tale", tale.condition]
         if tale.condition not in known:
-            yield place.problem("is of no condition.", "Name a condition of the library.")
+            yield place.problem("is of no condition.", "Name the file by the id of a condition.")
         if len(tale.tell) < FEWEST_TALES:
-            yield place.key("tell").problem(f"has {len(tale.tell)} tales.", f"Write {FEWEST_TALES} or more.")
+            yield place.problem(f"has {len(tale.tell)} tales.", f"Write {FEWEST_TALES} or more.")
     for name in sorted(known - told) if library.tales else ():
-        yield library.files["condition", name].problem("is told in no tale.", f"Write {FEWEST_TALES} in tales/.")
+        yield library.files["condition", name].problem(
+            "is told in no tale.", f"Write {FEWEST_TALES} in tales/{name}.txt."
+        )
     yield from _twice(library)
 
 
