@@ -47,7 +47,7 @@ ELSEWHERE = {
     ".venv/bin/pytest": "the tests are these",
     ".venv/bin/python -m benchmarks": "make bench; here it is asked for its help",
 }
-EXAMPLES = {"report/summary.html", "guides/x.md", "guides/ID.md", "conditions/ID.toml"}
+EXAMPLES = {"report/summary.html", "guides/x.md", "guides/ID.md", "tales/ID.txt", "conditions/ID.toml"}
 
 
 def commands(text: str) -> Iterator[str]:

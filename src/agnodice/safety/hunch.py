@@ -25,7 +25,7 @@ IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
 ENOUGH = 0.5  # from here on, it is asked back
 ENOUGH_BESIDE = 0.65  # where the text also denies, or tells of the past, of others or of a mere supposition
-LIKELY = 0.99  # from here on, in a plain text, it counts for how soon to go (docs/adr/0021)
+LIKELY = 0.995  # from here on, in a plain text, it counts for how soon to go (docs/adr/0021)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
 
