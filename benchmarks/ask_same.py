@@ -5,7 +5,6 @@ and after it:        .venv/bin/python -m benchmarks.ask_same --compare before.tx
 Texts: those of all cases that may be looked at (`*_dev.toml`), each as written and once with slips.
 """
 
-import argparse
 import random
 import sys
 import tomllib
@@ -18,6 +17,7 @@ from agnodice import open_engine
 from agnodice.engine import Engine
 from agnodice.errors import AgnodiceError
 from agnodice.model.assessment import Told
+from benchmarks import kept
 
 CASES = Path(__file__).parent.parent / "tests/cases"
 SEED, EACH_ASSESSED, LETTERS_A_SLIP = 3, 9, 30
@@ -56,24 +56,15 @@ def digests(engine: Engine) -> Iterator[str]:
 
 def main() -> None:
     """Keep the digests, or compare them with those that were kept; exit 1 where any differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--keep", type=Path)
-    parser.add_argument("--compare", type=Path)
-    asked = parser.parse_args()
+    asked = kept.parser(__doc__).parse_args()
     engine = open_engine()
     engine.read_ahead()
     lines = list(digests(engine))
-    if asked.keep:
-        asked.keep.write_text("\n".join(lines), "utf-8")
-        print(f"{len(lines)} digests kept in {asked.keep}")
-        return
-    if not asked.compare:
-        parser.error("--keep FILE or --compare FILE")
-    before = asked.compare.read_text("utf-8").split("\n")
-    unlike = [new for old, new in zip(before, lines, strict=True) if old != new]
-    print(*[line.partition(" ")[2] for line in unlike[:5]], sep="\n", end="\n" if unlike else "")
-    print(f"{len(lines) - len(unlike)} of {len(lines)} texts are answered as before")
-    sys.exit(bool(unlike))
+    others = kept.unlike(asked, lines)
+    for _, new in others[:5]:
+        print(new.partition(" ")[2])
+    print(f"{len(lines) - len(others)} of {len(lines)} texts are answered as before")
+    sys.exit(bool(others))
 
 
 if __name__ == "__main__":

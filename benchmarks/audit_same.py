@@ -5,7 +5,6 @@ and after it:        .venv/bin/python -m benchmarks.audit_same --compare before.
 Pages: the trusted ones as text and as made web pages, the seed page, and inputs of benchmarks/fuzz_audit.py.
 """
 
-import argparse
 import json
 import os
 import random
@@ -18,6 +17,7 @@ from agnodice.engine import Engine
 from agnodice.errors import PageError
 from agnodice.faces.audit_views import audit_json
 from agnodice.faces.reading.door import page_of_bytes
+from benchmarks import kept
 from benchmarks.audit import TODAY
 from benchmarks.fuzz_audit import made, seeds
 from benchmarks.made_pages import made_page, shared_pages
@@ -56,28 +56,19 @@ def told(engine: Engine, data: bytes) -> str:
 
 def main() -> None:
     """Keep the reports, or compare them with those that were kept; exit 1 where any differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--keep", type=Path)
-    parser.add_argument("--compare", type=Path)
+    parser = kept.parser(__doc__)
     parser.add_argument("--fuzzed", type=int, default=200)
     asked = parser.parse_args()
     engine = open_engine()
     lines = [json.dumps([name, told(engine, data)]) for name, data in inputs(engine, asked.fuzzed)]
-    if asked.keep:
-        asked.keep.write_text("\n".join(lines), "utf-8")
-        print(f"{len(lines)} reports kept in {asked.keep}")
-        return
-    if not asked.compare:
-        parser.error("--keep FILE or --compare FILE")
-    before = asked.compare.read_text("utf-8").split("\n")
-    unlike = [(old, new) for old, new in zip(before, lines, strict=True) if old != new]
-    for old, new in unlike[:5]:
+    others = kept.unlike(asked, lines)
+    for old, new in others[:5]:
         at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
         print(
             f"{new[:20]} differs:\n  {old[max(0, at - SHOWN) : at + SHOWN]}\n  {new[max(0, at - SHOWN) : at + SHOWN]}"
         )
-    print(f"{len(lines) - len(unlike)} of {len(lines)} reports are the same, byte for byte")
-    sys.exit(bool(unlike))
+    print(f"{len(lines) - len(others)} of {len(lines)} reports are the same, byte for byte")
+    sys.exit(bool(others))
 
 
 if __name__ == "__main__":

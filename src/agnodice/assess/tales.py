@@ -5,12 +5,12 @@ words that are there now and, as other words, those that are denied; each counts
 of a condition's tales hold each word. It moves the order of causes alone, as overtones do (docs/adr/0022).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, log1p
 from typing import Any
 
 from agnodice.model.clinical import ConditionId
-from agnodice.safety.hunch import DENIED, THERE
+from agnodice.safety.hunch import told
 from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
@@ -22,17 +22,7 @@ PLACES = 6  # of a move: beyond them machines differ in their logarithms
 
 def told_words(items: Sequence[Item], statuses: Iterable[Status]) -> frozenset[str]:
     """What a text tells to learn from: its telling words as concepts, marked where denied."""
-    return frozenset(_marked(items, statuses))
-
-
-def _marked(items: Sequence[Item], statuses: Iterable[Status]) -> Iterator[str]:
-    for item, status in zip(items, statuses, strict=True):
-        if item.is_small or item.is_break:
-            continue
-        if status in THERE:
-            yield from item.concepts
-        elif status is Status.DENIED:
-            yield from [DENIED + concept for concept in item.concepts]
+    return frozenset(word for item, status in zip(items, statuses, strict=True) for word in told(item, status))
 
 
 class Tales:
@@ -58,9 +48,9 @@ class Tales:
         usual = log1p(sum(row[1::2]) / len(self._names) / UNTOLD)
         return {place: log1p(count / UNTOLD) - usual for place, count in zip(row[::2], row[1::2], strict=True)}
 
-    def moves(self, told: Iterable[str]) -> dict[ConditionId, float]:
+    def moves(self, words: Iterable[str]) -> dict[ConditionId, float]:
         """Log-odds, up to a term that all share, by which words move each condition; none where no tale has them."""
-        known = [self._words[word] for word in sorted(set(told)) if word in self._words]
+        known = [self._words[word] for word in sorted(set(words)) if word in self._words]
         sums = [len(known) * lacking for lacking in self._lacking]
         for row in known:
             for place, count in zip(row[::2], row[1::2], strict=True):

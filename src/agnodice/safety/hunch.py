@@ -69,18 +69,25 @@ def traces(items: Sequence[Item], statuses: Iterable[Status] | None = None) -> I
     yield EACH
     before: Sequence[str] = ()
     for item, status in zip(items, statuses or repeat(Status.PRESENT)):  # noqa: B905  (`repeat` has no end)
-        is_told = status in THERE or status is Status.DENIED
         if item.is_small:
-            if is_told:
+            if status in THERE or status is Status.DENIED:
                 yield f"_{item.word}"
             continue
         if status not in THERE and not item.is_break:
             yield f"{MARK}{status}"
-        mark = DENIED if status is Status.DENIED else ""
-        words = [mark + concept for concept in item.concepts] if is_told and not item.is_break else []
+        words = told(item, status)
         yield from words
         yield from [f"{one}{THEN}{other}" for one in before for other in words[:IN_PAIRS]]
         before = words[:IN_PAIRS]
+
+
+def told(item: Item, status: Status) -> Sequence[str]:
+    """What one item tells of now: its concepts, marked where denied; little words and breaks tell nothing."""
+    if item.is_small or item.is_break:
+        return ()
+    if status is Status.DENIED:
+        return [DENIED + concept for concept in item.concepts]
+    return item.concepts if status in THERE else ()
 
 
 class Hunches:
@@ -105,10 +112,10 @@ class Hunches:
 
     def best(self, found: Iterable[str]) -> Hunch | None:
         """The likeliest danger for traces; None when the edition knows none."""
-        told = set(found)
+        left = set(found)
         sums = [0] * len(self._weights.labels)
         of = self._weights.of
-        for row in [of[trace] for trace in told if trace in of]:
+        for row in [of[trace] for trace in left if trace in of]:
             for place, weight in zip(row[::2], row[1::2], strict=True):
                 sums[place] += weight
         grown = [exp(value / PER_UNIT) for value in sums]
@@ -116,5 +123,5 @@ class Hunches:
         if not dangers:
             return None
         of_any = sum([value for value, _ in dangers])
-        is_plain = not any(trace.startswith(MARK) for trace in told)
+        is_plain = not any(trace.startswith(MARK) for trace in left)
         return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(grown), is_plain)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agnodice.errors import Problem
+from agnodice.library.lint.twice import twice
 from agnodice.library.load import Library
 from agnodice.model.clinical import CareLevel
 
@@ -26,7 +27,7 @@ def check(library: Library) -> Iterator[Problem]:
         if len(ask_back.say) < FEWEST_SAYINGS:
             yield place.key("say").problem(f"has {len(ask_back.say)} sayings.", f"Write {FEWEST_SAYINGS} or more.")
     yield from _unnamed(library)
-    yield from _twice(library)
+    yield from twice("ask_back", _sayings(library))
 
 
 def _unnamed(library: Library) -> Iterator[Problem]:
@@ -36,15 +37,6 @@ def _unnamed(library: Library) -> Iterator[Problem]:
         if flag.level >= CareLevel.SAME_DAY and flag.id not in named:
             place = library.files["red_flag", flag.id]
             yield place.problem("is in no ask-back.", "Name it in the `flags` of one in ask_back/.")
-
-
-def _twice(library: Library) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for owner, saying in _sayings(library):
-        plain = " ".join(saying.casefold().split())
-        if plain in seen:
-            yield Problem("ask_back", f"{seen[plain]}, {owner}", f"{saying!r} is there twice.", "Keep one of them.")
-        seen.setdefault(plain, owner)
 
 
 def _sayings(library: Library) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agnodice.errors import Problem
+from agnodice.library.lint.twice import twice
 from agnodice.library.load import Library
 
 FEWEST_TALES = 10
@@ -22,13 +23,4 @@ def check(library: Library) -> Iterator[Problem]:
         yield library.files["condition", name].problem(
             "is told in no tale.", f"Write {FEWEST_TALES} in tales/{name}.txt."
         )
-    yield from _twice(library)
-
-
-def _twice(library: Library) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for owner, text in ((tale.condition, text) for tale in library.tales for text in tale.tell):
-        plain = " ".join(text.casefold().split())
-        if plain in seen:
-            yield Problem("tales", f"{seen[plain]}, {owner}", f"{text[:40]!r}… is there twice.", "Keep one of them.")
-        seen.setdefault(plain, owner)
+    yield from twice("tales", ((tale.condition, text) for tale in library.tales for text in tale.tell))
