@@ -76,6 +76,7 @@ def killed(called: str, arguments: list[str], root: Path, kills: int, rng: rando
     folder = root / called.replace(" ", "-")
     out = folder / arguments[2]
     whole_run(arguments, folder)
+    removed(out)  # where nothing has changed, little is done
     seconds = whole_run(arguments, folder)
     new = prints_of(out)
     found: Counter[str] = Counter()
@@ -117,12 +118,17 @@ def stopped(arguments: list[str], folder: Path, seconds: float) -> None:
 def prepared(out: Path, *, has_old: bool) -> dict[str, str]:
     """What stands at `out` before: an older artefact (told apart by a last byte, or a file more), or nothing."""
     if not has_old:
-        shutil.rmtree(out) if out.is_dir() else out.unlink()
+        removed(out)
     elif out.is_dir():
         (out / "older").write_bytes(b"older")
     else:
         out.write_bytes(out.read_bytes() + b"\\n")
     return prints_of(out)
+
+
+def removed(out: Path) -> None:
+    """Take away the artefact, a file or a folder."""
+    shutil.rmtree(out) if out.is_dir() else out.unlink()
 
 
 def prints_of(out: Path) -> dict[str, str]:
@@ -175,7 +181,7 @@ def on_full_disk(folder: Path, wanted: Mapping[str, list[str]]) -> Iterator[bool
         if not (is_told and is_left):
             print(called, done.returncode, done.stderr.strip()[-300:], [path.name for path in folder.iterdir()])
         yield is_told and is_left
-        shutil.rmtree(out) if out.is_dir() else out.unlink()
+        removed(out)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from agnodice.engine import Engine
 from agnodice.faces.export.site import Options, StaticSite
 from tests.casebook import cases
 
-KIWIX_FLOORS = {"dev": 0.95, "held": 0.90}
+KIWIX_FLOORS = {"dev": 0.98, "held": 0.95}  # the goal is 0.95
+KIWIX_SETS = ("ask_fresh", "ask_third", "ask_fourth", "ask_fifth")  # small, so taken together
 
 
 def test_lay_wordings_are_found_in_kiwix(engine: Engine, tmp_path: Path) -> None:
@@ -35,10 +36,16 @@ def test_lay_wordings_are_found_in_kiwix(engine: Engine, tmp_path: Path) -> None
         entries = [archive.get_entry_by_path(path) for path in found]
         return {(e.get_redirect_entry() if e.is_redirect else e).path for e in entries}
 
-    asked = [(text, guide.id) for guide in engine.guides() for text in guide.also[::24]]
+    asked = [(text, guide.id) for guide in engine.guides() for text in (*guide.also, *guide.too)[::24]]
     assert share(asked, reached) >= 0.95
     for half, floor in KIWIX_FLOORS.items():
-        assert share([(text, case["guide"]) for case in cases("ask", half) for text in case["asks"]], reached) >= floor
+        assert share(lay("ask", half), reached) >= floor
+        assert share([asked for stem in KIWIX_SETS for asked in lay(stem, half)], reached) >= floor
+
+
+def lay(stem: str, half: str) -> list[tuple[str, str]]:
+    """The questions of some cases, each with its guide."""
+    return [(text, case["guide"]) for case in cases(stem, half) for text in case["asks"]]
 
 
 def share(asked: Sequence[tuple[str, str]], reached: Callable[[str], set[str]]) -> float:
@@ -47,7 +54,7 @@ def share(asked: Sequence[tuple[str, str]], reached: Callable[[str], set[str]]) 
 
 
 def test_a_slip_is_one_step_away() -> None:
-    from agnodice.faces.export.kiwix import slips
+    from agnodice.faces.export.typed import slips
 
     assert {"peroid", "perod", "periood", "pereod"} <= set(slips("period"))
     assert "gettin" in set(slips("getting"))
@@ -64,8 +71,23 @@ def test_a_word_stands_more_often_where_it_tells_more() -> None:
 
 
 def test_words_are_cut_as_xapian_cuts_them() -> None:
-    from agnodice.faces.export.kiwix import terms, texted, written_numbers
+    from agnodice.faces.export.kiwix import terms
+    from agnodice.faces.export.typed import texted, written_numbers
 
     assert terms("D&C at 4.5cm, it’s the café") == ["d&c", "at", "4.5cm", "it's", "the", "cafe"]
     assert texted("bleeding") == "bldng"
     assert {"6", "4.2", "5cm", "150mg", "1987"} <= set(written_numbers())
+
+
+def test_words_are_stemmed_as_xapian_stems_them() -> None:
+    """Xapian 1.4 stems as Snowball did before its version 3, which takes these two for one word."""
+    from snowballstemmer import stemmer
+
+    stem = stemmer("english").stemWord
+    assert stem("gynecologist") != stem("gynecology")
+
+
+def test_american_spelling_leaves_letters_out() -> None:
+    from agnodice.faces.export.typed import american
+
+    assert (american("gynaecologist"), american("oestrogen")) == ("gynecologist", "estrogen")

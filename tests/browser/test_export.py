@@ -188,7 +188,7 @@ def test_the_browser_says_what_python_says(exported: Exported, engine: Engine, n
     site, scene = Site(engine), Scene(prefix="", suffix=".html", is_live=False)
     for room, text in (("ask", asked[0]), ("ask", dangers[0]), ("assess", told[0])):
         body = json.loads(call(page, room, text))["body"]
-        assert body == site.told(room, Form((("text", text),)), scene).body
+        assert body == site.told(room, Form((("text", text),)), scene).text
 
 
 def assessed_texts() -> list[str]:

@@ -76,7 +76,7 @@ def _chapters(static: StaticSite, on_page: Callable[[], None]) -> Iterator[Chapt
     for address in static.addresses:
         on_page()
         if address.name and address.room in ROOMS:
-            page = static.site.read(address.room, address.name, scene).body
+            page = static.site.read(address.room, address.name, scene).text
             main, heading = _MAIN.search(page), _HEADING.search(page)
             assert main is not None
             assert heading is not None

@@ -29,7 +29,7 @@ class Inside:
     def told(self, room: str, fields: str, prefix: str, suffix: str) -> str:
         """The page after a form (`fields` as in a form's body): JSON {status, body, name}."""
         reply = self.site.told(room, _form(fields), Scene(prefix=prefix, suffix=suffix, is_live=False))
-        return json.dumps({"status": reply.status, "body": reply.body, "name": reply.name})
+        return json.dumps({"status": reply.status, "body": reply.text, "name": reply.name})
 
     def data(self, room: str, fields: str) -> str:
         """What `agnodice ask --json` or `agnodice assess --json` prints, without line breaks."""

@@ -22,9 +22,9 @@ def one_file(static: StaticSite, on_page: Callable[[], None] = lambda: None) -> 
     scene = replace(static.scene("#"), suffix="")
     pages: dict[str, dict[str, str]] = {}
     for address in static.addresses:
-        pages[address.path("")] = _packed(static.site.read(address.room, address.name, scene).body)
+        pages[address.path("")] = _packed(static.site.read(address.room, address.name, scene).text)
         on_page()
-    start = static.site.read("", "", scene).body
+    start = static.site.read("", "", scene).text
     words = {"words": {"words": json.dumps(static.words(scene), ensure_ascii=False)}}
     bundles = {**words, **static.bundles(scene), "pages": {"pages": pack(_json(pages).encode())}}
     return _page(start, bundles)

@@ -85,7 +85,7 @@ class StaticSite:
     def page(self, address: Address) -> str:
         """One page, as the templates make it."""
         scene = self.scene(address.prefix)
-        return self.site.read(address.room, address.name, scene).body
+        return self.site.read(address.room, address.name, scene).text
 
     def scene(self, prefix: str) -> Scene:
         """How pages stand in the site's folder."""
@@ -101,7 +101,7 @@ class StaticSite:
 
     def _assets(self) -> dict[str, bytes]:
         files = {f"static/{name}": (STATIC / name).read_bytes() for name in SHOWN}
-        files["404.html"] = self.site.missing(self.scene("")).body.encode()
+        files["404.html"] = self.site.missing(self.scene("")).body
         if self.options.pyodide:
             bundles = {
                 f"static/{name}.js": bundle(parts).encode() for name, parts in self.bundles(self.scene("")).items()

@@ -156,7 +156,7 @@ def _redirects(static: StaticSite) -> Iterator[tuple[str, str, str]]:
     """(path, title, target): one for each wording; a wording that two guides share leads to the first."""
     seen: set[str] = set()
     for guide in static.site.press.engine.guides():
-        for wording in guide.also:
+        for wording in (*guide.also, *guide.too):
             path = f"asked/{re.sub(r'[^a-z0-9]+', '-', wording.lower()).strip('-')}"
             if path not in seen:
                 seen.add(path)
