@@ -71,7 +71,7 @@ class Engine:
             if self.assesses:
                 self._room.read_ahead()
             if self.audits:
-                _ = self._audit_room
+                self._audit_room.read_ahead()
             self._index.close()
 
     def ask(
@@ -152,7 +152,7 @@ class Engine:
         heard = self._check.listener.lexicon
         lexicon = EditedLexicon(heard.cues, table, (heard.speller.library, heard.speller.ordinary))
         told_alone = [row for row in self._index.ready("phrases") if not row[0].startswith(BESIDE_OWNER)]
-        book = PhraseBook(anchored([*told_alone, *self._index.ready("names")]))
+        book = PhraseBook(anchored([*told_alone, *self._index.ready("names")]), self._check.listener.book)
         tools = Tools(
             reader=Reader(lexicon, Folder(words), self._check.listener, book),
             finder=Finder(words),
@@ -247,6 +247,10 @@ class Engine:
         """Every word that is no misspelling: the library's own, and ordinary ones."""
         speller = self._check.listener.lexicon.speller
         return tuple(sorted(speller.library | speller.ordinary))
+
+    def ordinary(self) -> frozenset[str]:
+        """Ordinary words, as they are rightly spelt."""
+        return self._check.listener.lexicon.speller.ordinary
 
     def tells(self, word: str) -> dict[str, float]:
         """What a correctly spelt word tells of each guide (a log-likelihood ratio); empty when it tells nothing."""

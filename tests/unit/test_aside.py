@@ -1,12 +1,14 @@
 """Work done in a second process: the same text, the same error, and nothing left behind."""
 
 import os
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from agnodice.library import aside as module
 from agnodice.library.aside import aside, may_fork
+from agnodice.library.load import Loader
 
 
 @pytest.fixture
@@ -77,3 +79,18 @@ def test_a_text_cut_off_is_made_again_here() -> None:
 
     with aside(killed) as text:
         assert text() == "whole"
+
+
+def test_a_library_read_by_two_processes_is_the_same(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "conditions").mkdir()
+    for name, text in {"a": "no TOML", "b": 'id = "b"\nchecked = 2026-11-23\nname = 2026-11-23\n', "c": ""}.items():
+        (tmp_path / "conditions" / f"{name}.toml").write_text(text)
+    monkeypatch.setattr(module, "may_fork", lambda: False)
+    _, alone = Loader(tmp_path).load()
+    begun = request.getfixturevalue("children")
+    _, told = Loader(tmp_path).load()
+    assert told == alone
+    assert len(begun) == 1
+    assert {problem.file for problem in told} == {f"conditions/{name}.toml" for name in "abc"}

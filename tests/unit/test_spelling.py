@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agnodice.text.spelling import Speller, distance
+from agnodice.text.spelling import Speller, distance, lies_within
 
 WORDS = st.text("abcde", max_size=7)
 
@@ -35,6 +35,11 @@ def test_distance_is_symmetric(a: str, b: str) -> None:
 def test_a_bound_never_changes_a_small_distance(a: str, b: str, most: int) -> None:
     true = distance(a, b, 20)
     assert distance(a, b, most) == (true if true <= most else most + 1)
+
+
+@given(WORDS, WORDS, st.integers(0, 3))
+def test_what_lies_within_some_slips_is_as_near_as_its_distance(a: str, b: str, slips: int) -> None:
+    assert lies_within(a, b, slips) == (distance(a, b, slips) <= slips)
 
 
 SPELLER = Speller(

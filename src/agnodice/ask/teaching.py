@@ -30,9 +30,10 @@ def teach(rows: Mapping[str, Sequence[int]], wordings: Sequence[Wording]) -> dic
             if other is not None:
                 wrong.append((guide, concepts))
                 step = lanes.at(guide, STEP) - lanes.at(other, STEP)
+                late_step = turn * step
                 for concept in concepts:
                     now[concept] += step
-                    late[concept] += turn * step
+                    late[concept] += late_step
             turn += 1
         lessons = wrong
     return {

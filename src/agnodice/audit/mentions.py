@@ -105,6 +105,10 @@ class Reader:
         self._lexicon, self._folder, self._listener, self._book = lexicon, folder, listener, book
         self._judge = Judge(lexicon.cues)
 
+    def read_ahead(self) -> None:
+        """Make every phrase ready now."""
+        self._book.read_ahead()
+
     def for_page(self) -> "Reader":
         """A reader of one page, with which the page's own words are gone."""
         made = copy.copy(self)

@@ -83,6 +83,10 @@ class Room:
         self._named: dict[GuideId, Named] = {}
         self._sourced: dict[GuideId, frozenset[str]] = {}
 
+    def read_ahead(self) -> None:
+        """Make ready now what is otherwise made when a page first needs it."""
+        self._tools.reader.read_ahead()
+
     def audit(self, page: Page, today: date, service: Service, neighbours: Mapping[str, Neighbour]) -> AuditReport:
         """The report on `page`; `today` is for dates that are overdue. Nothing of the page is kept."""
         tools = replace(self._tools, reader=self._tools.reader.for_page())

@@ -66,9 +66,10 @@ class Judge:
 
     def words(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """The status of each word by itself, in order; of little words and breaks nothing is asserted: present."""
-        scene = Scene(items, self._finder.find(items), ())
-        if not scene.checks:
+        cues = self._finder.find(items)
+        if _CHECKED.isdisjoint(cues):
             return (Status.PRESENT,) * len(items)
+        scene = Scene(items, cues, ())
         return tuple(
             Status.PRESENT if item.is_small or item.is_break else scene.status(Mention("", (index,)))
             for index, item in enumerate(items)
@@ -108,16 +109,18 @@ class Scene:
         return self.items[index].sentence
 
     def _same_sentence(self, kind: str, mention: Mention) -> list[Span]:
-        return self.parts.in_sentence(kind, mention.first)
+        return self.parts.in_sentence(kind, mention.first) if self.cues[kind] else []
 
     def is_denied(self, mention: Mention) -> bool:
         """Whether the text says that it is not so."""
-        before = any(self._negates(span, mention) for span in self.negations)
+        if any(self._negates(span, mention) for span in self._ahead(mention)) or self._is_denied_after(mention):
+            return True
         inside = any(not self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
-        is_label = any(first <= mention.first and mention.last < mark for first, mark in self.labels)
-        return before or inside or is_label or self._is_denied_after(mention)
+        return inside or any(first <= mention.first and mention.last < mark for first, mark in self.labels)
 
     def _is_split(self, mention: Mention) -> bool:
+        if len(mention.items) == 1:
+            return False
         anew = any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
         return anew or any(self._divides(cue, mention) for _, cue in self.negations)
 
@@ -131,6 +134,8 @@ class Scene:
 
     def _denials_inside(self, mention: Mention) -> Iterator[int]:
         """Denials right before a later word of the mention: "my breast is not red", "when I pee nothing burns"."""
+        if len(mention.items) == 1:
+            return
         nothings = [cue for _, cue in self.cues["nothings"]]
         for cue in (*(cue for _, cue in self.negations), *nothings):
             is_inside = mention.first < cue < mention.last and cue not in mention.items
@@ -146,10 +151,15 @@ class Scene:
         later = range(index + 1, len(self.items))
         return next((i for i in later if not self.items[i].is_small and not self.items[i].is_break), -1)
 
+    def _ahead(self, mention: Mention) -> list[Span]:
+        """The denials that stand before a mention in its sentence."""
+        first = mention.first
+        here = self.items[first].sentence
+        return [span for span in self.negations if span[1] < first and self.items[span[1]].sentence == here]
+
     def _negates(self, span: Span, mention: Mention) -> bool:
+        """Whether a denial ahead of a mention denies it."""
         cue = span[1]
-        if cue >= mention.first or self._sentence(cue) != self._sentence(mention.first):
-            return False
         if not DENIALS.isdisjoint(self.items[mention.first].concepts):
             return False  # "no sign of anything, no period": the second "no" is a new one
         between = range(cue + 1, mention.first)
@@ -285,3 +295,4 @@ _CHECKS = (
     (PASTS, Scene._is_past, Status.PAST),
     (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),
 )
+_CHECKED = frozenset().union(*[kinds for kinds, _, _ in _CHECKS])

@@ -12,23 +12,31 @@ from agnodice.text.rows import Row, row_of
 class PhraseBook:
     """All phrases by their rarest word, so that a text is compared with few of them."""
 
-    def __init__(self, table: Anchored) -> None:
-        self._table = table
+    def __init__(self, table: Anchored, beside: "PhraseBook | None" = None) -> None:
+        """`beside`: another that holds much the same phrases, with which it shares their words."""
+        self._table = dict(table)
         self._keys = frozenset(table)
         self._made: dict[str, Shelf] = {}
+        self._slots: dict[Slot, Slot] = beside._slots if beside else {}  # each once: many phrases share their words
 
     def _at(self, concept: str) -> "Shelf":
         if concept not in self._made:
             rows = self._table[concept]
             self._made[concept] = Shelf(
-                [(Phrase(owner, tuple(map(tuple, slots)), literal), anchor) for owner, slots, anchor, literal in rows]
+                [(Phrase(owner, self._shared(slots), literal), anchor) for owner, slots, anchor, literal in rows]
             )
         return self._made[concept]
 
+    def _shared(self, slots: Iterable[Sequence[str]]) -> tuple[Slot, ...]:
+        return tuple([self._slots.setdefault(slot, slot) for slot in map(tuple, slots)])
+
     def read_ahead(self) -> None:
-        """Make every phrase ready now."""
-        for concept in self._table:
+        """Make every phrase ready now, and let go of the rows that they were made from, so that their memory is used
+        again meanwhile.
+        """
+        for concept in [*self._table]:
             self._at(concept)
+            del self._table[concept]
 
     def find(self, items: Sequence[Item]) -> tuple[Mention, ...]:
         """Every mention, each phrase at most once around an anchor."""
@@ -72,7 +80,7 @@ class Shelf:
         self._rows = rows
         common = Counter(concept for phrase, _ in rows for slot in phrase.slots for concept in slot)
         self._beside: dict[str, list[int]] = {}
-        self._rest: list[Sequence[Slot]] = []  # of each phrase: its slots but for the anchor and the one beside it
+        self._rest: list[tuple[Slot, ...]] = []  # of each phrase: its slots but for the anchor and the one beside it
         self.alone = [number for number, (phrase, _) in enumerate(rows) if len(phrase.slots) == 1]
         self.single = [rows[number] for number in self.alone]
         for number, (phrase, anchor) in enumerate(rows):
@@ -80,7 +88,7 @@ class Shelf:
             beside = min(others, key=lambda slot: sum(common[c] for c in slot)) if others else ()
             for concept in set(beside):
                 self._beside.setdefault(concept, []).append(number)
-            self._rest.append([slot for slot in others if slot is not beside])
+            self._rest.append(tuple([slot for slot in others if slot is not beside]))
         self.keys = frozenset(self._beside)
 
     def held(self, said: Set[str]) -> list[tuple[Phrase, int]]:

@@ -5,21 +5,20 @@ page alone (`for_page`) and gone with it, so that pages may be read in several t
 """
 
 import copy
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from agnodice.model.words import Cues
-from agnodice.text.reading import DENIALS, Item, Lexicon, Table
+from agnodice.text.reading import DENIALS, Item, Lexicon, Table, item_of
 from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
 from agnodice.text.tokens import SENTENCE_BREAKS, Seen, is_of_letters, pieces, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
-_item = cast("Callable[[tuple[Any, ...]], Item]", partial(tuple.__new__, Item))  # a page makes thousands of them
 
 
 class Word(NamedTuple):
@@ -69,7 +68,7 @@ def items(row: Sequence[Word]) -> list[Item]:
         if not (is_break or is_small):
             place += 1
         here = place if place > 0 else 0
-        made.append(_item((word, concepts, (), 0, 0, here, sentence, is_small, is_break, False)))
+        made.append(item_of((word, concepts, (), 0, 0, here, sentence, is_small, is_break, False)))
         if is_break and word in SENTENCE_BREAKS:
             sentence += 1
     return made

@@ -1,11 +1,12 @@
 """Read text as a row of concepts: words repaired, idioms joined, synonyms made one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise
 from operator import contains
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from agnodice.model.words import Cues, Words
 from agnodice.text.counts import CountMender, value_of
@@ -57,6 +58,9 @@ class Item(NamedTuple):
     is_small: bool = False
     is_break: bool = False
     is_guess: bool = False
+
+
+item_of = cast("Callable[[tuple[Any, ...]], Item]", partial(tuple.__new__, Item))  # a text makes many, a page thousands
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ class Lexicon:
         repaired = list(self._repaired(text, with_slips=with_slips))
         if with_slips and self._is_well_spelt(repaired):
             repaired = [(token, readings, ()) for token, readings, _ in repaired]
-        items = list(self._placed(self._joined([self._alone(*spelling) for spelling in repaired])))
+        items = self._placed(self._joined([self._alone(*spelling) for spelling in repaired]))
         if with_slips:
             items = [item._replace(is_guess=True) if self._is_guess(item) else item for item in items]
         return self._measured(items)
@@ -146,8 +150,8 @@ class Lexicon:
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
-        values = [value_of(item.word) for item in items]
-        if all(value is None for value in values):
+        values = [value_of(item.word) if item.word[:1].isdecimal() else None for item in items]
+        if values.count(None) == len(values):
             return tuple(items)
         for index, value in enumerate(values):
             ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
@@ -180,7 +184,7 @@ class Lexicon:
         """The library's own text, as `read` without slips, but without places in the text; each different word is
         looked at once.
         """
-        return self._measured(list(self._placed(self._read_own(text))))
+        return self._measured(self._placed(self._read_own(text)))
 
     def _read_own(self, text: str) -> list[Reading]:
         return self._joined(list(chain.from_iterable(map(self._own.__getitem__, pieces(text)))))
@@ -257,21 +261,22 @@ class Lexicon:
 
     def _idiom_at(self, stems: Sequence[Sequence[str]], index: int) -> tuple[int, str] | None:
         """The longest idiom that begins at `index`, not the last: its words stand there, as readings of words."""
+        then, most = stems[index + 1], len(stems) - index
         for first in stems[index]:
             for idiom, concept in self._idioms.get(first, ()):
-                if idiom[1] in stems[index + 1] and _stands(idiom, stems[index : index + len(idiom)]):
+                if idiom[1] in then and len(idiom) <= most and all(map(contains, stems[index:], idiom)):
                     return len(idiom), concept
         return None
 
-    def _placed(self, row: Iterable[Reading]) -> Iterator[Item]:
+    def _placed(self, row: Iterable[Reading]) -> list[Item]:
+        made: list[Item] = []
         place, sentence = -1, 0
         for (word, start, end), concepts, weak, is_small, is_break, _, _ in row:
-            if is_break:
-                yield Item(word, (), (), start, end, max(place, 0), sentence, is_break=True)
-                sentence += word in SENTENCE_BREAKS
-                continue
-            place += not is_small
-            yield Item(word, concepts, weak, start, end, max(place, 0), sentence, is_small)
+            place += not (is_break or is_small)
+            here = place if place > 0 else 0
+            made.append(item_of((word, concepts, weak, start, end, here, sentence, is_small, is_break, False)))
+            sentence += is_break and word in SENTENCE_BREAKS
+        return made
 
     def _is_small(self, word: str, concepts: Iterable[str]) -> bool:
         return word in self.small and DENIALS.isdisjoint(concepts)
@@ -281,10 +286,6 @@ class Lexicon:
             return False
         parts = item.word.split(" ")
         return any(not self.speller.trusts(part) and stem(part) not in self._single for part in parts)
-
-
-def _stands(words: Sequence[str], readings: Sequence[Sequence[str]]) -> bool:
-    return len(words) == len(readings) and all(map(contains, readings, words))
 
 
 def _measure_word(items: Sequence[Item], index: int, known: Set[str]) -> str | None:

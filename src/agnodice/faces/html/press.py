@@ -16,6 +16,7 @@ from agnodice.faces.html.words import Explainer
 from agnodice.faces.speech import Speech
 from agnodice.faces.templating import environment
 from agnodice.model.content import Guide
+from agnodice.model.results import Understood
 
 MAIN = "\0"  # stands in a frame where the main part goes
 MOST_FRAMES = 200
@@ -55,10 +56,16 @@ class Press(Speech):
             filled["parts"] = self.environment.get_template("parts.html").make_module(filled)
         if found.blocks.keys() != {"main"}:
             return found.render(filled)
-        before, after = self._frame(filled)
+        before, after = self.frame(filled)
         return "".join([before, *found.blocks["main"](found.new_context(filled)), after])
 
-    def _frame(self, filled: Mapping[str, Any]) -> tuple[str, str]:
+    def blocks(self, template: str, names: Iterable[str], filled: Mapping[str, Any]) -> list[str]:
+        """Some blocks of a template, filled in one by one with values that hold `everywhere` too."""
+        found = self.environment.get_template(template)
+        context = found.new_context(dict(filled), shared=True)
+        return ["".join(found.blocks[name](context)) for name in names]
+
+    def frame(self, filled: Mapping[str, Any]) -> tuple[str, str]:
         """What stands before and after the main part of a page."""
         key = filled["scene"], filled["title"], filled["description"]
         if key not in self._frames:
@@ -72,6 +79,11 @@ class Press(Speech):
         """The macros of parts.html, bound to a scene, to the numbers of the sources and to those `used` before."""
         values = {**self.surroundings(scene), "number_of": numbers.__getitem__, "first_use": first_use(used)}
         return self.environment.get_template("parts.html").make_module(values)
+
+    @property
+    def everywhere(self) -> Mapping[str, object]:
+        """What every template can call."""
+        return self.environment.globals
 
     def surroundings(self, scene: Scene) -> dict[str, object]:
         """What every template needs."""
@@ -111,7 +123,7 @@ class Press(Speech):
             "t": self.t,
             "emergency": self.emergency,
             "urgent": self.urgent,
-            "facts": self.facts,
+            "facts_beside": self.facts_beside,
             "line_to_call": self.line_to_call,
             "edition_line": self.edition(self.engine.edition),
             "countries": self.engine.countries(),
@@ -124,6 +136,10 @@ class Press(Speech):
             "how_often": self.how_often,
             "finding_of": self.engine.finding,
         }
+
+    def facts_beside(self, told: Understood) -> list[str]:
+        """What is known of the person, without what the findings listed beside it say."""
+        return self.facts(told.person, (finding.name for _, finding in told.observations))
 
     def _explained(self) -> Callable[[Context, str], Markup]:
         @pass_context

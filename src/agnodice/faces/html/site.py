@@ -24,9 +24,19 @@ MOST_KEPT = 300  # pages, of up to 120 kB
 class Reply:
     """A page, or a file to save (`name` is then what to call it); `status` as in HTTP."""
 
-    body: str
+    body: bytes  # UTF-8
     status: int = 200
     name: str = ""
+
+    @classmethod
+    def of(cls, text: str, status: int = 200, name: str = "") -> "Reply":
+        """A page that is a text."""
+        return cls(text.encode(), status, name)
+
+    @property
+    def text(self) -> str:
+        """The page as text."""
+        return self.body.decode()
 
 
 class Site:
@@ -34,7 +44,7 @@ class Site:
 
     def __init__(self, engine: Engine) -> None:
         self.press = Press(engine)
-        self._read: dict[tuple[str, str, Scene], str] = {}
+        self._read: dict[tuple[str, str, Scene], bytes] = {}
         self.entries = EntryPages(self.press)
         self._answers = AnswerPages(self.press)
         self._interviews = InterviewPages(self.press)
@@ -58,7 +68,7 @@ class Site:
                 return self.missing(scene)
             if len(self._read) >= MOST_KEPT:
                 self._read.clear()
-            self._read[key] = body
+            self._read[key] = body.encode()
         return Reply(self._read[key])
 
     def _named(self, room: str, name: str, scene: Scene) -> str | None:
@@ -84,7 +94,7 @@ class Site:
         if not self.press.engine.audits:
             return self.missing(scene)
         is_empty = page is None or (isinstance(page, str) and not page.strip())
-        return Reply(self._audits.nothing(scene) if is_empty or page is None else self._audits.audit(page, scene))
+        return Reply.of(self._audits.nothing(scene) if is_empty or page is None else self._audits.audit(page, scene))
 
     def told(self, room: str, form: Form, scene: Scene) -> Reply:
         """The page after what was typed into `ask`, `assess` or `take-along`; what cannot be read is said kindly."""
@@ -92,9 +102,9 @@ class Site:
             return self._told(room, form, scene)
         except FormError as error:
             sentences = " ".join(self.press.t(key) for key in error.keys)
-            return Reply(self.entries.error(scene, self.press.t("form.title"), sentences), 422)
+            return Reply.of(self.entries.error(scene, self.press.t("form.title"), sentences), 422)
         except QuestionError as error:
-            return Reply(self.entries.error(scene, self.press.t("form.title"), str(error)), 422)
+            return Reply.of(self.entries.error(scene, self.press.t("form.title"), str(error)), 422)
         except FeatureOffError:
             return self.missing(scene)
 
@@ -102,15 +112,15 @@ class Site:
         if room == "ask":
             return Reply(self._answers.answer(form, scene))
         if room == "assess":
-            return Reply(self._interviews.assess(form, scene))
+            return Reply.of(self._interviews.assess(form, scene))
         if room == "take-along" and form.one("format"):
             name, text = self._interviews.take_along_file(form)
-            return Reply(text, name=name)
+            return Reply.of(text, name=name)
         if room == "take-along":
-            return Reply(self._interviews.take_along(form, scene))
+            return Reply.of(self._interviews.take_along(form, scene))
         return self.missing(scene)
 
     def missing(self, scene: Scene) -> Reply:
         """There is no such page."""
         body = self.entries.error(scene, self.press.t("web.not_found"), self.press.t("web.not_found_text"))
-        return Reply(body, 404)
+        return Reply.of(body, 404)

@@ -81,7 +81,7 @@ class PageServer:
             try:
                 return self._site.audited(page_sent(kind, body), scene)
             except PageError as error:
-                return Reply(self._site.entries.error(scene, self._site.press.t("web.error"), str(error)), 422)
+                return Reply.of(self._site.entries.error(scene, self._site.press.t("web.error"), str(error)), 422)
 
         return self._posted(scene, answered, LARGEST_PAGE_BYTES, SLOWEST_PAGE_SECONDS)
 
@@ -104,7 +104,7 @@ class PageServer:
     def _problem(self, scene: Scene, status: int, key: str, **values: object) -> Response:
         press = self._site.press
         body = self._site.entries.error(scene, press.t("web.error"), press.t(key, **values))
-        response = _response(Reply(body, status))
+        response = _response(Reply.of(body, status))
         response.headers["connection"] = "close"  # the rest of the body is not read
         return response
 
