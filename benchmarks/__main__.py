@@ -22,6 +22,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 PARTS = {
     "cases": "cases: every set, the half looked at and the half not",
     "shared_set": "assess: the shared cases, all told at once and as an interview",
+    "interviews": "assess: our own texts as interviews, beside the whole text",
     "ask": "ask: an answer, from process start and inside",
     "assess": "assess: the reasoner beside other libraries",
     "assess_groups": "assess: our own labelled texts by group of the right cause",

@@ -235,6 +235,14 @@ def test_the_interview_asks_goes_back_edits_and_ends(agnodice: Command) -> None:
         assert told in " ".join(out.split())
 
 
+def test_n_tells_that_there_is_nothing_more(agnodice: Command) -> None:
+    """No words of hers: an invitation that stayed without a reply is the last one."""
+    typed = "\n".join(["I am 34 and my breasts are sore.", *"nnnnnnnn"]) + "\n"
+    _, out, _ = agnodice("assess", typed=typed, is_terminal=True)
+    assert out.count("Tell a little more") == 1
+    assert "n nothing more" in out
+
+
 def test_quitting_says_that_nothing_was_kept(agnodice: Command) -> None:
     code, out, err = agnodice("assess", typed=f"{LATE_PERIOD}\nq\n", is_terminal=True)
     assert code == 0

@@ -89,7 +89,7 @@ def test_ask_then_assess_then_edit_then_summary(page: Page, server: Server) -> N
     expect(page.locator(".understood")).to_contain_text("Zebulon")
     answer(page)
     answer(page)
-    page.locator(".sofar dl").get_by_role("button", name=re.compile("Change.*Question 1")).click()
+    page.locator(".sofar dl").get_by_role("button", name=re.compile("Change.*Question 2")).click()
     expect(page.locator(".progress")).to_contain_text("Change your answer")
     page.locator(".question").get_by_role("button", name="I don't know").click()
     expect(page.locator(".sofar dl")).to_contain_text("don't know")

@@ -2,7 +2,8 @@
 
 Several things can be asked at once, each to be ticked: what else she notices, what her history holds, which kind of a
 complaint it is. One such question tells as much as many of yes and no; what it is worth, and what stands in it, is
-worked out in worth.py. As long as only history was understood, she is asked for her complaint in her own words.
+worked out in worth.py. Who told little is invited to tell more in her own words, which say more than any list
+(docs/adr/0024); as long as only history was understood, that comes first.
 
 Openings come first where they matter (age, could she be pregnant, weeks, a recent birth, how much blood). Each further
 question is weighed as if one cause were behind it all: quick, and good enough to choose by; the result itself is always
@@ -34,7 +35,10 @@ MOST_WHEN_URGENT = 4
 LEAST_VALUE = 0.03  # of a question: levels of urgency and nats of the order of causes
 MOST_OPTIONS, FEWEST_OPTIONS = 6, 2  # kinds of one complaint that are asked at once
 MOST_TOGETHER = 12  # things to tick of what else she notices, or of her history
-MOST_TOLD_MORE = 3  # times that she is asked to say more when no complaint was understood
+MOST_TOLD_MORE = 3  # times that she is asked to say more
+FEW_WORDS, SOME_WORDS = 30, 100  # of hers, below which she is invited to say more before any list, and after one
+MORE = "more-"  # how the names of questions for more of her words begin
+LISTS = ("which-", "also-", "history-")  # and those of questions with things to tick
 
 
 @dataclass(frozen=True)
@@ -59,19 +63,21 @@ class Interviewer:
         self._age_max = {opening.ask: opening.age_max for opening in openings}
 
     def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
-        """The next question; None when neither the urgency nor the first cause can plausibly change."""
+        """The next question; None when she told enough and neither urgency nor first cause can plausibly change."""
         if not danger.heard.sure or not (danger.raised or self._tells_a_complaint(danger)):
             more = _as_more(told)
             if more or not danger.heard.sure:
                 return more
         if len(told.asked) >= _most(urgency):
             return None
-        opening = next(self._opened(told, danger), None)
+        opening = next(self._opened(told, danger), None) or _invited(told, danger)
         if opening:
             return opening
         scene = _Scene(self, told, danger, reasoned, urgency)
         value, question = max(scene.questions(), key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
-        return question if value >= LEAST_VALUE else None
+        if value >= LEAST_VALUE:
+            return question
+        return None if urgency.level is CareLevel.EMERGENCY else _invited(told, danger, at_end=True)
 
     def _tells_a_complaint(self, danger: Danger) -> bool:
         """Whether anything was said to be there that a condition could bring on, and not her history alone."""
@@ -113,9 +119,26 @@ def _most(urgency: Urgency) -> int:
 
 def _as_more(told: Told) -> Asked | None:
     """To say more in her own words, a few times."""
-    names = (f"more-{number}" for number in range(1, MOST_TOLD_MORE + 1))
+    names = (f"{MORE}{number}" for number in range(1, MOST_TOLD_MORE + 1))
     name = next((name for name in names if name not in told.asked), None)
     return Asked(name, QuestionKind.WORDS) if name and told.text.strip() else None
+
+
+def _invited(told: Told, danger: Danger, *, at_end: bool = False) -> Asked | None:
+    """To say more in her own words as long as she told little: before any list, after each, and before it ends.
+
+    A danger that was raised is asked about first; who had no reply to an invitation is not invited again.
+    """
+    lists, invited = (sum(asked.startswith(names) for asked in told.asked) for names in (LISTS, MORE))
+    has_replied = invited < len(told.text.splitlines())  # each reply is a line of its own (reply.py)
+    enough = SOME_WORDS if lists or at_end else FEW_WORDS
+    if not has_replied or (danger.raised and not lists) or len(told.text.split()) >= enough:
+        return None
+    if at_end:
+        return _as_more(told)
+    name = f"{MORE}{lists + 1}"  # by the lists before it, so that never two are asked in turn
+    is_due = lists < MOST_TOLD_MORE and name not in told.asked
+    return Asked(name, QuestionKind.WORDS) if is_due else None
 
 
 def _as_question(ask: str) -> Asked:

@@ -18,6 +18,7 @@ _PRESENCES = {
     "d": Presence.UNKNOWN,
     "?": Presence.UNKNOWN,
 }
+_NOTHING_MORE = {"n", "no", "d", "?"}  # instead of more words
 
 
 class Session:
@@ -86,7 +87,7 @@ def _replied(told: Told, question: Question, command: str, typed: str) -> Told |
     if question.kind in {QuestionKind.AGE, QuestionKind.WEEKS}:
         return _counted(told, question, command)
     if question.kind is QuestionKind.WORDS:
-        return added(told, question, typed)
+        return skipped(told, question) if command in _NOTHING_MORE else added(told, question, typed)
     if question.kind is QuestionKind.WHICH:
         return _ticked(told, question, command)
     return said(told, question, _PRESENCES[command]) if command in _PRESENCES else None
