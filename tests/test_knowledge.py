@@ -34,6 +34,7 @@ def test_red_flag_cases_hold(engine: Engine, flag: RedFlag) -> None:
         ("I keep getting UTIs", "recurrent-urine-infections", "recent-nasal-pack-or-skin-wound"),
         ("36 weeks pregnant with spots in my eyes", "visual-disturbance", "bleeding-in-pregnancy"),
         ("I keep seeing spots on my pad, 20 weeks pregnant", "bleeding-in-pregnancy", "missed-period"),
+        ("two weeks after birth I hear voices that are not there", "seeing-or-hearing-things", "missed-period"),
     ],
 )
 def test_near_words_are_told_apart(engine: Engine, text: str, heard: str, not_heard: str) -> None:
