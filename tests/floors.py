@@ -31,6 +31,8 @@ SETS = {
     "ask_fourth": ("ask_fourth",), "ask_fifth": ("ask_fifth",),
     "danger_sixth": ("danger_sixth",), "decoy_sixths": ("decoy_sixth",),
     "vignette_fifth": ("vignette_fifth",), "urgency_fifth": ("urgency_fifth",),
+    "danger_seventh": ("danger_seventh",), "decoy_sevenths": ("decoy_seventh",),
+    "vignette_sixth": ("vignette_sixth",), "urgency_sixth": ("urgency_sixth",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),

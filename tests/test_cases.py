@@ -4,6 +4,7 @@ Each set has a half that was looked at while building (dev) and a half that was 
 """
 
 import tomllib
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from agnodice.engine import Engine
 from agnodice.errors import QuestionError
 from agnodice.library.folder import KNOWLEDGE
-from agnodice.model.clinical import Calm, CareLevel
+from agnodice.model.assessment import Told
+from agnodice.model.clinical import Calm, CareLevel, FindingId, Observation, Presence
 from agnodice.model.codec import decode
 from agnodice.model.results import Outcome
 from agnodice.safety.rules import Danger
@@ -19,9 +21,15 @@ from tests.casebook import cases, noises
 from tests.floors import FLOORS, HALVES
 
 ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
-DECOYS = ("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth", "decoy_fifth", "decoy_sixth")
-LATER_DANGERS = ("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth")
-ASKED_DECOYS = DECOYS[:-3]  # those that the floor was measured on
+DECOYS = (
+    *("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth"),
+    *("decoy_fifth", "decoy_sixth", "decoy_seventh"),
+)
+LATER_DANGERS = (
+    *("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth"),
+    "danger_seventh",
+)
+ASKED_DECOYS = DECOYS[:-4]  # those that the floor was measured on
 
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:
@@ -91,18 +99,63 @@ def test_fresh_dangers_as_written_are_raised_or_asked_back(engine: Engine, half:
     assert len(missed) <= FLOORS[f"{stem}_missed_as_written_{half}"], shown(missed, half)
 
 
+@pytest.mark.parametrize("half", HALVES)
+def test_dangers_are_not_doubted(engine: Engine, half: str) -> None:
+    """Of all danger cases, what rules raised rightly stays raised: none was doubted when measured."""
+    rows = [case for stem in ("danger", "danger_more", *LATER_DANGERS) for case in cases(stem, half)]
+    lost = [case["say"] for case in rows if wanted(case) in doubted_levels(engine.danger(case["say"]))]
+    assert len(lost) <= 1, shown(lost, half)
+
+
+def doubted_levels(danger: Danger) -> set[CareLevel]:
+    """The levels that were raised and doubted."""
+    return {raised.flag.level for raised in danger.doubted}
+
+
+def test_a_long_story_does_not_talk_a_danger_away(engine: Engine) -> None:
+    """Each danger amid questions of others is believed, but for one in fifty, which is asked back."""
+    calm = cycle(ask for case in cases("ask", "dev") for ask in case["asks"])
+    rows = [case for case in cases("danger_fresh", "dev") if wanted(case) >= CareLevel.SAME_DAY]
+    for joint in (". ", " and "):
+        stories = [joint.join((next(calm), case["say"], next(calm), next(calm))) for case in rows]
+        dangers = zip(stories, map(wanted, rows), map(engine.danger, stories), strict=True)
+        lost = [story for story, level, danger in dangers if level in doubted_levels(danger)]
+        assert len(lost) <= len(stories) / 50, lost
+
+
+def test_a_doubted_alarm_is_asked_back_with_its_own_question(engine: Engine) -> None:
+    danger = engine.danger("my appendix burst when i was nine. can that be why i don't get pregnant after a year?")
+    assert danger.doubted
+    assert danger.level is None or danger.level < CareLevel.SAME_DAY
+    assert danger.asked_back is not None
+    assert danger.asked_back.flag in [raised.flag for raised in danger.doubted]
+    assert danger.asked_back.ask
+
+
+def test_answers_are_not_doubted(engine: Engine) -> None:
+    """What she ticks is believed, whatever her words are like."""
+    calm = "my appendix burst when i was nine. can that be why i don't get pregnant after a year?"
+    said = Observation(FindingId("heavy-vaginal-bleeding"), Presence.PRESENT)
+    answered = engine.assess(Told(calm, answers=(said,)))
+    assert answered.triage.level is CareLevel.EMERGENCY
+    assert answered.alarms
+
+
 def wanted(case: dict[str, Any]) -> CareLevel:
     return CareLevel.from_slug(case["level"])
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_ordinary_questions_and_decoys_are_hardly_asked_back(engine: Engine, half: str) -> None:
-    """Questions of guides that may tell a danger are left out: some of them do."""
+    """Questions of guides that may tell a danger are left out: some of them do. Questions in the place of a doubted
+    alarm are none too many.
+    """
     but = decode(Calm, tomllib.loads((KNOWLEDGE / "calm.toml").read_text("utf-8"))).but
     ordinary = [ask for case in cases("ask", half) if case["guide"] not in but for ask in case["asks"]]
     decoys = [case["say"] for stem in ASKED_DECOYS for case in cases(stem, half)]
     for name, texts in (("asked_back_ordinary", ordinary), ("decoys_asked_back", decoys)):
-        asked = [text for text in texts if engine.danger(text).asked_back]
+        dangers = ((text, engine.danger(text)) for text in texts)
+        asked = [text for text, danger in dangers if danger.asked_back and not danger.doubted]
         assert len(asked) / len(texts) <= FLOORS[f"{name}_{half}"], shown(asked, half)
 
 

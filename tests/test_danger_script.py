@@ -59,7 +59,8 @@ def by_core(engine: Engine, text: str) -> Raised:
         danger = engine.danger(text)
     except QuestionError:
         return []
-    return [(raised.flag.id, list(said_words(readable(text), raised.because))) for raised in danger.raised]
+    heard = sorted((*danger.raised, *danger.doubted), key=lambda r: (-r.flag.level, r.flag.id))
+    return [(raised.flag.id, list(said_words(readable(text), raised.because))) for raised in heard]
 
 
 @cache

@@ -196,7 +196,7 @@ class RedFlag:
 
 @dataclass(frozen=True)
 class AskBack:
-    """A plain question about a danger that her words may mean though no rule heard it.
+    """A plain question about a danger that her words may mean though no rule raised it.
 
     `flags`: the red flags it stands for, the first that fits her first; `say`: sayings from which an edition learns;
     `worse`: what to ask instead once one of its flags is raised, so that she is not asked what she has said.

@@ -35,7 +35,8 @@ class Alarm:
 
 @dataclass(frozen=True)
 class AskedBack:
-    """A danger that her words may mean though no rule heard it: the question, and the red flag if the reply is yes.
+    """A danger that her words may mean though no rule heard it, or none that is believed (docs/adr/0023): the question,
+    and the red flag if the reply is yes.
 
     `is_likely`: so likely that it counts for how soon to go until she has answered it (docs/adr/0021).
     """

@@ -3,12 +3,12 @@
 Multinomial logistic regression, as in Jurafsky and Martin, Speech and Language Processing (3rd ed.), ch. 5: each word,
 and each two that follow one another, adds what it weighs to each danger and to "no danger". Words that are denied count
 as other words than those that are not; words of the past, of others and of mere suppositions do not count. What it
-finds is asked back, never raised.
+finds is asked back, never raised; what rules raise and it finds next to impossible is doubted, and asked back too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import groupby, repeat
 from math import exp
 from typing import Any
 
@@ -23,11 +23,15 @@ DENIED = "~"  # begins the traces of what is denied
 THEN = "&"  # stands within the traces of two words
 IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.5  # from here on, it is asked back
-ENOUGH_BESIDE = 0.65  # where the text also denies, or tells of the past, of others or of a mere supposition
+ENOUGH = 0.58  # from here on, it is asked back
+ENOUGH_BESIDE = 0.7  # where the text also denies, or tells of the past, of others or of a mere supposition
 LIKELY = 0.995  # from here on, in a plain text, it counts for how soon to go (docs/adr/0021)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
+DOUBTED = 0.02  # below this, what rules raised is doubted
+FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
+OF_A_PART = 0.1  # from here on, a sentence or a few words of it mean a danger by themselves
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
+_OF_OTHERS = frozenset({Status.OTHER, Status.KIN})
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class Hunches:
 
     def __init__(self, ask_backs: Iterable[AskBack], weights: Weights) -> None:
         self._ask_backs = {ask_back.id: ask_back for ask_back in ask_backs}
+        self._of_flag = {flag: ask_back for ask_back in self._ask_backs.values() for flag in ask_back.flags}
         self._weights = weights
 
     @classmethod
@@ -110,18 +115,55 @@ class Hunches:
         hunch = self.best(traces(items))
         return hunch is not None and hunch.likelihood >= WORTH_A_LOOK
 
+    def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
+        """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
+        there = [Status.PRESENT if status in _OF_OTHERS else status for status in statuses]
+        return self._likelihood(items, there) < DOUBTED and all(
+            self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
+        )
+
+    def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
+        hunch = self.best(traces(items, statuses))
+        return hunch.likelihood if hunch else 1.0
+
+    def question(self, flag: RedFlagId) -> str:
+        """What to ask back in the place of a red flag; "" when the edition asks nothing back for it."""
+        return self._of_flag[flag].ask if flag in self._of_flag else ""
+
+    def likeliest(self, flags: Iterable[RedFlagId], found: Iterable[str]) -> RedFlagId:
+        """The red flag, of some that can be asked back, that traces mean most likely; the first of equals."""
+        odds = {label: value for value, label in self._odds(set(found))}
+        return max(flags, key=lambda flag: odds[self._of_flag[flag].id])
+
     def best(self, found: Iterable[str]) -> Hunch | None:
         """The likeliest danger for traces; None when the edition knows none."""
         left = set(found)
-        sums = [0] * len(self._weights.labels)
-        of = self._weights.of
-        for row in [of[trace] for trace in left if trace in of]:
-            for place, weight in zip(row[::2], row[1::2], strict=True):
-                sums[place] += weight
-        grown = [exp(value / PER_UNIT) for value in sums]
-        dangers = [pair for pair in zip(grown, self._weights.labels, strict=True) if pair[1] != CALM]
+        odds = self._odds(left)
+        dangers = [pair for pair in odds if pair[1] != CALM]
         if not dangers:
             return None
         of_any = sum([value for value, _ in dangers])
         is_plain = not any(trace.startswith(MARK) for trace in left)
-        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum(grown), is_plain)
+        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum([value for value, _ in odds]), is_plain)
+
+    def _odds(self, found: Iterable[str]) -> list[tuple[float, str]]:
+        """How much traces speak for each label, against one another: (odds, label)."""
+        sums = [0] * len(self._weights.labels)
+        of = self._weights.of
+        for row in [of[trace] for trace in found if trace in of]:
+            for place, weight in zip(row[::2], row[1::2], strict=True):
+                sums[place] += weight
+        return [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
+
+
+def _parts(items: Sequence[Item]) -> Iterator[slice]:
+    """Each sentence, and within it each few telling words that follow one another."""
+    for _, places in groupby(range(len(items)), key=lambda place: items[place].sentence):
+        sentence = list(places)
+        yield slice(sentence[0], sentence[-1] + 1)
+        telling = [place for place in sentence if not (items[place].is_small or items[place].is_break)]
+        for first, last in zip(telling, telling[FEW - 1 :], strict=False):
+            yield slice(first, last + 1)
+
+
+NO_HUNCHES = Hunches((), Weights((), {}))

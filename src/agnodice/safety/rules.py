@@ -1,8 +1,9 @@
 """Apply the red flags: any list of findings all present, or the flag's own words, for such a person.
 
 What a flag below an emergency names in `unless` (breathless on stairs alone, heartburn) quiets its lists when it was
-surely said; nothing quiets an emergency, nor a flag's own words. Not knowing counts towards danger: an unknown
-pregnancy state is "possible", an unknown age is 15 to 49.
+surely said. What has been learnt from sayings finds some alarms next to impossible for the words that raised them;
+these are doubted, and asked back in the place of being raised (docs/adr/0023). Not knowing counts towards danger: an
+unknown pregnancy state is "possible", an unknown age is 15 to 49.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.hunch import Hunch, Hunches, traces
+from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, traces
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.reading import Item
 
@@ -42,13 +43,15 @@ class Raised:
 class Danger:
     """The outcome of the danger check: what was heard, of whom, and the flags raised, most urgent first.
 
-    `asked_back`: what her words may mean besides, more urgent than anything raised.
+    `asked_back`: what her words may mean besides, more urgent than anything raised. `doubted`: what rules heard in
+    words that hardly mean it, so that it is asked back.
     """
 
     heard: Heard
     person: Person
     raised: tuple[Raised, ...]
     asked_back: AskedBack | None = None
+    doubted: tuple[Raised, ...] = ()
 
     @property
     def level(self) -> CareLevel | None:
@@ -63,7 +66,7 @@ class DangerCheck:
         """`hunches`: what to ask back; nothing is asked back without."""
         self.flags = tuple(flags)
         self.listener = listener
-        self._hunches = hunches
+        self._hunches = hunches or NO_HUNCHES
         self._by_id = {flag.id: flag for flag in self.flags}
         self._by_finding: dict[FindingId, list[RedFlag]] = {}
         for flag in self.flags:
@@ -80,8 +83,10 @@ class DangerCheck:
         heard = self._corrected(self.listener.hear(text), tuple(answers))
         person = merged(told or Person(), self._person(heard))
         heard = self._completed(heard, person)
-        raised = self.observations(heard.observations, person, heard.flag_words, heard.sure)
-        return Danger(heard, person, raised, self._asked_back(heard, person, raised))
+        found = self.observations(heard.observations, person, heard.flag_words, heard.sure)
+        doubted = self._doubted(heard, found)
+        raised = tuple(r for r in found if r not in doubted)
+        return Danger(heard, person, raised, self._asked_back(heard, person, raised, doubted), doubted)
 
     def _corrected(self, heard: Heard, answers: Sequence[Observation]) -> Heard:
         """What was heard, with what figures and answers say in the place of what they overrule."""
@@ -104,9 +109,23 @@ class DangerCheck:
         observed, sure = (self._with_following(said, denials, person) for said in (heard.observations, heard.sure))
         return replace(heard, observations=observed, sure=sure)
 
-    def _asked_back(self, heard: Heard, person: Person, raised: Sequence[Raised]) -> AskedBack | None:
+    def _doubted(self, heard: Heard, found: Iterable[Raised]) -> tuple[Raised, ...]:
+        """What is urgent and next to impossible for her words; answers, and what is told at length, are believed."""
+        urgent = tuple(r for r in found if r.flag.level >= CareLevel.SAME_DAY)
+        if not urgent or len(heard.items) > MOST_WEIGHED:
+            return ()
+        is_of_words = all(o.end for r in urgent for o in r.because)
+        is_askable = all(self._hunches.question(r.flag.id) for r in urgent)
+        is_doubt = is_of_words and is_askable and self._hunches.doubt(heard.items, self.listener.statuses(heard.items))
+        return urgent if is_doubt else ()
+
+    def _asked_back(
+        self, heard: Heard, person: Person, raised: Sequence[Raised], doubted: Sequence[Raised]
+    ) -> AskedBack | None:
         """What her words may mean that is more urgent than anything raised."""
         level = raised[0].flag.level if raised else CareLevel.SELF_CARE
+        if doubted:
+            return self._asked_for(doubted, heard.items)
         hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
         if hunch is None:
             return None
@@ -115,9 +134,15 @@ class DangerCheck:
         asked = hunch.ask_back.asked(told.flag.id for told in raised)
         return AskedBack(asked, flag, hunch.is_likely) if flag.level > level else None
 
+    def _asked_for(self, doubted: Sequence[Raised], items: Sequence[Item]) -> AskedBack:
+        """The question in the place of what is doubted: for the likeliest of the most urgent."""
+        urgent = [r.flag.id for r in doubted if r.flag.level == doubted[0].flag.level]
+        flag = self._by_id[self._hunches.likeliest(urgent, traces(items))]
+        return AskedBack(self._hunches.question(flag.id), flag)
+
     def _hunch(self, items: Sequence[Item]) -> Hunch | None:
         """The danger that words may mean; most texts mean none even before denials and the past are looked for."""
-        if self._hunches is None or not self._hunches.may_mean(items):
+        if not self._hunches.may_mean(items):
             return None
         hunch = self._hunches.best(traces(items, self.listener.statuses(items)))
         return hunch if hunch and hunch.is_enough else None
