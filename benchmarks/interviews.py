@@ -18,10 +18,13 @@ from agnodice.faces.cli.assess_evaluation import interviewed
 from agnodice.model.assessment import Assessment, Told
 from agnodice.model.clinical import CareLevel, Person
 from benchmarks import sheet
+from benchmarks.shared_set import PLACES
 
-STEMS = ("assess", "heard", "vignette", "vignette_fourth", "vignette_fifth", "picture", "picture_third")
+STEMS = (
+    *("assess", "heard", "vignette", "vignette_fourth", "vignette_fifth", "vignette_sixth"),
+    *("picture", "picture_third"),
+)
 HALVES = ("dev", "held")
-PLACES = {"first": 1, "three": 3, "five": 5}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation
 from agnodice.model.words import Cues
 from agnodice.safety.figures import NOT_A_CYCLE_DAYS
 from agnodice.safety.numbers import UNITS, Numbers
-from agnodice.text.assertion import Judge, Status
+from agnodice.text.assertion import OF_OTHERS, Judge, Status
 from agnodice.text.book import PhraseBook
 from agnodice.text.clauses import ClauseOpener
 from agnodice.text.phrases import Anchored, Mention
@@ -21,7 +21,6 @@ _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
 _JOINS = frozenset({"and", "or", "nor"})
 _NOWHERE: frozenset[str] = frozenset()
-_OF_OTHERS = {Status.OTHER, Status.KIN}
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 
@@ -133,7 +132,7 @@ class Listener:
         return self.with_parents([FindingId(owner)])
 
     def _presence(self, owner: str, status: Status) -> Presence:
-        if status is Status.PRESENT or (status in _OF_OTHERS and owner in self._told_of_others):
+        if status is Status.PRESENT or (status in OF_OTHERS and owner in self._told_of_others):
             return Presence.PRESENT
         lasts = owner in self._traits and self._traits[owner].lasts
         if (status is Status.PAST and lasts) or (status is Status.KIN and not lasts):

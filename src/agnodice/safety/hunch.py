@@ -13,7 +13,7 @@ from math import exp
 from typing import Any
 
 from agnodice.model.clinical import AskBack, RedFlagId
-from agnodice.text.assertion import Status
+from agnodice.text.assertion import OF_OTHERS, Status
 from agnodice.text.reading import Item
 
 CALM = ""  # the label of texts that tell no danger
@@ -31,7 +31,6 @@ DOUBTED = 0.02  # below this, what rules raised is doubted
 FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
 OF_A_PART = 0.1  # from here on, a sentence or a few words of it mean a danger by themselves
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
-_OF_OTHERS = frozenset({Status.OTHER, Status.KIN})
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class Hunches:
 
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
-        there = [Status.PRESENT if status in _OF_OTHERS else status for status in statuses]
+        there = [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
         return self._likelihood(items, there) < DOUBTED and all(
             self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
         )

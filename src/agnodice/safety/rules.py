@@ -123,9 +123,9 @@ class DangerCheck:
         self, heard: Heard, person: Person, raised: Sequence[Raised], doubted: Sequence[Raised]
     ) -> AskedBack | None:
         """What her words may mean that is more urgent than anything raised."""
-        level = raised[0].flag.level if raised else CareLevel.SELF_CARE
         if doubted:
             return self._asked_for(doubted, heard.items)
+        level = raised[0].flag.level if raised else CareLevel.SELF_CARE
         hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
         if hunch is None:
             return None

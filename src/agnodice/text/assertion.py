@@ -44,6 +44,9 @@ class Status(StrEnum):
     SPLIT = "split"  # a denial stands between its words and denies only the later ones: "positive test, no pain"
 
 
+OF_OTHERS = frozenset({Status.OTHER, Status.KIN})
+
+
 class Judge:
     """Judges the mentions of a text by the cues around them."""
 

@@ -60,7 +60,8 @@ class FoundBy:
         self._wordings = [(place, text) for place, guide in enumerate(self._guides) for text in _wordings(guide)]
         self._usual = Counter(word for guide in self._guides for word in _asked(guide))
         self._words = sorted({*engine.vocabulary(), *self._usual})
-        self._right = {*engine.ordinary(), *self._written()}
+        self._written = tuple(self._words_written())
+        self._right = {*engine.ordinary(), *self._written}
 
     @cached_property
     def _everywhere(self) -> Mapping[str, str]:
@@ -71,7 +72,7 @@ class FoundBy:
         usual = [word for word in self._words if self._usual[word] >= USUAL and word not in self._meant]
         wrong = [slip for word in (*usual, *self._engine.cues.small_words) for slip in (*slips(word), texted(word))]
         vague = [f"{word}ish" for word, number in self._usual.items() if number >= USUAL_VAGUE]
-        read = [*self._written(), *self._said(), *RARER.read_text("utf-8").split()]
+        read = [*self._written, *self._said(), *RARER.read_text("utf-8").split()]
         abroad = [american(word) for word in (*self._words, *read)]
         made = (*wrong, *abroad, *written_numbers(), *LETTERS, *short, *SHORTENED, *CHAT, *spoken, *joined, *vague)
         return {self._stem(word): word for word in (*made, *read, *self._words)}
@@ -95,7 +96,7 @@ class FoundBy:
         rows = (terms(text) for _, text in self._wordings)
         return Counter(pair for row in rows for pair in pairwise(row))
 
-    def _written(self) -> Iterator[str]:
+    def _words_written(self) -> Iterator[str]:
         """Every word that the library itself writes: medicines, tests, parts of the body."""
         for guide in self._guides:
             for sentence in sentences_in_order(guide):
