@@ -1,6 +1,7 @@
 """Exports without a browser: links, policy, JSON-LD, feeds, twins, the book, the ZIM, the library as JSON."""
 
 import json
+import lzma
 import posixpath
 import re
 import shutil
@@ -230,11 +231,11 @@ def test_markdown_of_a_small_page() -> None:
 def test_the_program_in_the_page_needs_nothing_else(static: StaticSite, edition_bytes: bytes, tmp_path: Path) -> None:
     for made in (program(static.site.press.environment), package_files()):
         zipfile.ZipFile(BytesIO(zipped(made))).extractall(tmp_path / "code")
-    (tmp_path / "edition.sqlite").write_bytes(edition_bytes)
+    (tmp_path / "edition.xz").write_bytes(lzma.compress(edition_bytes, preset=0))
     script = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'code')!r}); from pathlib import Path\n"
         "from agnodice.faces.export.inside import start\n"
-        f"inside = start(Path({str(tmp_path / 'edition.sqlite')!r}).read_bytes()); inside.warm()\n"
+        f"inside = start(Path({str(tmp_path / 'edition.xz')!r}).read_bytes()); inside.warm()\n"
         "print(inside.told('ask', 'text=heavy+periods', '', '.html'))"
     )
     alone = [sys.executable, "-I", "-S", "-c", script]  # without any installed package
@@ -267,7 +268,7 @@ def test_over_its_cargo_the_program_says_the_same(engine: Engine, edition_bytes:
     whole = sqlite3.connect(":memory:")
     whole.deserialize(edition_bytes)
     (words,) = whole.execute("SELECT value FROM ready WHERE key = 'words'").fetchone()
-    inside = start(cargo.file, words, cargo.phrases)
+    inside = start(lzma.compress(cargo.file), words, cargo.phrases)
     asked = [text for case in cases("ask", "dev") for text in case["asks"]][::10]
     for text in [*asked, *(case["say"] for case in cases("danger", "dev")[::10])]:
         assert json.loads(inside.data("ask", urlencode({"text": text}))) == answer_json(engine.ask(text)), text

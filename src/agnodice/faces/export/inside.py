@@ -4,6 +4,7 @@ The page's worker (browser/worker.js) starts it in Pyodide and calls it; nothing
 """
 
 import json
+import lzma
 import sqlite3
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -47,9 +48,12 @@ class Inside:
 
 
 def start(edition: "bytes | memoryview", words: str = "", phrases: str = "") -> Inside:
-    """An engine over an edition file's bytes, or over those of its cargo with the two tables that travel apart."""
+    """An engine over an edition's file, or over that of its cargo with the two tables that travel apart.
+
+    `edition` is compressed with xz; lzma.LZMAError when it is not.
+    """
     connection = sqlite3.connect(":memory:")
-    connection.deserialize(edition)
+    connection.deserialize(lzma.decompress(edition))
     if words:
         connection.executemany("INSERT INTO ready VALUES (?, ?)", (("words", words), ("phrases", phrases)))
         for name, key in KEYED.items():

@@ -20,7 +20,7 @@ const start = async (parts) => {
     if (!(name in TYPES)) throw new TypeError("This page carries no such part.");
     return unpacked(parts[name], TYPES[name]);
   };
-  const code = bytes(parts.code), packages = bytes(parts.packages), edition = bytes(parts.edition), tables = tablesOf(parts);  // unpacked while Python starts
+  const code = bytes(parts.code), packages = bytes(parts.packages), tables = tablesOf(parts);  // unpacked while Python starts
   const [loader, machine] = await Promise.all([moduleOf(parts["pyodide.mjs"]), moduleOf(parts["pyodide.asm.mjs"])]);
   const pyodide = await loader.loadPyodide({
     indexURL: PLACE,
@@ -29,7 +29,7 @@ const start = async (parts) => {
   });
   for (const archive of [packages, code]) pyodide.unpackArchive(await archive, "zip", { extractDir: "/agnodice" });
   pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
-  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(await edition), ...(await tables));
+  return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(bytesOf(parts.edition)), ...(await tables));
 };
 const tablesOf = async ({ known, phrases }) => [JSON.stringify(openedWords(await unpacked(known).json())), await unpacked(phrases).text()];
 
