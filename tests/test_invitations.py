@@ -55,9 +55,14 @@ def test_who_told_little_is_invited_to_tell_more_before_any_list(engine: Engine,
     assert any(name.startswith(LISTS) for name in before) is bool(moments[0].alarms)  # a danger is asked about first
 
 
-@pytest.mark.parametrize("text", LITTLE)
+@pytest.mark.parametrize("text", [*LITTLE, *(text.replace(" ", "\n") for text in LITTLE), "Hello.\nI am not well."])
 def test_who_has_nothing_more_to_tell_is_invited_once(engine: Engine, text: str) -> None:
     assert sum(name.startswith(MORE) for name in asked(interview(engine, text))) == 1
+
+
+def test_who_replies_once_and_then_no_more_is_not_invited_a_third_time(engine: Engine) -> None:
+    names = asked(interview(engine, "My breasts\nare\nsore.", ELSE[:1]))
+    assert 1 <= sum(name.startswith(MORE) for name in names) <= 2
 
 
 @pytest.mark.parametrize("text", LITTLE)

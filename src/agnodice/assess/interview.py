@@ -119,9 +119,24 @@ def _most(urgency: Urgency) -> int:
 
 def _as_more(told: Told) -> Asked | None:
     """To say more in her own words, a few times."""
-    names = (f"{MORE}{number}" for number in range(1, MOST_TOLD_MORE + 1))
-    name = next((name for name in names if name not in told.asked), None)
-    return Asked(name, QuestionKind.WORDS) if name and told.text.strip() else None
+    free = (number for number in range(1, MOST_TOLD_MORE + 1) if not _was_invited(told, number))
+    number = next(free, None)
+    return None if number is None or not told.text.strip() or _is_unheeded(told) else _invitation(told, number)
+
+
+def _invitation(told: Told, number: int) -> Asked:
+    """Its name holds how many words she had written, so that it shows later whether she replied to it."""
+    return Asked(f"{MORE}{number}-at-{len(told.text.split())}", QuestionKind.WORDS)
+
+
+def _was_invited(told: Told, number: int) -> bool:
+    return any(asked.startswith(f"{MORE}{number}-") for asked in told.asked)
+
+
+def _is_unheeded(told: Told) -> bool:
+    """Whether she wrote nothing after an invitation."""
+    end = f"-at-{len(told.text.split())}"
+    return any(asked.startswith(MORE) and asked.endswith(end) for asked in told.asked)
 
 
 def _invited(told: Told, danger: Danger, *, at_end: bool = False) -> Asked | None:
@@ -129,16 +144,15 @@ def _invited(told: Told, danger: Danger, *, at_end: bool = False) -> Asked | Non
 
     A danger that was raised is asked about first; who had no reply to an invitation is not invited again.
     """
-    lists, invited = (sum(asked.startswith(names) for asked in told.asked) for names in (LISTS, MORE))
-    has_replied = invited < len(told.text.splitlines())  # each reply is a line of its own (reply.py)
+    lists = sum(asked.startswith(LISTS) for asked in told.asked)
     enough = SOME_WORDS if lists or at_end else FEW_WORDS
-    if not has_replied or (danger.raised and not lists) or len(told.text.split()) >= enough:
+    if _is_unheeded(told) or (danger.raised and not lists) or len(told.text.split()) >= enough:
         return None
     if at_end:
         return _as_more(told)
-    name = f"{MORE}{lists + 1}"  # by the lists before it, so that never two are asked in turn
-    is_due = lists < MOST_TOLD_MORE and name not in told.asked
-    return Asked(name, QuestionKind.WORDS) if is_due else None
+    number = lists + 1  # by the lists before it, so that never two are asked in turn
+    is_due = lists < MOST_TOLD_MORE and not _was_invited(told, number)
+    return _invitation(told, number) if is_due else None
 
 
 def _as_question(ask: str) -> Asked:
