@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,15 +22,30 @@ settings.register_profile("mutants", max_examples=15, deadline=None, derandomize
 
 
 @pytest.fixture(scope="session")
-def edition_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The edition of the library as it stands; processes of one run share it, and the second waits for the first."""
+def edition_bytes(tmp_path_factory: pytest.TempPathFactory, own_cache: Path) -> bytes:
+    """The edition of the library as it stands; processes of one run share it, and the second waits for the first.
+
+    Commands find it in the cache from then on: what a first start does is tested where it is meant.
+    """
     root = tmp_path_factory.getbasetemp()
     shared = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
     with FileLock(shared / "edition.lock"):
         path = shared / "edition.sqlite"
         if not path.is_file():
             write_whole(path, build(KNOWLEDGE))
-        return path.read_bytes()
+        data = path.read_bytes()
+    shelved(data)
+    return data
+
+
+def shelved(edition: bytes, source: Path = ROOT / "src", **surroundings: str) -> None:
+    """Put an edition where the program in a source folder, whose text is the same, looks for its own."""
+    script = "from agnodice.library.shelf import *; print(cached(fingerprint(KNOWLEDGE)))"
+    env = {**os.environ, "PYTHONPATH": str(source), **surroundings}
+    told = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    path = Path(told.stdout.strip())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, edition)
 
 
 @pytest.fixture(scope="session")

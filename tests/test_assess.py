@@ -27,6 +27,7 @@ from agnodice.library.load import load
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
 from agnodice.model.clinical import CareLevel, FindingId, FindingKind, Observation, Person, Pregnancy, Presence, RedFlag
 from tests.casebook import cases
+from tests.conftest import shelved
 
 LIBRARY = load(KNOWLEDGE)
 ASKABLE = sorted({finding.id for finding in LIBRARY.findings})
@@ -258,10 +259,11 @@ def test_a_danger_interrupts_the_interview(agnodice: Command, engine: Engine) ->
     assert engine.assess(Told(text)).triage.level is CareLevel.EMERGENCY
 
 
-def test_an_interview_leaves_nothing(tmp_path: Path) -> None:
+def test_an_interview_leaves_nothing(edition_bytes: bytes, tmp_path: Path) -> None:
     home = tmp_path / "home"
     (home / "tmp").mkdir(parents=True)
     env = {**os.environ, "HOME": str(home), "TMPDIR": str(home / "tmp"), "XDG_CACHE_HOME": str(home / ".cache")}
+    shelved(edition_bytes, XDG_CACHE_HOME=env["XDG_CACHE_HOME"])
     for ending in ("r\n", "q\n"):
         subprocess.run(
             [sys.executable, "-m", "agnodice", "assess"],

@@ -22,7 +22,7 @@ import click
 import pytest
 
 from agnodice.faces.cli.commands import agnodice
-from tests.conftest import ROOT
+from tests.conftest import ROOT, shelved
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 FENCE = re.compile(r"^(`{3,4})(\w*)\n(.*?)^\1$", re.M | re.S)
@@ -93,19 +93,19 @@ def test_a_synopsis_is_true(document: str, line: str) -> None:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, edition_bytes: bytes) -> Path:
     """A checkout that the test may change."""
-    return copied(tmp_path / "agnodice")
+    return copied(tmp_path / "agnodice", edition_bytes)
 
 
 @pytest.fixture(scope="module")
-def read_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout that no test changes, so that its edition is built once."""
-    return copied(tmp_path_factory.mktemp("stranger") / "agnodice")
+def read_checkout(tmp_path_factory: pytest.TempPathFactory, edition_bytes: bytes) -> Path:
+    """A checkout that no test changes."""
+    return copied(tmp_path_factory.mktemp("stranger") / "agnodice", edition_bytes)
 
 
-def copied(folder: Path) -> Path:
-    """A copy of what git holds, as a stranger gets it, with a few files to try things on."""
+def copied(folder: Path, edition: bytes) -> Path:
+    """A copy of what git holds, as a stranger has it after the first start, with a few files to try things on."""
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", "pyproject.toml", "uv.lock", "README.md"):
         shutil.copy(ROOT / name, folder / name)
@@ -116,6 +116,7 @@ def copied(folder: Path) -> Path:
     (folder / "question.txt").write_text("why do i pee when i sneeze since i had my baby", "utf-8")
     case = '{"id": "1", "question": "why are my periods so heavy", "text": "I am 24 and my periods are heavy."}\n'
     (folder / "cases.jsonl").write_text(case, "utf-8")
+    shelved(edition, folder / "src")
     return folder
 
 

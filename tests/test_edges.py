@@ -172,7 +172,7 @@ def answers(env: dict[str, str], count: int = 1) -> list[tuple[int, str, str]]:
 def test_many_first_starts_at_once_build_one_edition(tmp_path: Path) -> None:
     """All wait for the one that builds; 50 at once: benchmarks/edges.py."""
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
-    assert answers(env, 12) == [(0, "back-pain-after-sex", "")] * 12
+    assert answers(env, 6) == [(0, "back-pain-after-sex", "")] * 6
     assert [re.sub(r"[0-9a-f]{16}", "H", p.name) for p in (tmp_path / "agnodice").iterdir()] == [
         f"edition-{FORMAT}-H.sqlite"
     ]

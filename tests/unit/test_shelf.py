@@ -2,8 +2,6 @@
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -98,15 +96,3 @@ def test_a_named_edition_that_is_none_says_what_to_do(home: Path, monkeypatch: p
     monkeypatch.setenv("AGNODICE_EDITION", str(home / "none.sqlite"))
     with pytest.raises(EditionError, match="AGNODICE_EDITION names it"):
         shelf.open_edition()
-
-
-def test_two_processes_at_once_are_fine(home: Path) -> None:
-    script = "from agnodice import open_engine; print(open_engine().edition.hash)"
-    running = [
-        subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(3)
-    ]
-    said = [process.communicate(timeout=120) for process in running]
-    assert len({out for out, _ in said}) == 1
-    assert all(err == "" for _, err in said)
-    assert [p.name for p in (home / "cache" / "agnodice").iterdir() if p.name.startswith(".")] == []

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-import snowballstemmer
+import Stemmer
 
 from agnodice.ask.answer import sentences_in_order
 from agnodice.ask.likelihood import PARTS
@@ -54,7 +54,7 @@ class FoundBy:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._stem = cache(snowballstemmer.stemmer("english").stemWord)
+        self._stem = cache(Stemmer.Stemmer("english").stemWord)
         self._slips_told: dict[str, tuple[Sequence[int], Sequence[int]]] = {}
         self._guides = engine.guides()
         self._wordings = [(place, text) for place, guide in enumerate(self._guides) for text in _wordings(guide)]
