@@ -104,10 +104,14 @@ class EditedLexicon(Lexicon):
             self._measure(row)
         return Line(row)
 
+    def is_shared(self, piece: str) -> bool:
+        """Whether a piece is one of the edition's own words that was read before, on whatever page."""
+        return piece in self._shared
+
     def openings(self, piece: str) -> list[tuple[Word, frozenset[str]]]:
         """Each word of a piece, with what it, or an idiom that begins with it, may mean."""
         found = []
-        for word in self._seen[piece]:
+        for word in self._shared.get(piece) or self._seen[piece]:
             idioms = [self._with_broader(concept) for _, concept in self._idioms.get(word.stem, ())]
             found.append((word, frozenset(word.concepts).union(*idioms)))
         return found
