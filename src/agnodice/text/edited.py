@@ -15,7 +15,7 @@ from agnodice.model.words import Cues
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table, item_of
 from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import SENTENCE_BREAKS, Seen, is_of_letters, pieces, plain, stem
+from agnodice.text.tokens import SENTENCE_BREAKS, Seen, cut, is_of_letters, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
@@ -93,14 +93,15 @@ class EditedLexicon(Lexicon):
 
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        told = pieces(text)
+        of_letters = is_of_letters(text)
+        told = cut(text, of_letters=of_letters)
         found = list(map(self._shared.get, told))
         if not all(found):
             found = [words or self._seen[piece] for words, piece in zip(found, told, strict=True)]
         row = list(chain.from_iterable(cast("list[tuple[Word, ...]]", found)))
         if not self._pairs.isdisjoint(pairwise([part.stem for part in row])):
             row = self._idioms_joined(row)
-        if not is_of_letters(text):
+        if not of_letters:
             self._measure(row)
         return Line(row)
 

@@ -94,9 +94,7 @@ class _Near(dict[Any, int]):
         return self._leads[names]
 
 
-def markup(
-    tree: Any, found_links: Sequence[tuple[Any, str]], found: Sequence[dict[str, Any]], url: str
-) -> Markup:
+def markup(tree: Any, found_links: Sequence[tuple[Any, str]], found: Sequence[dict[str, Any]], url: str) -> Markup:
     """What can be seen of the source without running it; `found`: as from `things`."""
     own = urlsplit(url).netloc
     called = {str(n.get("src") or n.get("href") or "") for n in tree.iter("script", "img", "iframe", "link", "source")}
