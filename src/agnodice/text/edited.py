@@ -91,6 +91,11 @@ class EditedLexicon(Lexicon):
         made._seen = Seen(made._looked_up)
         return made
 
+    def forget(self) -> None:
+        """Drop the page's own words now, and not when the garbage collector comes: `_seen` knows who fills it."""
+        super().forget()
+        self._seen.clear()
+
     def line(self, text: str) -> Line:
         """A sentence, read."""
         of_letters = is_of_letters(text)

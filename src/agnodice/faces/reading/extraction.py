@@ -45,11 +45,13 @@ def _main(tree: Any) -> Any:
     if _may_be_cut(tree):
         tree = prune_unwanted_nodes(tree, [*RAW_TREE_PRUNE_XPATH, *REMOVE_COMMENTS_AND_LISTS_XPATH])
     most = _characters(tree)
-    body, text = extract_content(convert_tags(tree_cleaning(_copy(tree), options), options, None), options)
+    clean = tree_cleaning(_copy(tree), options)
+    unconverted = _copy(clean)
+    body, text = extract_content(convert_tags(clean, options, None), options)
     if not _is_sure(body, text, most, options):
         from trafilatura.external import compare_extraction  # noqa: PLC0415
 
-        body, text = compare_extraction(tree_cleaning(_copy(tree), options), _copy(tree), body, text, options)
+        body, text = compare_extraction(unconverted, _copy(tree), body, text, options)
     is_too_short = len(text) < max(options.min_extracted_size, options.min_output_size)
     return None if is_too_short or _is_tried_again(tree, len(text), most) else body
 
