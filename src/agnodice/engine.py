@@ -175,7 +175,8 @@ class Engine:
 
         read = plain_page(page) if isinstance(page, str) else page
         service = self._answerer.service(country)
-        return self._audit_room.audit(read, today, service, self._answerer.neighbours)
+        with uncollected():  # what is made for a page is gone with it
+            return self._audit_room.audit(read, today, service, self._answerer.neighbours)
 
     def danger(self, text: str, person: Person | None = None) -> Danger:
         """The danger check alone."""

@@ -61,6 +61,8 @@ def test_strange_words_go_with_their_page_and_own_ones_stay() -> None:
     assert {"Fever", ",", "Zebrowski"} <= set(page._seen)
     assert {"Fever", ","} <= set(edited._shared)
     assert "Zebrowski" not in {**edited._shared, **edited._seen, **edited.for_page()._seen}
+    page.forget()
+    assert not page._seen
 
 
 def test_the_book_finds_what_trying_every_phrase_finds(engine: Engine) -> None:

@@ -66,9 +66,9 @@ class Checker:
         if not LEAST_WORDS <= len(claim.words) <= MOST_WORDS or not (is_claim or sentence.text.endswith((".", "!"))):
             return NONE
         span = sentence.span
-        doubts = found.within("doubts", span.start, span.end) is not None
         wordings = () if is_of_some(claim) else self._statements.makeable(claim)
-        myth = self._myth(claim, () if doubts else wordings)
+        may_be_made = bool(wordings) and found.within("doubts", span.start, span.end) is None
+        myth = self._myth(claim, wordings) if may_be_made else NONE
         if not is_claim:  # of what is hardly told as a claim, a whole wording of a myth alone is judged
             return myth if len(claim.words) > LEAST_WORDS else NONE
         if myth is NONE:
@@ -92,7 +92,8 @@ class Checker:
         is_pointing = not self._pointers.isdisjoint(opening(sentence.text)) and not is_framed(sentence.text)
         if is_open or is_pointing:
             return NONE
-        rows = (row for row in wordings if self._is_of_same(claim, row[1], row[0]))
+        scopes = self._scopes & claim.specific
+        rows = (row for row in wordings if self._is_of_same(claim, scopes, row[1], row[0]))
         shares = self._share, self._count_share
         owner, strength = denied_myth(claim, rows, self._statements, shares, is_rejected=is_rejected)
         return Match(Verdict.SUPPORTED, Route.SENTENCE, f"myth:{owner}", strength) if owner else NONE
@@ -120,12 +121,12 @@ class Checker:
     def _myth(self, claim: Folded, wordings: Sequence[Wording]) -> Match:
         """The myth that the sentence makes, if any; the caller turns the myth's verdict into the claim's."""
         best, owner = 0.0, ""
-        is_cautious = bool(wordings) and is_hedged(claim, self._hedges)
+        is_cautious, scopes = is_hedged(claim, self._hedges), self._scopes & claim.specific
         for myth, words, denials in wordings:
             missing = set(words) - claim.concepts
             if not POLAR.isdisjoint(missing) or is_softened(claim, words, self._hedges) or is_other_only(claim, words):
                 continue
-            if not self._is_of_same(claim, words, myth):
+            if not self._is_of_same(claim, scopes, words, myth):
                 continue
             known = self._statements.myths[myth]
             is_brief = len(claim.words) <= BRIEF and self._count_share(claim, known) >= BRIEF_BACK
@@ -144,9 +145,8 @@ class Checker:
                 best, owner = covered * back, myth
         return Match(Verdict.CONTRADICTED, Route.MYTH, f"myth:{owner}", best) if owner else NONE
 
-    def _is_of_same(self, claim: Folded, words: Sequence[str], myth: str) -> bool:
-        """Whether both are about the same people and time: pregnant, after birth, …"""
-        scopes = self._scopes & claim.specific
+    def _is_of_same(self, claim: Folded, scopes: frozenset[str], words: Sequence[str], myth: str) -> bool:
+        """Whether both are about the same people and time: pregnant, after birth, …; `scopes`: those of the claim."""
         return self._scopes.intersection(words) <= claim.concepts and scopes <= self._statements.myths[myth]
 
     def _is_set_right(self, claim: Folded, known: frozenset[str], myth: str) -> bool:
@@ -192,16 +192,17 @@ class Checker:
         """A cited link between a condition and each sign that stands in the same sentence and makes most of it."""
         if sentence.folded.denials or not sentence.conditions or not sentence.signs:
             return NONE
-        for condition in sorted(sentence.conditions - self._states, key=lambda name: (name not in topic, name)):
-            numbers = self._links.links.get(condition, {})
-            linked = [finding for finding in sorted(sentence.signs) if finding in numbers]
-            if not linked:
-                continue
-            rest = self._rest(sentence)
-            if rest > LINK_REST:
-                return NONE
-            if all(not branch.isdisjoint(numbers) for branch in sentence.branches):
-                return Match(Verdict.SUPPORTED, Route.LINK, f"link:{condition}#{numbers[linked[0]]}", 1.0 - rest)
+        links = {name: self._links.links.get(name, {}) for name in sentence.conditions - self._states}
+        linked = [name for name, numbers in links.items() if not sentence.signs.isdisjoint(numbers)]
+        rest = self._rest(sentence) if linked else 1.0
+        if rest > LINK_REST:
+            return NONE
+        branches = sentence.branches
+        for condition in sorted(linked, key=lambda name: (name not in topic, name)):
+            numbers = links[condition]
+            if all(not branch.isdisjoint(numbers) for branch in branches):
+                first = min(finding for finding in sentence.signs if finding in numbers)
+                return Match(Verdict.SUPPORTED, Route.LINK, f"link:{condition}#{numbers[first]}", 1.0 - rest)
         return NONE
 
     def _by_danger(self, sentence: Sentence, found: Found) -> Match:

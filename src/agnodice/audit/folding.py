@@ -6,8 +6,6 @@ denials. It never changes what the danger check hears.
 
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise, zip_longest
 from math import log
 from typing import NamedTuple, cast
@@ -32,24 +30,25 @@ ALONE = ""  # in the place of a second word, of forms that have none
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
 class Folded:
-    """One sentence: the possible concepts of each telling word, most specific first; how often it denies; its numbers
-    and plain words; `denied`: the concepts of those of its clauses that deny.
+    """One sentence: the possible concepts of each telling word, most specific first, and all of them; how often it
+    denies; its numbers and plain words; `denied`: the concepts of those of its clauses that deny.
     """
 
-    words: tuple[Alternatives, ...]
-    denials: int
-    numbers: frozenset[str]
-    plain: frozenset[str]
-    denied: frozenset[str] = frozenset()
+    __slots__ = "concepts", "denials", "denied", "numbers", "plain", "words"
 
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """All its concepts."""
-        return frozenset(chain.from_iterable(self.words))
+    def __init__(
+        self,
+        words: tuple[Alternatives, ...],
+        denials: int,
+        numbers: frozenset[str],
+        plain: frozenset[str],
+        denied: frozenset[str] = NONE,
+    ) -> None:
+        self.words, self.denials, self.numbers, self.plain, self.denied = words, denials, numbers, plain, denied
+        self.concepts: frozenset[str] = frozenset(chain.from_iterable(words))
 
-    @cached_property
+    @property
     def specific(self) -> frozenset[str]:
         """The most specific concept of each word."""
         return frozenset([word[0] for word in self.words])
@@ -151,11 +150,9 @@ class Folder:
         """Put what forms of several words mean in the place of what their words mean alone."""
         done = 0
         for index in [index for index, look in enumerate(looks) if look.forms]:
-            if index < done or not _may_open(*looks[index : index + 2]):
-                continue
-            second = _second(looks, index)
+            second = _second(looks, index) if index >= done else ""
             listed = looks[index].forms.get(second) if second else None
-            flat, ends = _spelt(looks[index : index + LONGEST_FORM]) if listed else ((), {})
+            flat, ends = _spelt(looks[index : index + LONGEST_FORM], len(listed[0][0])) if listed else ((), {})
             for form, concepts in listed or ():
                 if flat[: len(form)] == form and len(form) in ends:
                     done = index + ends[len(form)]
@@ -185,16 +182,14 @@ class Look(NamedTuple):
     alone: tuple[Alternatives, ...]
 
 
-def _may_open(look: Look, after: Look | None = None) -> bool:
-    """Whether a form may begin at a word, by the one after it."""
-    return after is None or not after.stems or after.stems[0] in look.forms or len(look.stems) > 1
-
-
 def _second(looks: Sequence[Look], index: int) -> str:
     """The stem after the first one of a word: its own, or that of the next word; breaks are passed over."""
     if len(looks[index].stems) > 1:
         return looks[index].stems[1]
-    return next((look.stems[0] for look in looks[index + 1 : index + LONGEST_FORM] if look.stems), "")
+    for look in looks[index + 1 : index + LONGEST_FORM]:
+        if look.stems:
+            return look.stems[0]
+    return ""
 
 
 def _put_figures(row: Sequence[Word], meant: list[tuple[Alternatives, ...]]) -> frozenset[str]:
@@ -231,13 +226,17 @@ def _clauses(row: Sequence[Word]) -> list[int]:
     return numbers
 
 
-def _spelt(looks: Sequence[Look]) -> tuple[tuple[str, ...], Mapping[int, int]]:
-    """The stems of a row, and after how many looks each number of stems is complete; breaks are passed over."""
+def _spelt(looks: Sequence[Look], most: int) -> tuple[tuple[str, ...], Mapping[int, int]]:
+    """The stems of a row, `most` or a little more, and after how many looks each number of stems is complete; breaks
+    are passed over.
+    """
     flat: list[str] = []
     ends: dict[int, int] = {}
     for count, look in enumerate(looks, 1):
         flat += look.stems
         ends.setdefault(len(flat), count)
+        if len(flat) >= most:
+            break
     return tuple(flat), ends
 
 

@@ -60,7 +60,7 @@ class Finder:
 
     def __init__(self, words: AuditWords) -> None:
         self._alone: dict[str, list[Listed]] = {}
-        self._longer: dict[tuple[str, str], list[Listed]] = {}
+        self._longer: dict[tuple[str, ...], list[Listed]] = {}  # by their first two words
         self._names: dict[str, list[tuple[int, str]]] = {}  # of phrases of one word, with that number
         self._firsts: set[str] = set()
         self._count = 0
@@ -91,14 +91,11 @@ class Finder:
         ends = list(accumulate(map(len, pieces)))
         words = _lowered(pieces[1::2])
         places: dict[str, list[Span]] = {}
-        alone, longer = self._alone, self._longer
-        firsts = self._firsts
+        longer, names, firsts = self._longer, self._names, self._firsts
         for index in [index for index, word in enumerate(words) if word in firsts]:
-            pair = words[index], words[index + 1] if index + 1 < len(words) else ""
-            if pair not in longer and pair[0] not in alone:
-                continue
+            rows = longer.get(tuple(words[index : index + 2]))
             start = ends[2 * index]
-            for size, name in self._at(words, index, longer[pair]) if pair in longer else self._names[pair[0]]:
+            for size, name in self._at(words, index, rows) if rows else names.get(words[index], ()):
                 span = Span(start, ends[2 * (index + size) - 1])
                 if name in places:
                     places[name].append(span)

@@ -104,6 +104,7 @@ class Reader:
     def __init__(self, lexicon: EditedLexicon, folder: Folder, listener: Listener, book: PhraseBook) -> None:
         self._lexicon, self._folder, self._listener, self._book = lexicon, folder, listener, book
         self._judge = Judge(lexicon.cues)
+        self._opened: dict[str, frozenset[str]] = {}  # by the edition's own words
 
     def read_ahead(self) -> None:
         """Make every phrase ready now."""
@@ -163,17 +164,22 @@ class Reader:
         for link in links:
             if is_simple and link.text.isascii() and not _NO_LETTERS.search(link.text):
                 told = pieces(link.text)
-                known |= {piece: self._meant(piece, concepts) for piece in told if piece not in known}
+                known |= {piece: concepts & self._openings(piece) for piece in told if piece not in known}
                 if len(frozenset().union(*[known[piece] for piece in told])) < least:
                     continue
             if len(concepts & self._folder.fold(self._line(link.text).words).concepts) >= least:
                 found.append(link)
         return found
 
-    def _meant(self, piece: str, concepts: frozenset[str]) -> frozenset[str]:
-        """Those of some concepts that may be meant where a piece of text stands."""
-        opened = self._lexicon.openings(piece)
-        return concepts & frozenset().union(*[told | self._folder.openings(word) for word, told in opened])
+    def _openings(self, piece: str) -> frozenset[str]:
+        """The concepts that may be meant where a piece of text stands."""
+        found = self._opened.get(piece)
+        if found is None:
+            opened = self._lexicon.openings(piece)
+            found = frozenset().union(*[told | self._folder.openings(word) for word, told in opened])
+            if self._lexicon.is_shared(piece):
+                self._opened[piece] = found
+        return found
 
     def folded(self, line: Line, items: Sequence[int]) -> Folded:
         """Some words of a line, folded."""

@@ -105,17 +105,21 @@ def sentences(page: Page) -> list[Stretch]:
     """The sentences of a page in their order; at most MOST_SENTENCES, none longer than LONGEST_SENTENCE."""
     found: list[Stretch] = []
     for block in page.blocks:
-        for start, end in _cut(page.text, block.span):
-            found.append(Stretch(Span(start, end), block.kind))
-            if len(found) >= MOST_SENTENCES:
-                return found
+        may_end = _MAY_END.search(page.text, block.span.start, block.span.end - 1)
+        if may_end:
+            cut = _cut(page.text, block.span, max(block.span.start, may_end.start() - 1))
+        else:  # most headings and links are one sentence
+            cut = _trimmed(page.text, *block.span)
+        found += [Stretch(Span(start, end), block.kind) for start, end in cut]
+        if len(found) >= MOST_SENTENCES:
+            return found[:MOST_SENTENCES]
     return found
 
 
-def _cut(text: str, span: Span) -> Iterator[tuple[int, int]]:
+def _cut(text: str, span: Span, first: int) -> Iterator[tuple[int, int]]:
+    """Each sentence of a stretch, in which none ends before `first`."""
     start = span.start
-    may_end = _MAY_END.search(text, start, span.end - 1)  # most headings and links are one sentence
-    for match in _ENDS.finditer(text, max(start, may_end.start() - 1), span.end) if may_end else ():
+    for match in _ENDS.finditer(text, first, span.end):
         if _SHORT_FORMS.search(text, max(start, match.start() - 12), match.start()):
             continue
         yield from _trimmed(text, start, match.start())

@@ -43,18 +43,12 @@ class Sieve:
         """The statements that hold a word or whose subject does."""
         return self._holding(word, self._told, self._of_subject)
 
-    def sifted(
-        self, words: Iterable[Alternatives], least: float, subject: Iterable[Alternatives], *, is_told: bool
-    ) -> Bits:
-        """The statements that hold at least a part of some words and are about a subject.
+    def holding(self, words: Iterable[Alternatives], least: float, *, is_told: bool) -> Bits:
+        """The statements that hold at least a part of some words.
 
         `is_told`: holding is by themselves or their subject, else by all that they are about.
         """
-        kind = self.told if is_told else self.about
-        held = holding([kind(word) for word in words], least)
-        for word in subject:
-            held &= self.about(word)
-        return held
+        return holding(list(map(self.told if is_told else self.about, words)), least)
 
     def _holding(self, word: Alternatives, known: dict[str, Bits], around: Mapping[int, Bits]) -> Bits:
         held = 0

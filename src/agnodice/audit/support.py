@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from agnodice.audit.cover import LEAST_AFAR, LEAST_COVERED, WHOLE, Cover
 from agnodice.audit.denial import is_one_way
-from agnodice.audit.folding import Alternatives, Folded
+from agnodice.audit.folding import Folded
 from agnodice.audit.mentions import Sentence
 from agnodice.audit.scales import Scales
 from agnodice.audit.sieve import Bits
@@ -61,8 +61,8 @@ class Support:
     def _near(self, sentence: Sentence, owners: frozenset[str]) -> list[Statement]:
         """The statements that may support a sentence: nothing speaks against them, however much they say of it."""
         claim = sentence.folded
-        own, afar = self._sifted(claim, sentence.subject, owners)
-        near = [*self._nearest(claim, owners, own), *self._nearest(claim, _EVERYWHERE, afar & ~own)]
+        own, afar = self._sifted(sentence, owners)
+        near = [*self._nearest(claim, owners, own), *self._nearest(claim, _EVERYWHERE, afar)]
         absolutes = self._absolutes & claim.concepts
         return [
             statement
@@ -72,17 +72,22 @@ class Support:
             and is_one_way(claim.concepts, statement.concepts)
         ]
 
-    def _sifted(self, claim: Folded, subject: Sequence[Alternatives], owners: frozenset[str]) -> tuple[Bits, Bits]:
-        """The statements that hold enough words of a claim and are about its subject: of the owners, and of all."""
-        words = [word for word in claim.words if word[0] not in self._light]
+    def _sifted(self, sentence: Sentence, owners: frozenset[str]) -> tuple[Bits, Bits]:
+        """The statements that hold enough words of a claim and are about its subject: of the owners, and of others."""
+        words = [word for word in sentence.folded.words if word[0] not in self._light]
         sieve = self._statements.sieve
-        around = sieve.sifted(words, LEAST_COVERED, subject, is_told=False)
+        around = sieve.holding(words, LEAST_COVERED, is_told=False)
+        for word in sentence.subject if around else ():
+            around &= sieve.about(word)
         if not owners or not around:
             return around, 0
-        afar = around & sieve.sifted(words, LEAST_AFAR, subject, is_told=True)
-        return around & self._statements.owned(owners), afar
+        own = around & self._statements.owned(owners)
+        afar = around ^ own
+        return own, afar & sieve.holding(words, LEAST_AFAR, is_told=True) if afar else 0
 
-    def _nearest(self, claim: Folded, owners: frozenset[str], sifted: Bits) -> list[Statement]:
+    def _nearest(self, claim: Folded, owners: frozenset[str], sifted: Bits) -> Sequence[Statement]:
+        if not sifted:
+            return ()
         if sifted.bit_count() <= MOST_COMPARED:
             return self._statements.of(sifted)
         return self._statements.near(claim, owners, MOST_COMPARED, NEAR_ENOUGH, sifted)

@@ -62,10 +62,11 @@ class Finder:
         """
         body = self._body(sentences)
         told = frozenset().union(*[s.folded.concepts for s in sentences if s.is_text])
-        fits = {
-            name: 1.0 if key in told or titled.get(name, 0.0) >= TITLED else KEYLESS for name, key in self._keys.items()
-        }
-        scores = {name: fits[name] * (TITLE * titled.get(name, 0.0) + BODY * body[name]) for name in self._guides}
+        scores: dict[GuideId, float] = {}
+        for name in titled.keys() | body.keys():  # of any other guide nothing is told
+            title = titled.get(name, 0.0)
+            fit = 1.0 if self._keys[name] in told or title >= TITLED else KEYLESS
+            scores[name] = fit * (TITLE * title + BODY * body.get(name, 0.0))
         best = max(scores.values(), default=0.0)
         near = [name for name, score in scores.items() if score >= max(SURE, CLOSE * best)]
         return tuple(sorted(near, key=lambda name: (-scores[name], name))[:MOST_GUIDES])
@@ -77,10 +78,10 @@ class Finder:
         )
         weight = {name: self._rarity[name] * log1p(n) for name, n in sorted(named.items()) if name in self._rarity}
         length = sqrt(sum(w * w for w in weight.values())) or 1.0
-        near = dict.fromkeys(self._guides, 0.0)
+        near: dict[GuideId, float] = {}
         for name, told in weight.items():
             for guide, about in self._about[name]:
-                near[guide] += about * told
+                near[guide] = near.get(guide, 0.0) + about * told
         return {guide: whole / length for guide, whole in near.items()}
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from agnodice.model.clinical import CareLevel, ConditionId, RedFlagId
 from agnodice.model.content import Criterion, Guide, Myth, MythId, Service
@@ -21,16 +22,14 @@ class BlockKind(StrEnum):
     TEASER = "teaser"
 
 
-@dataclass(frozen=True)
-class Span:
-    """A place in a page's text: character offsets, end excluded."""
+class Span(NamedTuple):
+    """A place in a page's text: character offsets, end excluded. A named tuple, as Block is: a page makes hundreds."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a page and what it is."""
 
     kind: BlockKind

@@ -95,9 +95,5 @@ class Shelf:
         """The phrases of which every slot has a word in what is said, where the anchor's has."""
         beside = [self._beside[concept] for concept in said & self.keys]
         numbers = beside[0] if len(beside) == 1 and not self.alone else sorted({*self.alone, *chain(*beside)})
-        return [self._rows[n] for n in numbers if not self._rest[n] or _is_said(self._rest[n], said)]
-
-
-def _is_said(slots: Iterable[Slot], said: Set[str]) -> bool:
-    """Whether every slot has a word in what is said."""
-    return not any(map(said.isdisjoint, slots))
+        rows, rest, is_missing = self._rows, self._rest, said.isdisjoint
+        return [rows[n] for n in numbers if not rest[n] or not any(map(is_missing, rest[n]))]

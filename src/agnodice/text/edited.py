@@ -15,7 +15,7 @@ from agnodice.model.words import Cues
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table, item_of
 from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
-from agnodice.text.tokens import SENTENCE_BREAKS, Seen, is_of_letters, pieces, plain, stem
+from agnodice.text.tokens import SENTENCE_BREAKS, Seen, cut, is_of_letters, plain, stem
 
 LONGEST_IDIOM = 16  # words
 Concepts = tuple[str, ...]
@@ -91,23 +91,33 @@ class EditedLexicon(Lexicon):
         made._seen = Seen(made._looked_up)
         return made
 
+    def forget(self) -> None:
+        """Drop the page's own words now, and not when the garbage collector comes: `_seen` knows who fills it."""
+        super().forget()
+        self._seen.clear()
+
     def line(self, text: str) -> Line:
         """A sentence, read."""
-        told = pieces(text)
+        of_letters = is_of_letters(text)
+        told = cut(text, of_letters=of_letters)
         found = list(map(self._shared.get, told))
         if not all(found):
             found = [words or self._seen[piece] for words, piece in zip(found, told, strict=True)]
         row = list(chain.from_iterable(cast("list[tuple[Word, ...]]", found)))
         if not self._pairs.isdisjoint(pairwise([part.stem for part in row])):
             row = self._idioms_joined(row)
-        if not is_of_letters(text):
+        if not of_letters:
             self._measure(row)
         return Line(row)
+
+    def is_shared(self, piece: str) -> bool:
+        """Whether a piece is one of the edition's own words that was read before, on whatever page."""
+        return piece in self._shared
 
     def openings(self, piece: str) -> list[tuple[Word, frozenset[str]]]:
         """Each word of a piece, with what it, or an idiom that begins with it, may mean."""
         found = []
-        for word in self._seen[piece]:
+        for word in self._shared.get(piece) or self._seen[piece]:
             idioms = [self._with_broader(concept) for _, concept in self._idioms.get(word.stem, ())]
             found.append((word, frozenset(word.concepts).union(*idioms)))
         return found

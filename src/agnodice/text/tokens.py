@@ -62,7 +62,12 @@ def is_of_letters(text: str) -> bool:
 
 def pieces(text: str) -> list[str]:
     """The words, numbers and breaks of `text` as they stand."""
-    return (_OF_LETTERS if is_of_letters(text) else _PIECE).findall(text)
+    return cut(text, of_letters=is_of_letters(text))
+
+
+def cut(text: str, *, of_letters: bool) -> list[str]:
+    """As `pieces`, of a text of which it is known whether `is_of_letters`."""
+    return (_OF_LETTERS if of_letters else _PIECE).findall(text)
 
 
 def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:

@@ -6,11 +6,12 @@ only where it is more than twice as long. Where the whole page holds no such tex
 
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from typing import Any
 
 KNOWN = "2.3."  # of trafilatura: how the versions go on that were looked at
 FORUM = "DiscussionForumPosting"  # pages on which trafilatura keeps comments
-# Names of what it cuts first, in all of which one of these stands: a page without any is not searched for them.
+# Names of what it cuts first, in all of which one of these stands: a page without such names is not searched for them.
 CUT_FIRST = ("omment", "comol", "disqus_thread", "mvp-post-add", "infinite", "elementor-share-buttons")
 PREFERRED = 2  # times as long as the main extractor's: what it takes for another text to be preferred
 BESIDE = ("aside", "footer")  # what it does not count of a page
@@ -25,23 +26,23 @@ def extracted(tree: Any, source: str, parsed: Callable[[str], Any]) -> Any:
     import trafilatura  # noqa: PLC0415  (heavy, and only for HTML)
 
     trafilatura.core.LOGGER.disabled = True  # it would tell the page's address on standard error
-    may_be_cut = any(name in source for name in CUT_FIRST)
     is_known = trafilatura.__version__.startswith(KNOWN) and FORUM not in source
-    body = _main(tree, may_be_cut=may_be_cut) if is_known else None
+    body = _main(tree) if is_known else None
     if body is not None:
         return body
     document: Any = trafilatura.bare_extraction(parsed(source), with_metadata=False, include_comments=False)
     return document.body if document is not None else None
 
 
-def _main(tree: Any, *, may_be_cut: bool) -> Any:
+def _main(tree: Any) -> Any:
     """The body by the first two steps; None where trafilatura would go on with a third."""
     from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning  # noqa: PLC0415
     from trafilatura.main_extractor import extract_content  # noqa: PLC0415
     from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH  # noqa: PLC0415
 
     options = _options()
-    if may_be_cut:
+    _drop_code(tree)
+    if _may_be_cut(tree):
         tree = prune_unwanted_nodes(tree, [*RAW_TREE_PRUNE_XPATH, *REMOVE_COMMENTS_AND_LISTS_XPATH])
     most = _characters(tree)
     clean = tree_cleaning(_copy(tree), options)
@@ -53,6 +54,28 @@ def _main(tree: Any, *, may_be_cut: bool) -> Any:
         body, text = compare_extraction(unconverted, _copy(tree), body, text, options)
     is_too_short = len(text) < max(options.min_extracted_size, options.min_output_size)
     return None if is_too_short or _is_tried_again(tree, len(text), most) else body
+
+
+def _drop_code(tree: Any) -> None:
+    """Drop scripts and styles: every step does, each from a copy of its own, and they may be most of a page."""
+    from trafilatura.xml import delete_element  # noqa: PLC0415
+
+    for node in [*tree.iter("script", "style")]:
+        delete_element(node)
+
+
+def _may_be_cut(tree: Any) -> bool:
+    """Whether something of a page may be named like what trafilatura cuts first."""
+    names = "\n".join(chain.from_iterable(names(tree) for names in _names()))
+    return any(name in names for name in CUT_FIRST)
+
+
+@cache
+def _names() -> tuple[Any, Any]:
+    """What finds all classes and ids of a tree."""
+    from lxml.etree import XPath  # noqa: PLC0415
+
+    return XPath("//@class", smart_strings=False), XPath("//@id", smart_strings=False)
 
 
 def _copy(tree: Any) -> Any:
@@ -67,9 +90,8 @@ def _options() -> Any:
 
 
 def _characters(tree: Any) -> int:
-    """At least as many characters as a page's text has without its scripts and styles, blanks counted once."""
-    hidden = sum(len(_trimmed(node.text or "")) - 1 for node in tree.iter("script", "style"))
-    return len(_trimmed(tree.text_content())) - hidden
+    """At least as many characters as a page's text has, blanks counted once."""
+    return len(_trimmed(tree.text_content()))
 
 
 def _trimmed(text: str) -> str:

@@ -1,7 +1,7 @@
 """An HTML page: its main text by trafilatura, and what its source tells besides (author, dates, links, hosts)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from agnodice.model.audit import Block, BlockKind, Markup, Page, Span
 
 MOST_TAGS, MOST_DEPTH = 60_000, 400
 _TAG = re.compile(
-    r"<(/?)(?:div|span|section|table|tr|td|ul|ol|blockquote|article|b|i|em|strong|font|a|p|li|form)\b", re.I
+    r"<(/?)(?:a|p|li|div|span|td|tr|em|strong|ul|b|i|section|table|ol|blockquote|article|font|form)\b", re.I
 )
 _STEP = {"": 1, "/": -1}
 _HIDDEN = re.compile(r"<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
@@ -66,9 +66,10 @@ def _bare(source: str, url: str) -> Page:
 
 def _rich(source: str, url: str) -> Page:
     tree = _parsed(source)
-    facts = dict(_facts(tree))
+    told = list(things(tree))
+    facts = dict(_facts(tree, told))
     links = linked(tree)
-    leading, seen = [(BlockKind.LINK, text) for text in related(links)], markup(tree, links, url)
+    leading, seen = [(BlockKind.LINK, text) for text in related(links)], markup(tree, links, told, url)
     del links  # what is cut from the tree is freed
     body = extracted(tree, source, _parsed)
     rows = list(_rows(body)) if body is not None else []
@@ -137,8 +138,8 @@ def _made(rows: Iterable[tuple[BlockKind, str]], title: str, url: str, facts: di
     )
 
 
-def _facts(tree: Any) -> Iterator[tuple[str, Any]]:
-    """Title, author, publisher and dates from meta elements and JSON-LD."""
+def _facts(tree: Any, found: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Title, author, publisher and dates from meta elements and JSON-LD, of which `found` are the objects."""
     metas = {
         str(m.get("name") or m.get("property") or "").lower(): cleaned(str(m.get("content") or ""))[:300].strip()
         for m in tree.iter("meta")
@@ -147,7 +148,6 @@ def _facts(tree: Any) -> Iterator[tuple[str, Any]]:
     heading = re.sub(r"\s+", " ", "".join(head.itertext())).strip() if head is not None else ""
     named = tree.findtext(".//title") or ""
     yield "title", cleaned(heading or metas.get("og:title") or re.sub(r"\s+", " ", named).strip())[:300]
-    found = list(things(tree))
     authors = [*_names(found, "author"), *filter(None, [metas.get("author") or metas.get("article:author")])]
     yield "authors", tuple(dict.fromkeys(a for a in authors if not a.startswith("http")))
     yield "reviewers", tuple(_names(found, "reviewedBy"))

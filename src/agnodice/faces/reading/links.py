@@ -74,7 +74,7 @@ class _Near(dict[Any, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._leads: dict[str, bool] = {"": False}
+        self._leads: dict[tuple[str | None, ...], bool] = {(None, None, None): False}
 
     def __missing__(self, node: Any) -> int:
         path, around = [], node
@@ -88,22 +88,20 @@ class _Near(dict[Any, int]):
 
     def _leads_on(self, node: Any) -> bool:
         """Whether the names of an element itself say so."""
-        get = node.get
-        told = " ".join(filter(None, (get("class"), get("id"), get("rel"))))
-        if told not in self._leads:
-            self._leads[told] = _RELATED.search(told) is not None
-        return self._leads[told]
+        names = node.get("class"), node.get("id"), node.get("rel")
+        if names not in self._leads:
+            self._leads[names] = _RELATED.search(" ".join(filter(None, names))) is not None
+        return self._leads[names]
 
 
-def markup(tree: Any, found_links: Sequence[tuple[Any, str]], url: str) -> Markup:
-    """What can be seen of the source without running it."""
+def markup(tree: Any, found_links: Sequence[tuple[Any, str]], found: Sequence[dict[str, Any]], url: str) -> Markup:
+    """What can be seen of the source without running it; `found`: as from `things`."""
     own = urlsplit(url).netloc
     called = {str(n.get("src") or n.get("href") or "") for n in tree.iter("script", "img", "iframe", "link", "source")}
     hosts = sorted({h for h in (_host(c) for c in called if "//" in c) if h and h != own})
     links = [(str(a.get("href") or ""), text) for a, text in found_links]
     words = [f"{h} {t}".lower() for h, t in links]
     whole = "\n".join(words)
-    found = list(things(tree))
     return Markup(
         is_known=True,
         language=str(tree.get("lang") or ""),
@@ -113,7 +111,7 @@ def markup(tree: Any, found_links: Sequence[tuple[Any, str]], url: str) -> Marku
         source_links=tuple(_addresses(links, _SOURCE, 40)) if _has(whole, _SOURCE_SIGNS) else (),
         has_contact="contact" in whole or "mailto:" in whole,
         has_feedback="feedback" in whole or tree.find(".//textarea") is not None,
-        has_exit=any("exit" in w and ("page" in w or "quick" in w or "leave" in w) for w in words if "exit" in whole),
+        has_exit="exit" in whole and any("exit" in w and _has(w, ("page", "quick", "leave")) for w in words),
         images_without_text=sum(i.get("alt") is None for i in tree.iter("img")),
         inputs_without_label=_unlabelled(tree),
         generic_links=tuple(t for _, t in links if t.lower() in _GENERIC)[:20],

@@ -29,7 +29,8 @@ def decoded(data: bytes, told: str = "") -> str:
 
 def without_data(source: str) -> str:
     """HTML without null bytes and without long embedded data (pictures and fonts as text)."""
-    return _DATA.sub("data:,", source.replace("\x00", " "))
+    source = source.replace("\x00", " ")
+    return _DATA.sub("data:,", source) if "data:" in source else source
 
 
 def unpacked(data: bytes, most: int = MOST_BYTES) -> bytes:
