@@ -88,6 +88,24 @@ def test_what_to_watch_for_may_still_come(engine: Engine) -> None:
             assert any(kinds <= {FindingKind.SYMPTOM, FindingKind.SIGN} for kinds in wanting), watch.flag.id
 
 
+@pytest.mark.parametrize("text", ["hot flushes and can't sleep, I am 50", "I am 31 and not pregnant. Pain low on the left."])
+def test_nobody_is_told_to_watch_for_what_no_cause_of_hers_brings_on(engine: Engine, text: str) -> None:
+    watched = [watch.flag.name for watch in engine.assess(Told(text)).watch]
+    assert watched
+    assert not [name for name in watched if "baby" in name or "birth" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I am 24. Burning when I pee since yesterday, and I go all the time.", "urinary-infection"),
+        ("I am 52, bloated for 2 months and full after a few bites.", "ovarian-cancer-signs"),
+    ],
+)
+def test_the_guide_to_read_first_is_about_what_she_said(engine: Engine, text: str, first: str) -> None:
+    assert engine.assess(Told(text)).guides[0].id == first
+
+
 def test_what_is_unusual_in_a_cause_speaks_for_it_only_with_a_source(engine: Engine) -> None:
     result = engine.assess(Told("I am 34. My periods are heavy, over 8 days, and I feel a lump low in my belly."))
     linked = {c.id: {link.finding: link.frequency.value for link in c.links} for c in engine.conditions()}
