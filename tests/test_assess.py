@@ -211,7 +211,7 @@ def test_danger_comes_first_in_the_terminal(agnodice: Command) -> None:
     )
     assert code == 0
     assert "GET HELP NOW" in out.splitlines()[0]
-    assert out.index("GET HELP NOW") < out.index("What I understood") < out.index("Possible causes for you")
+    assert out.index("GET HELP NOW") < out.index("What we understood") < out.index("Possible causes for you")
 
 
 def test_no_percentage_is_shown(agnodice: Command) -> None:
