@@ -37,7 +37,7 @@ from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
 from agnodice.text.phrases import Listed
 from agnodice.text.reading import Item
 
-MOST_GUIDES = 5
+MOST_GUIDES, LEAST_FIT = 5, 0.05  # fit: by the shares of the causes that a guide is about
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,8 @@ class Room:
         for h in hypotheses:
             for place, name in enumerate(self._guides.get(h.condition.id, ())):
                 fit[name] = fit.get(name, 0.0) + h.share / (1 + place / 4)
-        worth = {name: fit[name] * (1 + len(said.intersection(self._about[name][0]))) ** 2 for name in fit}
+        near = [name for name in fit if fit[name] >= LEAST_FIT]
+        worth = {name: fit[name] * (1 + len(said.intersection(self._about[name][0]))) ** 2 for name in near}
         return sorted(worth, key=lambda name: (-worth[name], name))
 
 
