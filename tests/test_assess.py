@@ -89,6 +89,51 @@ def test_what_to_watch_for_may_still_come(engine: Engine) -> None:
             assert any(kinds <= {FindingKind.SYMPTOM, FindingKind.SIGN} for kinds in wanting), watch.flag.id
 
 
+@pytest.mark.parametrize(
+    "text", ["hot flushes and can't sleep, I am 50", "I am 31 and not pregnant. Pain low on the left."]
+)
+def test_nobody_is_told_to_watch_for_what_no_cause_of_hers_brings_on(engine: Engine, text: str) -> None:
+    watched = [watch.flag.name for watch in engine.assess(Told(text)).watch]
+    assert watched
+    assert not [name for name in watched if "baby" in name or "birth" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I am 24. Burning when I pee since yesterday, and I go all the time.", "urinary-infection"),
+        ("I am 52, bloated for 2 months and full after a few bites.", "ovarian-cancer-signs"),
+    ],
+)
+def test_the_guide_to_read_first_is_about_what_she_said(engine: Engine, text: str, first: str) -> None:
+    assert engine.assess(Told(text)).guides[0].id == first
+
+
+@pytest.mark.parametrize(
+    ("text", "not_heard"),
+    [
+        ("bleeding after sex 3 times this month, on the pill, 23, no pain", "sex-against-will"),
+        ("bleeding after sex 3 times this month, on the pill, 23", "bleeding-for-weeks-after-abortion"),
+        ("lower back pain since lifting washing, 41", "douching"),
+        ("something coming down out of my vagina like an egg", "douching"),
+        ("keep getting thrush every month before my period, had 6 pills", "infrequent-periods"),
+        ("now my back hurts, I am 5 months pregnant", "back-pain-over-3-months"),
+        ("it's like peeing glass since sunday and barely anything comes out", "no-urine-all-day"),
+        ("blood when I wipe but not period", "missed-period"),
+        ("my knee hurts when I climb stairs", "pain-worse-stairs-or-one-leg"),
+        ("my discharge smells like fish and I want to die of embarrassment", "thoughts-of-self-harm"),
+        ("I feel faint, also some itching", "hives"),
+    ],
+)
+def test_everyday_words_are_heard_for_no_more_than_they_say(engine: Engine, text: str, not_heard: str) -> None:
+    assert not_heard not in {o.finding for o, _ in engine.assess(Told(text)).understood.observations}
+
+
+def test_spotting_is_heard_as_women_write_it(engine: Engine) -> None:
+    for text in ("my period is 3 weeks late, tummy ache and spotting", "I am 68 and have spotting again"):
+        assert "spotting" in {o.finding for o, _ in engine.assess(Told(text)).understood.observations}
+
+
 def test_what_is_unusual_in_a_cause_speaks_for_it_only_with_a_source(engine: Engine) -> None:
     result = engine.assess(Told("I am 34. My periods are heavy, over 8 days, and I feel a lump low in my belly."))
     linked = {c.id: {link.finding: link.frequency.value for link in c.links} for c in engine.conditions()}
@@ -194,7 +239,7 @@ def test_danger_comes_first_in_the_terminal(agnodice: Command) -> None:
     )
     assert code == 0
     assert "GET HELP NOW" in out.splitlines()[0]
-    assert out.index("GET HELP NOW") < out.index("What I understood") < out.index("Possible causes for you")
+    assert out.index("GET HELP NOW") < out.index("What we understood") < out.index("Possible causes for you")
 
 
 def test_no_percentage_is_shown(agnodice: Command) -> None:

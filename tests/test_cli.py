@@ -48,7 +48,7 @@ def test_danger_is_printed_first(agnodice: Command) -> None:
     _, out, _ = agnodice("ask", typed="back pain after sex, now I am numb between my legs and cannot pee")
     first = out.strip().splitlines()[0]
     assert "GET HELP NOW" in first
-    assert out.index("Emergency: call now") < out.index("What I understood")
+    assert out.index("Emergency: call now") < out.index("What we understood")
 
 
 ASKED_BACK = "two hours after giving birth, one side down there is blown up tight and blue"

@@ -238,6 +238,27 @@ def test_what_a_question_names_leads_to_its_page(client: TestClient) -> None:
     assert 'id="named"' not in post(client, "/ask", {"text": "why are my periods so painful"}).text
 
 
+def test_what_a_page_says_first_is_its_heading(client: TestClient) -> None:
+    none = client.post("/ask", data={"text": "Zebra tax forms and the moon landing"}).text
+    assert re.search("<h1>We have no answer to this</h1>", none)
+    several = client.post("/ask", data={"text": "pain"}).text
+    assert re.search(r"<h1>Did you mean one of these\?</h1>", several)
+    assert several.count("Did you mean one of these?") == 1
+    assert several.index('class="offer"') < several.index('id="understood"')
+
+
+def test_not_being_pregnant_is_told_once(client: TestClient) -> None:
+    page = client.post("/ask", data={"text": "burning when I pee, I am not pregnant"}).text
+    chips = re.findall(r"<b>(Yes|No):</b> ([^<]*)</summary>", page)
+    assert [chip for chip in chips if "pregnant" in chip[1].lower()] == [("Yes", "Not pregnant")]
+
+
+def test_the_place_to_go_to_today_stands_in_no_brackets(client: TestClient) -> None:
+    page = client.get("/conditions/pyelonephritis").text
+    assert "Where: an urgent clinic" in page
+    assert "today (an urgent clinic" in client.get("/guides/kidney-infection").text
+
+
 def test_what_was_understood_can_be_taken_back(client: TestClient) -> None:
     page = post(client, "/ask", {"text": "back pain after sex and fever"}).text
     assert 'name="undo" value="fever"' in page

@@ -93,7 +93,14 @@ class Engine:
         hits, found, names = self._finder.found(danger.heard)
         about = self.guide(hits[0].guide).conditions if found is Outcome.ANSWERED else ()
         explains = self._room.explains(danger, about) if about and danger.heard.sure and self.assesses else {}
-        return self._answerer.answer(text, danger, hits, found, country, explains, names.beside(about))
+        told = self._in_question(hits[0].guide) if about and names.is_all else about
+        return self._answerer.answer(text, danger, hits, found, country, explains, names.beside(told))
+
+    def _in_question(self, guide: GuideId) -> tuple[ConditionId, ...]:
+        """The conditions whose name stands in a guide's question: it says what they are, as others do not."""
+        shown = self.guide(guide)
+        conditions = (self._index.one(Condition, name) for name in shown.conditions)
+        return tuple(c.id for c in conditions if _is_named(c, shown.question.casefold()))
 
     @property
     def assesses(self) -> bool:
@@ -289,3 +296,8 @@ def readable(question: str) -> str:
 
 def _printable(letter: str) -> str:
     return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
+
+
+def _is_named(condition: Condition, text: str) -> bool:
+    names = (condition.name.partition(" (")[0], *condition.also)
+    return any(name.casefold() in text for name in names)

@@ -29,6 +29,11 @@ def test_names_are_found(engine: Engine, text: str, names: tuple[str, ...]) -> N
     assert named(engine, text) == names
 
 
+def test_who_asks_what_a_thing_is_is_told_so_unless_the_guide_is_about_it(engine: Engine) -> None:
+    assert [c.id for c in engine.ask("what is lichen sclerosus").named] == ["lichen-sclerosus"]
+    assert engine.ask("what is endometriosis").named == ()
+
+
 def test_what_the_answer_is_about_is_not_named_again(engine: Engine) -> None:
     assert named(engine, "kidney infection symptoms", ("pyelonephritis",)) == ()
     assert "pyelonephritis" in named(engine, "kidney infection symptoms")

@@ -61,6 +61,13 @@ class Names:
         """The conditions named, each once, beside those that an answer is `about`."""
         return tuple(dict.fromkeys(map(_condition, self._kept(about))))
 
+    @cached_property
+    def is_all(self) -> bool:
+        """Whether the text is a name and little words alone ("what is lichen sclerosus")."""
+        names = {i for mention in self._told for i in mention.items}
+        rest = (item for i, item in enumerate(self._items) if i not in names)
+        return bool(names) and all(item.is_small or item.is_break for item in rest)
+
     def without(self, about: Collection[ConditionId]) -> Sequence[Item]:
         """The items of the text without the names of those conditions: what else it says."""
         names = {i for mention in self._kept(about) for i in mention.items}

@@ -6,7 +6,7 @@ from the library.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from math import inf, log
+from math import log, prod
 
 from agnodice.assess.network import Network
 from agnodice.assess.overtones import Overtone
@@ -31,7 +31,8 @@ MOST_NOT_TO_MISS, LEAST_NOT_TO_MISS = 4, 0.002  # chances that it is there and b
 COMMON, LESS_COMMON = 0.25, 0.04
 UNUSUAL = 0.1  # a sign so rare in a condition speaks for it only if a source says so: a leak may be a guess too low
 MOST_POINTS, MOST_NOT_ASKED = 6, 3
-MOST_WATCHED, LEAST_WATCHED = 4, 0.01
+MOST_WATCHED, LEAST_WATCHED, LEAST_WORTH = 4, 0.001, 0.1
+LATER = 0.06  # the chance that a danger which a guide names comes later, before what it wants is counted
 NOTICED = {FindingKind.SYMPTOM, FindingKind.SIGN}
 STRONG, MODERATE = log(10), log(3)
 
@@ -60,29 +61,34 @@ class Explainer:
         later = [p for p in reasoned.ranked[MOST_SHOWN:] if self._network.conditions[p.condition].must_not_miss]
         return [p for p in later if p.explains >= LEAST_NOT_TO_MISS][:MOST_NOT_TO_MISS]
 
-    def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned) -> tuple[Watch, ...]:
+    def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned, near: Collection[str] = ()) -> tuple[Watch, ...]:
         """Red flags that belong to possible causes and were not raised: what to watch for.
 
-        Each level of urgency counts as twice the chance of the cause, each finding still wanting as half of it. Only
-        what may still be noticed can be watched for.
+        Each level of urgency counts as twice the chance that a cause of the flag is there and brings on what is still
+        wanting: depression alone does not bring on thoughts of hurting a baby. What a guide on the causes names
+        (`near`) may come of them later. Only what may still be noticed can be watched for.
         """
         possible = {p.condition: p.explains for p in reasoned.ranked if p.explains >= LEAST_WATCHED}
-
-        def share(flag: RedFlag) -> float:
-            return max((possible[c] for c in flag.conditions if c in possible), default=0.0)
-
         said = {piece.finding for piece in reasoned.evidence.present} | {
             f for f, so in reasoned.evidence.background if so
         }
-        worth = {f: share(f) * 2.0 ** (f.level - self._wanting(f, said)) for f in unraised}
-        kept = sorted((f for f in worth if worth[f] > 0), key=lambda f: (-worth[f], f.id))[:MOST_WATCHED]
-        return tuple(Watch(flag) for flag in sorted(kept, key=lambda f: (-f.level, -worth[f])))
 
-    def _wanting(self, flag: RedFlag, said: Collection[FindingId]) -> float:
-        """How many findings would still raise a flag; infinity when one of them is none that she may notice."""
-        wanting = [set(group).difference(said) for group in flag.when]
-        noticed = (all(self._network.findings[name].kind in NOTICED for name in names) for names in wanting)
-        return min((len(names) for names, so in zip(wanting, noticed, strict=True) if so), default=inf)
+        def worth(flag: RedFlag) -> float:
+            wanting = [set(group).difference(said) for group in flag.when]
+            noticed = [names for names in wanting if all(self._network.findings[f].kind in NOTICED for f in names)]
+            causes = [c for c in flag.conditions if c in possible]
+            now = [possible[c] * prod(self._brings_on(c, f) for f in names) for c in causes for names in noticed]
+            later = [LATER * 0.5 ** len(names) for names in noticed if flag.id in near and causes]
+            return 2.0**flag.level * max((*now, *later), default=0.0)
+
+        found = {f: worth(f) for f in unraised}
+        kept = sorted((f for f in found if found[f] >= LEAST_WORTH), key=lambda f: (-found[f], f.id))[:MOST_WATCHED]
+        return tuple(Watch(flag) for flag in sorted(kept, key=lambda f: (-f.level, -found[f])))
+
+    def _brings_on(self, condition: ConditionId, finding: FindingId) -> float:
+        """How often a condition brings on a finding, or one that refines it; 0 if that is not told."""
+        links = self._network.conditions[condition].links
+        return max(links.get(f, 0.0) for f in (finding, *self._network.below(finding)))
 
     def _hypothesis(self, posterior: Posterior, reasoned: Reasoned, overtone: Overtone) -> Hypothesis:
         condition = self._entries.one(Condition, posterior.condition)

@@ -25,7 +25,7 @@ from agnodice.model.assessment import (
     Triage,
     TriageTable,
 )
-from agnodice.model.clinical import Condition, ConditionId, Finding, FindingId, Presence, RedFlag
+from agnodice.model.clinical import Condition, ConditionId, Finding, FindingId, Observation, Presence, RedFlag
 from agnodice.model.codec import decode
 from agnodice.model.content import Service
 from agnodice.model.entries import Entries
@@ -37,7 +37,7 @@ from agnodice.safety.rules import Danger, DangerCheck, fits, said_words
 from agnodice.text.phrases import Listed
 from agnodice.text.reading import Item
 
-MOST_GUIDES = 5
+MOST_GUIDES, LEAST_FIT = 5, 0.05  # fit: by the shares of the causes that a guide is about
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,14 @@ class Knowledge:
     triage: TriageTable
     openings: tuple[Opening, ...]
     guides: Mapping[str, Sequence[str]]  # of a condition
+    about: Mapping[str, tuple[Sequence[str], Sequence[str]]]  # findings and red flags of a guide
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Knowledge":
         """From the edition's ready-made data."""
         network = Network(map(ConditionNode.read, data["conditions"]), map(FindingNode.read, data["findings"]))
         openings = tuple(decode(Opening, row) for row in data["openings"])
-        return cls(network, decode(TriageTable, data["triage"]), openings, data["guides"])
+        return cls(network, decode(TriageTable, data["triage"]), openings, data["guides"], data["about"])
 
 
 class Room:
@@ -70,7 +71,7 @@ class Room:
     ) -> None:
         """`told`: reads the edition's phrases and tales, when a text is first assessed."""
         self._entries, self._check, self._told, self._edition = entries, check, told, edition
-        self._guides = knowledge.guides
+        self._guides, self._about = knowledge.guides, knowledge.about
         self.reasoner = Reasoner(knowledge.network)
         self._weigher = Weigher(knowledge.triage, knowledge.network)
         self._interviewer = Interviewer(knowledge.network, check, self._weigher, knowledge.openings)
@@ -84,8 +85,9 @@ class Room:
         urgency = self._weigher.urgency(danger.raised, reasoned.ranked, danger.asked_back)
         likely, grave = self._explainer.likely(reasoned, overtone), self._explainer.not_to_miss(reasoned, overtone)
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
-        watch = self._explainer.watch(self._unraised(danger), reasoned)
-        guides = [neighbours[name] for name in self._guides_for(likely)]
+        guides = self._guides_for(likely, known.heard.sure)[:MOST_GUIDES]
+        near = self._about[guides[0]][1] if guides else ()
+        watch = self._explainer.watch(self._unraised(danger), reasoned, near)
         cited = _citations(told_flags(alarms, danger.asked_back), (*likely, *grave), [w.flag for w in watch])
         return Assessment(
             told,
@@ -98,7 +100,7 @@ class Room:
             self._excluded(reasoned),
             self._question(self._interviewer.next(told, known, reasoned, urgency)),
             watch,
-            tuple(guides[:MOST_GUIDES]),
+            tuple(neighbours[name] for name in guides),
             tuple(self._entries.one(Source, name) for name in dict.fromkeys(c.source for c in cited)),
             service,
             self._edition,
@@ -178,8 +180,18 @@ class Room:
             return None
         return Question(asked.id, asked.kind, tuple(self._entries.one(Finding, name) for name in asked.findings))
 
-    def _guides_for(self, hypotheses: Iterable[Hypothesis]) -> Iterable[str]:
-        return dict.fromkeys(name for h in hypotheses for name in self._guides.get(h.condition.id, ()))
+    def _guides_for(self, hypotheses: Iterable[Hypothesis], sure: Iterable[Observation]) -> Sequence[str]:
+        """The guides of the causes, the one to read first at the head: it names more of what she said, and is more
+        about the likelier causes.
+        """
+        said = {o.finding for o in sure if o.presence is Presence.PRESENT}
+        fit: dict[str, float] = {}
+        for h in hypotheses:
+            for place, name in enumerate(self._guides.get(h.condition.id, ())):
+                fit[name] = fit.get(name, 0.0) + h.share / (1 + place / 4)
+        near = [name for name in fit if fit[name] >= LEAST_FIT]
+        worth = {name: fit[name] * (1 + len(said.intersection(self._about[name][0]))) ** 2 for name in near}
+        return sorted(worth, key=lambda name: (-worth[name], name))
 
 
 def _is_within(item: Item, spans: Iterable[tuple[int, int]]) -> bool:

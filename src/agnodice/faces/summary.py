@@ -41,7 +41,7 @@ class Summary(Speech):
         """The name of each part (strings, section `summary`) and its rows."""
         parts = {
             "words": [f"“{' '.join(assessment.told.text.split())}”"] if assessment.told.text else [],
-            "timeline": list(timeline(assessment.told.text)),
+            "timeline": self._when(assessment.told.text),
             "person": self.facts(assessment.understood.person),
             "yes": _names(assessment, Presence.PRESENT),
             "no": self._denied(assessment),
@@ -56,6 +56,12 @@ class Summary(Speech):
         for name, rows in parts.items():
             if rows:
                 yield name, rows
+
+    @staticmethod
+    def _when(text: str) -> list[str]:
+        """Her sentences that say when; none where they are all that she wrote, for that stands above."""
+        dated = list(timeline(text))
+        return dated if len(list(_SENTENCE.finditer(text))) > len(dated) else []
 
     def _denied(self, assessment: Assessment) -> list[str]:
         """What she said no to: in her own words first, then what tells causes apart; the rest is counted."""

@@ -165,6 +165,7 @@ def _assess(library: Library) -> dict[str, Any]:
         "openings": encode(library.openings),
         # The guide that is most about a condition first: it names the condition early and few others.
         "guides": {condition: [name for *_, name in sorted(rows)] for condition, rows in named.items()},
+        "about": {guide.id: [guide.findings, guide.red_flags] for guide in library.guides},
     }
 
 
