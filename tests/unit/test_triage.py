@@ -67,6 +67,23 @@ def test_a_likely_danger_that_is_asked_back_counts_one_level_less() -> None:
     assert WEIGHER.urgency([Raised(flag("fit", EMERGENCY), ())], (), likely).level is EMERGENCY
 
 
+@pytest.mark.parametrize(
+    ("share", "level"),
+    [({"sepsis": 0.3, "cold": 0.7}, EMERGENCY), ({"sepsis": 0.2, "stone": 0.1, "cold": 0.7}, SAME_DAY), ({}, None)],
+)
+def test_a_danger_that_is_asked_back_counts_where_causes_of_its_level_bear_it_out(
+    share: dict[str, float], level: CareLevel | None
+) -> None:
+    causes = [Posterior(ConditionId(name), 0.0, 0.0, value) for name, value in share.items()]
+    asked = AskedBack("is it?", flag("fit", EMERGENCY), is_weighed=True)
+    expected = [] if level is None else [Cause(ReasonKind.ASKED_BACK, level, "fit")]
+    assert [c for c in WEIGHER.urgency((), causes, asked).causes if c.kind is ReasonKind.ASKED_BACK] == expected
+    faint = WEIGHER.urgency((), causes, replace(asked, is_weighed=False))
+    assert ReasonKind.ASKED_BACK not in {cause.kind for cause in faint.causes}
+    likely = WEIGHER.urgency((), causes, replace(asked, is_likely=True))
+    assert likely.level is (level or SAME_DAY)
+
+
 def test_a_red_flag_sets_the_level_and_nothing_lowers_it() -> None:
     raised = [Raised(flag("chest", SAME_DAY), ()), Raised(flag("fever", DAYS), ())]
     urgency = WEIGHER.urgency(raised, ranked(cold=0.9))

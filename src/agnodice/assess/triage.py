@@ -17,6 +17,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
+BORNE_OUT = 0.3  # the share of causes of a level from which they bear out a danger of that level that is asked back
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,7 @@ class Weigher:
     def urgency(
         self, raised: Iterable[Raised], ranked: Sequence[Posterior], asked_back: AskedBack | None = None
     ) -> Urgency:
-        """The care level for these red flags, this posterior and what is asked back, which counts for one level less
-        than if the reply were yes.
-        """
+        """The care level for these red flags, this posterior and what is asked back."""
         causes = [Cause(ReasonKind.RED_FLAG, r.flag.level, r.flag.id) for r in raised]
         causes += [
             Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
@@ -58,12 +57,23 @@ class Weigher:
         ]
         if any(p.explains > 0 or p.counts > 0 for p in ranked):
             causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(self._needs(ranked))))
-        if asked_back and asked_back.is_likely:
-            causes.append(Cause(ReasonKind.ASKED_BACK, CareLevel(asked_back.flag.level - 1), asked_back.flag.id))
+        if asked_back and (level := self._asked_back(asked_back, ranked)) is not None:
+            causes.append(Cause(ReasonKind.ASKED_BACK, level, asked_back.flag.id))
         if not causes:
             causes.append(Cause(ReasonKind.NOT_KNOWN, CareLevel.ROUTINE))
         causes.sort(key=lambda cause: -cause.level)
         return Urgency(causes[0].level, tuple(causes))
+
+    def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior]) -> CareLevel | None:
+        """For which level a danger counts that is asked back, if for any: its red flag's or one less where causes of
+        such a level bear it out (docs/adr/0025); one less where it is very likely by itself (docs/adr/0021).
+        """
+        below = CareLevel(asked_back.flag.level - 1)
+        if asked_back.is_weighed:
+            for level in (asked_back.flag.level, below):
+                if sum(p.share for p in ranked if self._network.care(p.condition) >= level) >= BORNE_OUT:
+                    return level
+        return below if asked_back.is_likely else None
 
     def _must_not_miss(self, posterior: Posterior) -> bool:
         node = self._network.conditions[posterior.condition]
