@@ -17,7 +17,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
-BORNE_OUT = 0.3  # the share of causes of a level from which they bear out a danger of that level that is asked back
+EXPLAINS = 0.7  # the share from which a calmer cause explains her words, so that what is asked back does not count
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,17 @@ class Weigher:
         return Urgency(causes[0].level, tuple(causes))
 
     def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior]) -> CareLevel | None:
-        """For which level a danger counts that is asked back, if for any: its red flag's or one less where causes of
-        such a level bear it out (docs/adr/0025); one less where it is very likely by itself (docs/adr/0021).
+        """For which level a danger counts that is asked back, if for any (docs/adr/0025): its red flag's where it is very
+        likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
         """
-        below = CareLevel(asked_back.flag.level - 1)
-        if asked_back.is_weighed:
-            for level in (asked_back.flag.level, below):
-                if sum(p.share for p in ranked if self._network.care(p.condition) >= level) >= BORNE_OUT:
-                    return level
-        return below if asked_back.is_likely else None
+        level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
+        if asked_back.is_very_likely and not self._is_calmer(ranked, level):
+            return level
+        return below if asked_back.is_likely and not self._is_calmer(ranked, below) else None
+
+    def _is_calmer(self, ranked: Sequence[Posterior], level: CareLevel) -> bool:
+        """Whether a cause that needs less than this level explains her words."""
+        return any(p.share >= EXPLAINS and self._network.care(p.condition) < level for p in ranked)
 
     def _must_not_miss(self, posterior: Posterior) -> bool:
         node = self._network.conditions[posterior.condition]

@@ -38,14 +38,14 @@ class AskedBack:
     """A danger that her words may mean though no rule heard it, or none that is believed (docs/adr/0023): the question,
     and the red flag if the reply is yes.
 
-    Until she has answered it counts for how soon to go where it is so likely by itself (`is_likely`, docs/adr/0021), or
-    likely and borne out by the causes (`is_weighed`, docs/adr/0025).
+    `is_likely`, `is_very_likely`: so likely that it counts for how soon to go until she has answered it, for less or for
+    as much as if the reply were yes (docs/adr/0025).
     """
 
     ask: str
     flag: RedFlag
     is_likely: bool = False
-    is_weighed: bool = False
+    is_very_likely: bool = False
 
 
 def told_flags(alarms: Iterable[Alarm], asked_back: AskedBack | None) -> tuple[RedFlag, ...]:
