@@ -5,7 +5,18 @@ from math import exp
 import pytest
 
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
-from agnodice.safety.hunch import CALM, EACH, ENOUGH, ENOUGH_BESIDE, LIKELY, VERY_LIKELY, Hunch, Hunches, Weights, traces
+from agnodice.safety.hunch import (
+    CALM,
+    EACH,
+    ENOUGH,
+    ENOUGH_BESIDE,
+    LIKELY,
+    VERY_LIKELY,
+    Hunch,
+    Hunches,
+    Weights,
+    traces,
+)
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
 from agnodice.text.assertion import Judge, Status
 from tests.unit.small import CHECK, CUES, FLAGS, LEXICON, flag, listener

@@ -65,8 +65,8 @@ class Weigher:
         return Urgency(causes[0].level, tuple(causes))
 
     def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior]) -> CareLevel | None:
-        """For which level a danger counts that is asked back, if for any (docs/adr/0025): its red flag's where it is very
-        likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
+        """For which level a danger that is asked back counts, if for any (docs/adr/0025): its red flag's where it is
+        very likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
         """
         level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
         if asked_back.is_very_likely and not self._is_calmer(ranked, level):

@@ -38,8 +38,8 @@ class AskedBack:
     """A danger that her words may mean though no rule heard it, or none that is believed (docs/adr/0023): the question,
     and the red flag if the reply is yes.
 
-    `is_likely`, `is_very_likely`: so likely that it counts for how soon to go until she has answered it, for less or for
-    as much as if the reply were yes (docs/adr/0025).
+    `is_likely`, `is_very_likely`: so likely that it counts for how soon to go until she has answered it, for less than
+    a yes or for as much (docs/adr/0025).
     """
 
     ask: str
