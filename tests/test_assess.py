@@ -559,6 +559,39 @@ def test_what_wounds_in_a_list_is_asked_alone_and_only_where_it_matters(engine: 
             question = engine.assess(told).question
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("A lump beside the entrance, red and hot, the size of a plum since two days, I cannot walk.", "same-day"),
+        ("Since they took my womb out I drip pee all the time, day and night, no cough needed.", "within-days"),
+        ("My pee looked like claret twice this week. It does not hurt.", "within-days"),
+        ("Toilet more often and looser for three months, my belt is two notches tighter.", "within-days"),
+        ("Four months after sex each time little drops of blood.", "within-days"),
+        ("At 32 weeks, two previous caesareans, woke in a pool of bright red blood, no pain.", "emergency"),
+        ("Two lines, sharp pain low on the left, and my shoulder aches when I lie down.", "emergency"),
+        ("Took the abortion tablets Monday and Tuesday, now Thursday, and I have not bled at all.", "same-day"),
+        ("Our baby is nine days old. She says the baby's face belongs to another and covers mirrors.", "emergency"),
+        ("Baby is 5 weeks. I imagine scalding her in the bath and I would never. I leave the room.", "same-day"),
+        ("Pregnant, nine weeks, and I cannot have a baby now.", "within-days"),
+    ],
+)  # fmt: skip
+def test_what_is_told_otherwise_is_not_too_calm(engine: Engine, text: str, level: str) -> None:
+    assert engine.assess(Told(text)).triage.level >= CareLevel.from_slug(level)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Clear stretchy stuff like egg white in my pants a few days every month. No itch, no smell.", "self-care"),
+        ("My shoulder hurts when I lie on it since tennis, not pregnant.", "routine"),
+        ("The baby has my husband's eyes, she is a week old.", "routine"),
+        ("My jeans are looser since I go running and I am glad.", "routine"),
+    ],
+)  # fmt: skip
+def test_what_sounds_alike_is_not_alarmed(engine: Engine, text: str, level: str) -> None:
+    assert engine.assess(Told(text)).triage.level <= CareLevel.from_slug(level)
+
+
 @pytest.mark.parametrize("case", cases("assess", "dev")[:12], ids=lambda case: str(case["id"]))
 def test_shares_are_those_of_the_whole_assessment(engine: Engine, case: dict[str, Any]) -> None:
     told = Told(case["text"])

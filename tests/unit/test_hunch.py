@@ -5,7 +5,18 @@ from math import exp
 import pytest
 
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
-from agnodice.safety.hunch import CALM, EACH, ENOUGH, ENOUGH_BESIDE, LIKELY, Hunch, Hunches, Weights, traces
+from agnodice.safety.hunch import (
+    CALM,
+    EACH,
+    ENOUGH,
+    ENOUGH_BESIDE,
+    LIKELY,
+    VERY_LIKELY,
+    Hunch,
+    Hunches,
+    Weights,
+    traces,
+)
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
 from agnodice.text.assertion import Judge, Status
 from tests.unit.small import CHECK, CUES, FLAGS, LEXICON, flag, listener
@@ -101,10 +112,14 @@ def test_a_text_that_also_denies_or_tells_of_the_past_needs_more() -> None:
     assert (plain.is_plain, beside.is_plain) == (True, False)
 
 
-def test_only_what_is_very_likely_in_a_plain_text_counts_for_how_soon() -> None:
-    assert Hunch(ASK_BACKS[0], LIKELY).is_likely
-    assert not Hunch(ASK_BACKS[0], LIKELY - 0.001).is_likely
-    assert not Hunch(ASK_BACKS[0], 1.0, is_plain=False).is_likely
+def test_what_is_likely_counts_for_how_soon_in_any_text() -> None:
+    for least, is_counted in ((LIKELY, (True, False)), (VERY_LIKELY, (True, True))):
+        hunch, less = Hunch(ASK_BACKS[0], least, is_plain=False), Hunch(ASK_BACKS[0], least - 0.001)
+        assert (hunch.is_likely, hunch.is_very_likely) == is_counted
+        assert (less.is_likely, less.is_very_likely) != is_counted
+    asked = check().words("crush").asked_back
+    assert asked is not None
+    assert (asked.is_likely, asked.is_very_likely) == (True, True)
 
 
 def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:

@@ -107,6 +107,17 @@ def test_an_untold_leading_complaint_counts_less_for_urgency_until_it_is_asked()
     assert asked[full.id].counts == pytest.approx(asked[full.id].explains)
 
 
+def test_what_tales_name_counts_for_urgency_at_least_by_its_share() -> None:
+    bare, full = condition("bare", {"fainting": 0.3}), condition("full", {"fainting": 0.3, "fever": 0.9})
+    reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(full)], map(FindingNode.of, FINDINGS)))
+    for named in (None, bare.id, full.id):
+        for p in reasoner.reason(said("fainting"), Person(), moves={full.id: 2.0}, named=named).ranked:
+            heard = p.explains * (1 - 0.5 * 0.9) if p.condition == full.id else p.explains
+            assert p.counts == pytest.approx(max(heard, p.share) if p.condition == named else heard)
+    (only, _) = reasoner.reason((), Person(), moves={full.id: 2.0}, named=full.id).ranked
+    assert (only.condition, only.share, only.counts) == (full.id, 1.0, 1.0)
+
+
 def test_history_alone_counts_for_urgency_only_when_it_tells_much() -> None:
     for link, is_counted in ((0.9, True), (0.003, False)):
         network = Network(

@@ -38,6 +38,9 @@ PREGNANT, POSTPARTUM, POSSIBLE = Pregnancy.PREGNANT, Pregnancy.POSTPARTUM, Pregn
         ("her periods stopped in March and the pregnancy test was negative", None, Pregnancy.NOT_PREGNANT, None),
         ("8 weeks pregnant, although a pregnancy test in May was negative", None, PREGNANT, 8),
         ("past the menopause, three pregnancies and two births", None, Pregnancy.NOT_PREGNANT, None),
+        ("A woman at 31 weeks, with two previous caesarean sections, is bleeding", None, PREGNANT, 31),
+        ("At 20+3 weeks. Two earlier pregnancies were lost at 19 and 21 weeks", None, PREGNANT, 20),
+        ("third section on Tuesday at 38 weeks, two previous caesareans", None, POSTPARTUM, None),
     ],
 )
 def test_age_state_and_weeks(engine: Engine, text: str, age: int | None, state: Pregnancy, weeks: int | None) -> None:

@@ -56,15 +56,36 @@ def test_where_nothing_is_known_it_is_a_booked_visit() -> None:
     assert WEIGHER.urgency((), ranked(cold=0.0)).causes == (nothing,)
 
 
-def test_a_likely_danger_that_is_asked_back_counts_one_level_less() -> None:
+def test_a_likely_danger_that_is_asked_back_counts_one_level_less_and_a_very_likely_one_its_own() -> None:
     likely = AskedBack("is it?", flag("chest", SAME_DAY), is_likely=True)
+    very = replace(likely, is_very_likely=True)
     assert WEIGHER.urgency((), ranked(cold=0.9), likely).causes == (
         Cause(ReasonKind.ASKED_BACK, DAYS, "chest"),
         Cause(ReasonKind.LEAST_HARM, SELF_CARE),
     )
     assert WEIGHER.urgency((), (), likely).causes == (Cause(ReasonKind.ASKED_BACK, DAYS, "chest"),)
+    assert WEIGHER.urgency((), (), very).causes == (Cause(ReasonKind.ASKED_BACK, SAME_DAY, "chest"),)
     assert WEIGHER.urgency((), ranked(cold=0.9), replace(likely, is_likely=False)).level is SELF_CARE
     assert WEIGHER.urgency([Raised(flag("fit", EMERGENCY), ())], (), likely).level is EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "level"),
+    [
+        ("cold", 0.69, EMERGENCY),
+        ("cold", 0.7, None),
+        ("lump", 0.7, None),
+        ("stone", 0.7, SAME_DAY),
+        ("sepsis", 0.7, EMERGENCY),
+    ],
+)
+def test_what_is_asked_back_does_not_count_where_a_calmer_cause_explains_her_words(
+    name: str, share: float, level: CareLevel | None
+) -> None:
+    causes = [Posterior(ConditionId(name), 0.0, 0.0, share), Posterior(ConditionId("attack"), 0.0, 0.0, 0.1)]
+    asked = AskedBack("is it?", flag("fit", EMERGENCY), is_likely=True, is_very_likely=True)
+    expected = [] if level is None else [Cause(ReasonKind.ASKED_BACK, level, "fit")]
+    assert [c for c in WEIGHER.urgency((), causes, asked).causes if c.kind is ReasonKind.ASKED_BACK] == expected
 
 
 def test_a_red_flag_sets_the_level_and_nothing_lowers_it() -> None:

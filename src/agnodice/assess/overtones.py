@@ -3,8 +3,8 @@
 A finding is heard when a phrase of it stands there whole. Words of half a phrase would be lost, and with them one said
 finding in four; so each word also speaks a little for the conditions whose findings are told in it: naive Bayes over
 the phrases of their findings (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, ch. 13), and
-beside it over tales of the conditions (tales.py). It moves the order of causes alone: never a red flag, never how soon
-to see someone (docs/adr/0017).
+beside it over tales of the conditions (tales.py). It moves the order of causes alone, never a red flag
+(docs/adr/0017); how soon to see someone only through the one condition that tales name (docs/adr/0025).
 """
 
 from collections import Counter

@@ -13,7 +13,6 @@ from agnodice.model.clinical import ConditionId, FindingId, Observation, Person,
 
 NOTHING_SAID = Person()
 ROUNDING = 1e-9
-AS_NAMED = 0.5  # what counts for urgency of the share of a condition that only tales name; an estimate
 FROM_HISTORY = 0.2  # how much likelier history alone must make a condition to count for urgency; an estimate
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
 
@@ -25,7 +24,8 @@ class Posterior:
     `probability`: that it is there; `explains`: that it is there and has brought on something of what was said; where
     only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
     it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0015): less for leading
-    complaints left untold, and nothing where only history was told that made it little likelier.
+    complaints left untold, and nothing where only history was told that made it little likelier; of the condition that
+    tales name, at least its share (docs/adr/0025).
     """
 
     condition: ConditionId
@@ -79,8 +79,8 @@ class Reasoner:
         told = [share > 0 or name == named for name, share in zip(before, explained, strict=True)]
         parts = alone.shares(problem, list(before.values()), told, untold, beyond)
         counts = [
-            _counts(e, links, is_history=gains) if e else AS_NAMED * part
-            for e, links, part in zip(explained, untold, parts, strict=True)
+            max(_counts(e, links, is_history=gains), part if name == named else 0.0)
+            for name, e, links, part in zip(before, explained, untold, parts, strict=True)
         ]
         rows = zip(before, chances, explained, parts, counts, strict=True)
         made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)

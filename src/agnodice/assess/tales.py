@@ -2,7 +2,8 @@
 
 Multinomial naive Bayes (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, ch. 13) over the
 words that are there now and, as other words, those that are denied; each counts once a tale. An edition holds how many
-of a condition's tales hold each word. It moves the order of causes alone, as overtones do (docs/adr/0022).
+of a condition's tales hold each word. It moves the order of causes, as overtones do (docs/adr/0022); the condition that
+it names counts for how soon to see someone (docs/adr/0025).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

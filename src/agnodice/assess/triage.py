@@ -17,6 +17,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
+EXPLAINS = 0.7  # the share from which a calmer cause explains her words, so that what is asked back does not count
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,7 @@ class Weigher:
     def urgency(
         self, raised: Iterable[Raised], ranked: Sequence[Posterior], asked_back: AskedBack | None = None
     ) -> Urgency:
-        """The care level for these red flags, this posterior and what is asked back, which counts for one level less
-        than if the reply were yes.
-        """
+        """The care level for these red flags, this posterior and what is asked back."""
         causes = [Cause(ReasonKind.RED_FLAG, r.flag.level, r.flag.id) for r in raised]
         causes += [
             Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
@@ -58,12 +57,25 @@ class Weigher:
         ]
         if any(p.explains > 0 or p.counts > 0 for p in ranked):
             causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(self._needs(ranked))))
-        if asked_back and asked_back.is_likely:
-            causes.append(Cause(ReasonKind.ASKED_BACK, CareLevel(asked_back.flag.level - 1), asked_back.flag.id))
+        if asked_back and (level := self._asked_back(asked_back, ranked)) is not None:
+            causes.append(Cause(ReasonKind.ASKED_BACK, level, asked_back.flag.id))
         if not causes:
             causes.append(Cause(ReasonKind.NOT_KNOWN, CareLevel.ROUTINE))
         causes.sort(key=lambda cause: -cause.level)
         return Urgency(causes[0].level, tuple(causes))
+
+    def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior]) -> CareLevel | None:
+        """For which level a danger that is asked back counts, if for any (docs/adr/0025): its red flag's where it is
+        very likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
+        """
+        level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
+        if asked_back.is_very_likely and not self._is_calmer(ranked, level):
+            return level
+        return below if asked_back.is_likely and not self._is_calmer(ranked, below) else None
+
+    def _is_calmer(self, ranked: Sequence[Posterior], level: CareLevel) -> bool:
+        """Whether a cause that needs less than this level explains her words."""
+        return any(p.share >= EXPLAINS and self._network.care(p.condition) < level for p in ranked)
 
     def _must_not_miss(self, posterior: Posterior) -> bool:
         node = self._network.conditions[posterior.condition]

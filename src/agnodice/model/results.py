@@ -38,12 +38,14 @@ class AskedBack:
     """A danger that her words may mean though no rule heard it, or none that is believed (docs/adr/0023): the question,
     and the red flag if the reply is yes.
 
-    `is_likely`: so likely that it counts for how soon to go until she has answered it (docs/adr/0021).
+    `is_likely`, `is_very_likely`: so likely that it counts for how soon to go until she has answered it, for less than
+    a yes or for as much (docs/adr/0025).
     """
 
     ask: str
     flag: RedFlag
     is_likely: bool = False
+    is_very_likely: bool = False
 
 
 def told_flags(alarms: Iterable[Alarm], asked_back: AskedBack | None) -> tuple[RedFlag, ...]:

@@ -19,7 +19,7 @@ class Cues:
 
     `ages`, `weeks`, `months`, `last_period`, `baby_ages` and `births` are patterns in which N stands for a number,
     UNIT for days, weeks, months or years; `states` names the findings that tell a pregnancy state, `doubted_by` what
-    takes one of them back where no weeks are told.
+    takes one of them back where no weeks are told, `earlier_by` what does where they are.
     """
 
     contractions: tuple[tuple[str, str], ...] = ()
@@ -63,6 +63,7 @@ class Cues:
     weeks_imply: tuple[tuple[str, int, int], ...] = ()
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()
     doubted_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    earlier_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
     last_period: tuple[str, ...] = ()
     late_period: str = ""
     baby_ages: tuple[str, ...] = ()

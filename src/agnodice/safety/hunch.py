@@ -25,7 +25,7 @@ IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
 ENOUGH = 0.58  # from here on, it is asked back
 ENOUGH_BESIDE = 0.7  # where the text also denies, or tells of the past, of others or of a mere supposition
-LIKELY = 0.995  # from here on, in a plain text, it counts for how soon to go (docs/adr/0021)
+LIKELY, VERY_LIKELY = 0.9, 0.995  # from here on, it counts for how soon to go (docs/adr/0025)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 DOUBTED = 0.02  # below this, what rules raised is doubted
 FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
@@ -51,8 +51,13 @@ class Hunch:
 
     @property
     def is_likely(self) -> bool:
-        """Whether it is so likely that it counts for how soon to go."""
-        return self.is_plain and self.likelihood >= LIKELY
+        """Whether it is so likely that it counts for how soon to go, if for less than a reply of yes."""
+        return self.likelihood >= LIKELY
+
+    @property
+    def is_very_likely(self) -> bool:
+        """Whether it is so likely that it counts for as much as a reply of yes."""
+        return self.likelihood >= VERY_LIKELY
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
+_Doubts = tuple[tuple[str, tuple[str, ...]], ...]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
 
@@ -29,9 +30,9 @@ def person_of(
     age = next((age.value for age in ages if _is_her_age(age, numbers)), None)
     weeks = _weeks(numbers, cues)
     certain, present = set(sure), set(present)
-    denied = _undoubted(set(absent), cues, beside=present)
-    if weeks is None:
-        certain, present = _undoubted(certain, cues), _undoubted(present, cues)
+    denied = _without(set(absent), cues.doubted_by, beside=present)
+    doubts = cues.doubted_by if weeks is None else cues.earlier_by
+    certain, present = _without(certain, doubts, beside=certain), _without(present, doubts, beside=present)
     state = _state(certain, set(), cues)
     if state is Pregnancy.POSSIBLE and weeks is not None:
         state = Pregnancy.PREGNANT
@@ -68,7 +69,7 @@ def told_together(
     """
     present = set(present)
     if person.pregnancy is Pregnancy.NOT_PREGNANT:
-        present = _undoubted(present, cues)
+        present = _without(present, cues.doubted_by, beside=present)
     spoken = {observation.finding for observation in said}
     for parts, whole in cues.together:
         if whole not in spoken and all(part in present for part in parts):
@@ -84,13 +85,11 @@ def merged(told: Person, heard: Person) -> Person:
     return Person(age, state, told.weeks if told.weeks is not None else heard.weeks)
 
 
-def _undoubted(found: set[FindingId], cues: Cues, *, beside: set[FindingId] | None = None) -> set[FindingId]:
-    """Without the bare word "pregnant" beside what speaks against it: "a pregnancy test this morning is negative".
-
-    `beside`: what is there, where `found` is what is denied.
+def _without(found: set[FindingId], doubts: _Doubts, *, beside: set[FindingId]) -> set[FindingId]:
+    """Without what tells no state beside what is there: "pregnant" of a test that is negative, a birth or a loss of an
+    earlier pregnancy where the weeks of this one are told ("31 weeks, two previous caesareans").
     """
-    present = found if beside is None else beside
-    return found - {FindingId(name) for name, against in cues.doubted_by if present.intersection(against)}
+    return found - {FindingId(name) for name, against in doubts if beside.intersection(against)}
 
 
 def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregnancy:

@@ -155,7 +155,8 @@ class Checker:
         cues = self.library.words.cues
         named = [finding for _, findings in cues.states for finding in findings]
         named += [finding for finding, _, _ in cues.weeks_imply]
-        named += [FindingId(name) for finding, against in cues.doubted_by for name in (finding, *against)]
+        for finding, against in (*cues.doubted_by, *cues.earlier_by):
+            named += map(FindingId, (finding, *against))
         named += [
             FindingId(name) for name in (*cues.not_pregnant_when_denied, cues.late_period, cues.recent_birth) if name
         ]

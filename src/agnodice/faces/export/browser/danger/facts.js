@@ -186,8 +186,9 @@ const personOf = (items, present, absent, cues, sure) => {
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
   const age = ages.find((one) => isHerAge(one, items))?.value;
   let weeks = weeksOf(items, cues);
-  absent = undoubted(absent, cues, present);
-  if (weeks === undefined) [sure, present] = [undoubted(sure, cues), undoubted(present, cues)];
+  absent = without(absent, cues.doubted_by, present);
+  const doubts = weeks === undefined ? cues.doubted_by : cues.earlier_by;
+  [sure, present] = [without(sure, doubts, sure), without(present, doubts, present)];
   let state = stateOf(sure, new Set(), cues);
   if (state === "possible" && weeks !== undefined) state = "pregnant";
   if (state === "possible") state = stateOf(present, absent, cues);
@@ -202,13 +203,13 @@ const personOf = (items, present, absent, cues, sure) => {
 const implied = (person, cues) =>
   cues.weeks_imply.filter(([, first, last]) => first <= (person.weeks ?? 0) && (person.weeks ?? 0) <= last).map(([name]) => name);
 const toldTogether = (said, present, person, cues) => {
-  if (person.state === "not-pregnant") present = undoubted(present, cues);
+  if (person.state === "not-pregnant") present = without(present, cues.doubted_by, present);
   const spoken = new Set(said.map(({ finding }) => finding));
   const follows = cues.together.filter(([parts, whole]) => !spoken.has(whole) && parts.every((part) => present.has(part)));
   return follows.map(([, whole]) => observation(whole, "present"));
 };
-const undoubted = (found, cues, present = found) => {
-  const taken = cues.doubted_by.filter(([, against]) => holdsAny(present, against)).map(([finding]) => finding);
+const without = (found, doubts, present) => {
+  const taken = doubts.filter(([, against]) => holdsAny(present, against)).map(([finding]) => finding);
   return new Set([...found].filter((finding) => !taken.includes(finding)));
 };
 const stateOf = (present, absent, cues) => {
