@@ -184,7 +184,7 @@ def test_bad_input_is_a_clear_error(agnodice: Command, typed: str | bytes, code:
 def test_what_cannot_be_answered_is_said(agnodice: Command, typed: str) -> None:
     code, out, _ = agnodice("ask", typed=typed)
     assert code == 3
-    assert "No answer" in out
+    assert "We have no answer" in out
 
 
 def test_control_characters_are_not_passed_on(agnodice: Command) -> None:
