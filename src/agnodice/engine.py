@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agnodice.ask.answer import DEFAULT_COUNTRY, Answerer
 from agnodice.ask.finder import GuideFinder
 from agnodice.ask.index import Index, uncollected
+from agnodice.ask.named import in_question
 from agnodice.errors import FeatureOffError, QuestionError, UnknownIdError
 from agnodice.model.clinical import Condition, ConditionId, Finding, Observation, Person, RedFlag
 from agnodice.model.codec import decode
@@ -99,8 +100,7 @@ class Engine:
     def _in_question(self, guide: GuideId) -> tuple[ConditionId, ...]:
         """The conditions whose name stands in a guide's question: it says what they are, as others do not."""
         shown = self.guide(guide)
-        conditions = (self._index.one(Condition, name) for name in shown.conditions)
-        return tuple(c.id for c in conditions if _is_named(c, shown.question.casefold()))
+        return in_question(shown.question, self._index.each(Condition, shown.conditions))
 
     @property
     def assesses(self) -> bool:
@@ -296,8 +296,3 @@ def readable(question: str) -> str:
 
 def _printable(letter: str) -> str:
     return letter if letter in "\n\t" or unicodedata.category(letter)[0] != "C" else " "
-
-
-def _is_named(condition: Condition, text: str) -> bool:
-    names = (condition.name.partition(" (")[0], *condition.also)
-    return any(name.casefold() in text for name in names)

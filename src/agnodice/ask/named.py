@@ -1,9 +1,9 @@
 """Which conditions a question names: what has no guide of its own may still have a page of its own."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from agnodice.model.clinical import ConditionId
+from agnodice.model.clinical import Condition, ConditionId
 from agnodice.text.assertion import Status
 from agnodice.text.book import PhraseBook
 from agnodice.text.phrases import Mention
@@ -88,3 +88,10 @@ def _widest(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in sorted(mentions, key=lambda m: (m.first, m.owner)):
         if not any(span > frozenset(mention.items) for span in spans):
             yield mention
+
+
+def in_question(question: str, conditions: Iterable[Condition]) -> tuple[ConditionId, ...]:
+    """The conditions of which a name stands in a guide's question, as it is written there."""
+    asked = question.casefold()
+    names = {c.id: (c.name.partition(" (")[0], *c.also) for c in conditions}
+    return tuple(id_ for id_, named in names.items() if any(name.casefold() in asked for name in named))

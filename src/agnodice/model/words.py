@@ -57,6 +57,7 @@ class Cues:
     recent: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
+    units: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     months: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from itertools import accumulate, chain, pairwise
 from typing import NamedTuple, cast
 
 from agnodice.model.words import Cues
+from agnodice.text.measures import has_decimal
 from agnodice.text.reading import DENIALS, Item, Lexicon, Table, item_of
 from agnodice.text.rows import Row
 from agnodice.text.spelling import Believer
@@ -173,5 +174,6 @@ class EditedLexicon(Lexicon):
                 row[index] = row[index]._replace(concepts=item.concepts, is_measured=True)
 
     def _may_measure(self, part: Word) -> bool:
-        """Whether a word says what a number beside it measures."""
-        return part.word in self._measured_by or not self._measured_by.isdisjoint(part.concepts)
+        """Whether a word says what a number beside it measures, or is a number that may tell by itself."""
+        words = self._measures.words
+        return part.word in words or has_decimal(part.word) or not words.isdisjoint(part.concepts)

@@ -9,7 +9,8 @@ from operator import contains
 from typing import Any, NamedTuple, cast
 
 from agnodice.model.words import Cues, Words
-from agnodice.text.counts import CountMender, value_of
+from agnodice.text.counts import CountMender
+from agnodice.text.measures import Measures
 from agnodice.text.spelling import Speller
 from agnodice.text.tokens import SENTENCE_BREAKS, Seen, Token, forget, pieces, plain, stem, tokens
 
@@ -19,9 +20,6 @@ _NUMBER = re.compile(r"\d")
 
 LONG_TEXT = 40  # words from which a text shows whether its writer makes slips
 FEWEST_STRANGE = 25  # in a long text, one strange word in so many (names, medicines) is no slip of hers
-OVER = "over"  # as two pressures are spoken
-MEASURE_REACH = 4  # items between a number and the word before it that says what it measures
-MEASURE_REACH_AFTER = 2
 
 _NONE: frozenset[str] = frozenset()
 
@@ -119,7 +117,7 @@ class Lexicon:
         self._broader = table.broader
         self._own = Seen(self._each_alone)  # of the library's own words; never of what anyone typed
         self._ready: dict[str, tuple[Any, ...]] = {}  # of each of them, what `Reading` tells but for its token
-        self._measured_by = frozenset(word for measure in cues.measures for word in measure.words)
+        self._measures = Measures(cues)
 
     def read_ahead(self) -> None:
         """Look now at every word of the library by itself, instead of each time when it is typed."""
@@ -150,18 +148,8 @@ class Lexicon:
 
     def _measured(self, items: list[Item]) -> tuple[Item, ...]:
         """Numbers that mean something beside a word, such as a temperature of 39, read as what they mean."""
-        values = [value_of(item.word) if item.word[:1].isdecimal() else None for item in items]
-        if values.count(None) == len(values):
-            return tuple(items)
-        for index, value in enumerate(values):
-            ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
-            if value is None or (index and values[ahead] is not None):
-                continue  # no number, or the lower of two: "blood pressure 118/72", "118 over 72"
-            word = _measure_word(items, index, self._measured_by)
-            for measure in self.cues.measures if word else ():
-                if word in measure.words and measure.low <= value <= measure.high:
-                    items[index] = items[index]._replace(concepts=self._with_broader(measure.concept))
-                    break
+        for index, concept in self._measures.found(items):
+            items[index] = items[index]._replace(concepts=self._with_broader(concept))
         return tuple(items)
 
     def forget(self) -> None:
@@ -286,15 +274,3 @@ class Lexicon:
             return False
         parts = item.word.split(" ")
         return any(not self.speller.trusts(part) and stem(part) not in self._single for part in parts)
-
-
-def _measure_word(items: Sequence[Item], index: int, known: Set[str]) -> str | None:
-    """The nearest word before a number that says what it measures, or else one right after it ("39 of fever")."""
-    before = range(index - 1, max(-1, index - 1 - MEASURE_REACH), -1)
-    after = range(index + 1, min(len(items), index + 1 + MEASURE_REACH_AFTER))
-    for place in (*before, *after):
-        names: tuple[str, ...] = (items[place].word, *items[place].concepts)
-        found = next((name for name in names if name in known), None)
-        if found:
-            return found
-    return None

@@ -16,11 +16,9 @@ NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a 
 APART = ("words", "phrases")
 OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page reads, and what stands there instead
     "guide": {"also": [], "too": []},
-    "condition": {"also": []},
     "finding": {"say": []},
     "myth": {"say": []},
     "red_flag": {"case": "", "near_miss": ""},
-    "source": {"gist": ""},
 }
 MOST_SHARED = 9  # letters that two words can share: one digit
 

@@ -14,6 +14,7 @@ class Lexicon {
     this.single = new Map(Object.entries(words.single));
     this.idioms = new Map(Object.entries(words.idioms));
     this.broader = new Map(Object.entries(words.broader));
+    this.units = new Set(cues.units);
     this.measuredBy = new Set(cues.measures.flatMap((measure) => measure.words));
   }
   concept(word) { return this.single.get(stem(word)) ?? stem(word); }
@@ -102,14 +103,20 @@ class Lexicon {
       const value = valueOf(item.word);
       const ahead = index > 1 && items[index - 1].word === OVER ? index - 2 : index - 1;
       if (value === undefined || (index && valueOf(items[ahead].word) !== undefined)) return;
-      const word = measureWord(items, index, this.measuredBy);
+      const word = measureWord(items, index, this.measuredBy) ?? (this.isAlone(items, index) ? ALONE : undefined);
       const fits = ({ words, low, high }) => words.includes(word) && low <= value && value <= high;
       const measure = word === undefined ? undefined : this.cues.measures.find(fits);
       if (measure) items[index] = { ...item, concepts: this.withBroader(measure.concept) };
     });
   }
+  isAlone(items, index) {
+    const [before, after] = [items[index - 1], items[index + 1]];
+    const isOpen = !before || before.isBreak || before.isSmall;
+    return !/^[0-9]+$/.test(items[index].word) && isOpen && !(after && this.units.has(after.word));
+  }
 }
 
+const ALONE = "(alone)";  // in the place of the word that says what a number measures, where there is none
 const valueOf = (word) => {
   const plainNumber = word.replaceAll(",", ".");
   return /^[0-9]+$/.test(plainNumber.replace(".", "")) ? Number(plainNumber) : undefined;

@@ -1,0 +1,62 @@
+"""Numbers that mean something by the words around them: a temperature of 39, an upper blood pressure of 160."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from agnodice.model.words import Cues
+from agnodice.text.counts import value_of
+
+if TYPE_CHECKING:
+    from agnodice.text.reading import Item
+
+OVER = "over"  # as two pressures are spoken
+REACH = 4  # items between a number and the word before it that says what it measures
+REACH_AFTER = 2
+ALONE = "(alone)"  # in the place of that word, where there is none
+
+
+class Measures:
+    """What numbers measure, by the lists of `words/cues.toml`."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._measures = cues.measures
+        self.words = frozenset(word for measure in cues.measures for word in measure.words)
+        self._units = frozenset(cues.units)
+
+    def found(self, items: "Sequence[Item]") -> "Iterator[tuple[int, str]]":
+        """The places of numbers in a text, each with the concept that its number means."""
+        values = [value_of(item.word) if item.word[:1].isdecimal() else None for item in items]
+        for index, value in enumerate(values):
+            ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
+            if value is None or (index and values[ahead] is not None):
+                continue  # no number, or the lower of two: "blood pressure 118/72", "118 over 72"
+            word = self._word(items, index)
+            fitting = (m.concept for m in self._measures if word in m.words and m.low <= value <= m.high)
+            concept = next(fitting, None) if word else None
+            if concept:
+                yield index, concept
+
+    def _word(self, items: "Sequence[Item]", index: int) -> str | None:
+        """The nearest word before a number that says what it measures, or else one right after it ("39 of fever")."""
+        before = range(index - 1, max(-1, index - 1 - REACH), -1)
+        after = range(index + 1, min(len(items), index + 1 + REACH_AFTER))
+        for place in (*before, *after):
+            names: tuple[str, ...] = (items[place].word, *items[place].concepts)
+            found = next((name for name in names if name in self.words), None)
+            if found:
+                return found
+        return ALONE if self._is_alone(items, index) else None
+
+    def _is_alone(self, items: "Sequence[Item]", index: int) -> bool:
+        """Whether a number with a decimal follows no telling word, and no unit it: "24 weeks, 38.6, a sore throat"."""
+        is_open = not index or items[index - 1].is_break or items[index - 1].is_small
+        return (
+            has_decimal(items[index].word)
+            and is_open
+            and all(item.word not in self._units for item in items[index + 1 : index + 2])
+        )
+
+
+def has_decimal(word: str) -> bool:
+    """Whether a word is a number such as 38.6."""
+    return word[:1].isdecimal() and not word.isdecimal() and value_of(word) is not None
