@@ -21,7 +21,7 @@ from benchmarks import sheet
 from benchmarks.shared_set import PLACES
 
 STEMS = (
-    *("assess", "heard", "vignette", "vignette_fourth", "vignette_fifth", "vignette_sixth"),
+    *("assess", "heard", "vignette", "vignette_fourth", "vignette_fifth", "vignette_sixth", "vignette_eighth"),
     *("picture", "picture_third"),
 )
 HALVES = ("dev", "held")

@@ -33,6 +33,8 @@ SETS = {
     "vignette_fifth": ("vignette_fifth",), "urgency_fifth": ("urgency_fifth",),
     "danger_seventh": ("danger_seventh",), "decoy_sevenths": ("decoy_seventh",),
     "vignette_sixth": ("vignette_sixth",), "urgency_sixth": ("urgency_sixth",),
+    "danger_eighth": ("danger_eighth",), "decoy_eighths": ("decoy_eighth",),
+    "vignette_eighth": ("vignette_eighth",), "urgency_eighth": ("urgency_eighth",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),

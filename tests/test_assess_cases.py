@@ -131,7 +131,7 @@ def test_own_cases(engine: Engine, half: str) -> None:
     ("stem", "least_rows"),
     [
         *(("vignette", 65), ("picture", 65), ("picture_third", 50), ("vignette_fourth", 60), ("vignette_fifth", 70)),
-        ("vignette_sixth", 40),
+        *(("vignette_sixth", 40), ("vignette_eighth", 40)),
     ],
 )
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
@@ -146,7 +146,10 @@ def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> Non
 
 @pytest.mark.parametrize(
     ("stem", "least"),
-    [("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70), ("urgency_fifth", 60), ("urgency_sixth", 60)],
+    [
+        *(("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70), ("urgency_fifth", 60)),
+        *(("urgency_sixth", 60), ("urgency_eighth", 60)),
+    ],
 )
 @pytest.mark.parametrize("half", HALVES)
 def test_urgency_of_mild_and_urgent_texts(engine: Engine, half: str, stem: str, least: int) -> None:
@@ -166,6 +169,14 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             assert findings.issuperset(map(FindingId, (*row["present"], *row["absent"]))), row["id"]
             assert conditions.issuperset(row["diagnosis"]), row["id"]
             assert set(row["present"]).isdisjoint(row["absent"]), row["id"]
-        stems = ("vignette", "picture", "picture_third", "vignette_fourth", "vignette_fifth", "vignette_sixth")
+        stems = (
+            "vignette",
+            "picture",
+            "picture_third",
+            "vignette_fourth",
+            "vignette_fifth",
+            "vignette_sixth",
+            "vignette_eighth",
+        )
         for row in (row for stem in stems for row in cases(stem, half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]
