@@ -19,7 +19,7 @@ from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
-FORMAT = "6"
+FORMAT = "7"
 PACKED = frozenset({"audit", "tales"})  # ready-made tables that no question needs: large, and stored compressed
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
