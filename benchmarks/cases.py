@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.casebook import CASES, cases, noises
+from tests.floors import HALVES
 from tests.test_assess_cases import Score, judge, scored
 from tests.test_audit import claim_scores
 from tests.test_cases import is_offered, levels, rank_of, wanted
@@ -19,7 +20,6 @@ from agnodice.model.clinical import CareLevel
 from benchmarks import sheet
 
 Rows = list[dict[str, Any]]
-HALVES = ("dev", "held")
 ALL_LEVELS = tuple(level.slug for level in CareLevel)
 TOLD_BY = {"diagnosis": ("first", "three", "five"), "urgency": ("urgency_accepted", "urgency_not_under")}
 ONE_VERDICT = {"claims_true"}  # all alike, so that there is no share to tell: tests/test_audit_claims.py

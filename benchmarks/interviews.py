@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.casebook import cases
+from tests.floors import HALVES
 
 from agnodice import open_engine
 from agnodice.engine import Engine
@@ -24,7 +25,6 @@ STEMS = (
     *("assess", "heard", "vignette", "vignette_fourth", "vignette_fifth", "vignette_sixth", "vignette_eighth"),
     *("picture", "picture_third"),
 )
-HALVES = ("dev", "held")
 
 
 @dataclass(frozen=True)

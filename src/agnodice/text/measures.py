@@ -24,12 +24,16 @@ class Measures:
         self._units = frozenset(cues.units)
 
     def found(self, items: "Sequence[Item]") -> "Iterator[tuple[int, str]]":
-        """The places of numbers in a text, each with the concept that its number means."""
+        """The places of numbers in a text, each with the concept that its number means; a number read before, with what
+        it now means, may say what the next one measures.
+        """
         values = [value_of(item.word) if item.word[:1].isdecimal() else None for item in items]
         for index, value in enumerate(values):
+            if value is None:
+                continue
             ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
-            if value is None or (index and values[ahead] is not None):
-                continue  # no number, or the lower of two: "blood pressure 118/72", "118 over 72"
+            if index and values[ahead] is not None:
+                continue  # the lower of two: "blood pressure 118/72", "118 over 72"
             word = self._word(items, index)
             fitting = (m.concept for m in self._measures if word in m.words and m.low <= value <= m.high)
             concept = next(fitting, None) if word else None
