@@ -35,6 +35,8 @@ SETS = {
     "vignette_sixth": ("vignette_sixth",), "urgency_sixth": ("urgency_sixth",),
     "danger_eighth": ("danger_eighth",), "decoy_eighths": ("decoy_eighth",),
     "vignette_eighth": ("vignette_eighth",), "urgency_eighth": ("urgency_eighth",),
+    "danger_ninth": ("danger_ninth",), "decoy_ninths": ("decoy_ninth",),
+    "vignette_ninth": ("vignette_ninth",), "urgency_ninth": ("urgency_ninth",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),

@@ -99,10 +99,25 @@ def test_nobody_is_told_to_watch_for_what_no_cause_of_hers_brings_on(engine: Eng
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "my periods are so heavy I change every hour and I'm exhausted",
+        "pain deep inside when we have sex, worse before my period, and my periods got heavier",
+    ],
+)
+def test_who_is_tired_or_in_pain_is_not_told_of_suicide(engine: Engine, text: str) -> None:
+    watched = [watch.flag.id for watch in engine.assess(Told(text)).watch]
+    assert watched
+    assert "thoughts-of-suicide" not in watched
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [
         ("I am 24. Burning when I pee since yesterday, and I go all the time.", "urinary-infection"),
         ("I am 52, bloated for 2 months and full after a few bites.", "ovarian-cancer-signs"),
+        ("Found a lump in my left breast last week, I am 34.", "breast-lump"),
+        ("hot flushes and no sleep, 51, last period 8 months ago", "menopause-symptoms"),
     ],
 )
 def test_the_guide_to_read_first_is_about_what_she_said(engine: Engine, text: str, first: str) -> None:

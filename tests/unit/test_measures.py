@@ -34,6 +34,18 @@ def test_a_temperature_may_stand_without_its_word(engine: Engine, text: str, is_
 
 
 @pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("why do i pee when i laugh since the baby", "foamy-urine"),
+        ("my sister hugged me and my period came", "heavy-vaginal-bleeding"),
+        ("the physio checked my pelvic floor tone during my period", "heavy-vaginal-bleeding"),
+    ],
+)
+def test_words_that_only_look_alike_are_not_taken_for_one(engine: Engine, text: str, finding: str) -> None:
+    assert not is_heard(engine, text, finding)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "my baby is still moving well, 30 weeks",

@@ -32,6 +32,7 @@ COMMON, LESS_COMMON = 0.25, 0.04
 UNUSUAL = 0.1  # a sign so rare in a condition speaks for it only if a source says so: a leak may be a guess too low
 MOST_POINTS, MOST_NOT_ASKED = 6, 3
 MOST_WATCHED, LEAST_WATCHED, LEAST_WORTH = 4, 0.001, 0.1
+LEAST_TO_WATCH = 0.01  # share of a cause that is told, for what it brings on: tired is not yet sad
 LATER = 0.06  # the chance that a danger which a guide names comes later, before what it wants is counted
 NOTICED = {FindingKind.SYMPTOM, FindingKind.SIGN}
 STRONG, MODERATE = log(10), log(3)
@@ -64,11 +65,12 @@ class Explainer:
     def watch(self, unraised: Iterable[RedFlag], reasoned: Reasoned, near: Collection[str] = ()) -> tuple[Watch, ...]:
         """Red flags that belong to possible causes and were not raised: what to watch for.
 
-        Each level of urgency counts as twice the chance that a cause of the flag is there and brings on what is still
-        wanting: depression alone does not bring on thoughts of hurting a baby. What a guide on the causes names
-        (`near`) may come of them later. Only what may still be noticed can be watched for.
+        Each level of urgency counts as twice the chance that a cause of the flag that is told is there and brings on
+        what is still wanting: depression alone does not bring on thoughts of hurting a baby. What a guide on the causes
+        names (`near`) may come of them later. Only what may still be noticed can be watched for.
         """
         possible = {p.condition: p.explains for p in reasoned.ranked if p.explains >= LEAST_WATCHED}
+        told = {p.condition for p in (*_likely(reasoned), *self._grave(reasoned)) if p.share >= LEAST_TO_WATCH}
         said = {piece.finding for piece in reasoned.evidence.present} | {
             f for f, so in reasoned.evidence.background if so
         }
@@ -77,7 +79,8 @@ class Explainer:
             wanting = [set(group).difference(said) for group in flag.when]
             noticed = [names for names in wanting if all(self._network.findings[f].kind in NOTICED for f in names)]
             causes = [c for c in flag.conditions if c in possible]
-            now = [possible[c] * prod(self._brings_on(c, f) for f in names) for c in causes for names in noticed]
+            known = [c for c in causes if c in told]
+            now = [possible[c] * prod(self._brings_on(c, f) for f in names) for c in known for names in noticed]
             later = [LATER * 0.5 ** len(names) for names in noticed if flag.id in near and causes]
             return 2.0**flag.level * max((*now, *later), default=0.0)
 

@@ -60,7 +60,7 @@ class Overtones:
 
     def __init__(self, phrases: Listed, tales: Tales, network: Network) -> None:
         """`phrases`: those of the edition (text/phrases.py); owners that are no finding of the network do not count."""
-        self._names, self._tales = tuple(network.conditions), tales
+        self._names, self.tales = tuple(network.conditions), tales
         self._places = {name: place for place, name in enumerate(self._names)}
         self._told: dict[str, list[tuple[FindingId, float]]] = {}
         for owner, *rows in phrases:
@@ -85,13 +85,13 @@ class Overtones:
             for place, value in of_word.items():
                 sums[place] += value
         trust = TRUST * min(1.0, sqrt(FULL / len(more))) if more else 0.0
-        tales = self._tales.moves(told)
+        tales = self.tales.moves(told)
         moves = {
             name: round(trust * value, PLACES) + tales.get(name, 0.0)
             for name, value in zip(self._names, sums, strict=True)
         }
         unheard = {
-            word.word: [of for c in word.concepts for of in (more.get(c, {}), self._tales.speaks(c))]
+            word.word: [of for c in word.concepts for of in (more.get(c, {}), self.tales.speaks(c))]
             for word in words
             if not word.is_plain
         }

@@ -1,10 +1,11 @@
 """The room: from what was told to urgency, causes and the next question. Stateless and deterministic."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from agnodice.assess.doubt import Doubter
 from agnodice.assess.explain import Explainer
 from agnodice.assess.interview import Asked, Interviewer
 from agnodice.assess.network import Network
@@ -38,6 +39,7 @@ from agnodice.text.phrases import Listed
 from agnodice.text.reading import Item
 
 MOST_GUIDES, LEAST_FIT = 5, 0.05  # fit: by the shares of the causes that a guide is about
+LEAST_BESIDE = 0.1  # of the worth of the guide to read first: what is worth less is hardly about her
 
 
 @dataclass(frozen=True)
@@ -76,23 +78,25 @@ class Room:
         self._weigher = Weigher(knowledge.triage, knowledge.network)
         self._interviewer = Interviewer(knowledge.network, check, self._weigher, knowledge.openings)
         self._explainer = Explainer(entries, self.reasoner)
+        self._doubter = Doubter(check, knowledge.network, knowledge.triage.believed)
 
     def assess(self, told: Told, service: Service, neighbours: Mapping[str, Neighbour]) -> Assessment:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
         known, overtone = self._with_weeks(danger), self._overtone(danger)
         reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told), overtone.moves, overtone.named)
-        urgency = self._weigher.urgency(danger.raised, reasoned.ranked, danger.asked_back)
+        known = self._doubting(known, reasoned, overtone)
+        urgency = self._weigher.urgency(known.raised, reasoned.ranked, known.asked_back)
         likely, grave = self._explainer.likely(reasoned, overtone), self._explainer.not_to_miss(reasoned, overtone)
-        alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)
+        alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in known.raised)
         guides = self._guides_for(likely, known.heard.sure)[:MOST_GUIDES]
         near = self._about[guides[0]][1] if guides else ()
-        watch = self._explainer.watch(self._unraised(danger), reasoned, near)
-        cited = _citations(told_flags(alarms, danger.asked_back), (*likely, *grave), [w.flag for w in watch])
+        watch = self._explainer.watch(self._unraised(known), reasoned, near)
+        cited = _citations(told_flags(alarms, known.asked_back), (*likely, *grave), [w.flag for w in watch])
         return Assessment(
             told,
             alarms,
-            danger.asked_back,
+            known.asked_back,
             self._understood(danger),
             self._triage(urgency),
             likely,
@@ -140,6 +144,11 @@ class Room:
         )
         return self._overtones.of(said, told_words(items, statuses))
 
+    def _doubting(self, danger: Danger, reasoned: Reasoned, overtone: Overtone) -> Danger:
+        """The danger without the alarms that her story as a whole speaks against; they are asked back."""
+        ranked, tales = reasoned.ranked, self._overtones.tales
+        return self._check.doubting(danger, self._doubter.doubted(danger, ranked, overtone.named, tales))
+
     def _with_weeks(self, danger: Danger) -> Danger:
         """What is sure, and what follows from the weeks of pregnancy."""
         if danger.person.weeks is None:  # as of most
@@ -181,8 +190,8 @@ class Room:
         return Question(asked.id, asked.kind, tuple(self._entries.one(Finding, name) for name in asked.findings))
 
     def _guides_for(self, hypotheses: Iterable[Hypothesis], sure: Iterable[Observation]) -> Sequence[str]:
-        """The guides of the causes, the one to read first at the head: it names more of what she said, and is more
-        about the likelier causes.
+        """The guides of the causes, the one to read first at the head: it is more about what she said, and about the
+        likelier causes.
         """
         said = {o.finding for o in sure if o.presence is Presence.PRESENT}
         fit: dict[str, float] = {}
@@ -190,8 +199,14 @@ class Room:
             for place, name in enumerate(self._guides.get(h.condition.id, ())):
                 fit[name] = fit.get(name, 0.0) + h.share / (1 + place / 4)
         near = [name for name in fit if fit[name] >= LEAST_FIT]
-        worth = {name: fit[name] * (1 + len(said.intersection(self._about[name][0]))) ** 2 for name in near}
-        return sorted(worth, key=lambda name: (-worth[name], name))
+        worth = {name: fit[name] * (1 + _told_of(said, self._about[name][0])) ** 2 for name in near}
+        least = LEAST_BESIDE * max(worth.values(), default=0.0)
+        return sorted((name for name in worth if worth[name] >= least), key=lambda name: (-worth[name], name))
+
+
+def _told_of(said: Collection[str], about: Iterable[str]) -> float:
+    """How much of what a guide is about was said: it names first what it is about most."""
+    return sum(1 / (1 + place / 3) for place, name in enumerate(about) if name in said)
 
 
 def _is_within(item: Item, spans: Iterable[tuple[int, int]]) -> bool:

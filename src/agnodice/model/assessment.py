@@ -14,6 +14,7 @@ from agnodice.model.clinical import (
     Pregnancy,
     Presence,
     RedFlag,
+    RedFlagId,
 )
 from agnodice.model.content import HowCommon, Service
 from agnodice.model.evidence import Citation, Source
@@ -39,10 +40,14 @@ class Chance:
 
 @dataclass(frozen=True)
 class TriageTable:
-    """How urgency is weighed; `knowledge/triage.toml` gives the reasoning."""
+    """How urgency is weighed; `knowledge/triage.toml` gives the reasoning.
+
+    `believed`: red flags that no story speaks against (docs/adr/0026).
+    """
 
     harm: tuple[Harm, ...] = ()
     must_not_miss: tuple[Chance, ...] = ()
+    believed: tuple[RedFlagId, ...] = ()
 
 
 @dataclass(frozen=True)

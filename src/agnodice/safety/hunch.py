@@ -29,6 +29,7 @@ LIKELY, VERY_LIKELY = 0.9, 0.995  # from here on, it counts for how soon to go (
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 DOUBTED = 0.02  # below this, what rules raised is doubted
 FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
+MEANT = 0.5  # from here on, all of a text or a few of its words mean an alarm that the whole story speaks against
 OF_A_PART = 0.1  # from here on, a sentence or a few words of it mean a danger by themselves
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
 
@@ -119,9 +120,15 @@ class Hunches:
         hunch = self.best(traces(items))
         return hunch is not None and hunch.likelihood >= WORTH_A_LOOK
 
+    def means(self, flag: RedFlagId, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
+        """Whether words, all of them or a few, mean a red flag rather than not; another's danger counts as hers."""
+        there, label = _with_others(statuses), self._of_flag[flag].id
+        parts = (slice(0, len(items)), *_parts(items))
+        return any(self._likelihoods(items[part], there[part])[label] >= MEANT for part in parts)
+
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
-        there = [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
+        there = _with_others(statuses)
         return self._likelihood(items, there) < DOUBTED and all(
             self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
         )
@@ -129,6 +136,11 @@ class Hunches:
     def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
         hunch = self.best(traces(items, statuses))
         return hunch.likelihood if hunch else 1.0
+
+    def _likelihoods(self, items: Sequence[Item], statuses: Sequence[Status]) -> dict[str, float]:
+        odds = self._odds(set(traces(items, statuses)))
+        whole = sum([value for value, _ in odds])
+        return {label: value / whole for value, label in odds}
 
     def question(self, flag: RedFlagId) -> str:
         """What to ask back in the place of a red flag; "" when the edition asks nothing back for it."""
@@ -160,12 +172,24 @@ class Hunches:
         return [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
 
 
+def _with_others(statuses: Iterable[Status]) -> list[Status]:
+    """Statuses where what is another's counts as hers, for rules raise that too."""
+    return [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
+
+
+def sentences(items: Sequence[Item]) -> Iterator[slice]:
+    """Where each sentence stands."""
+    for _, places in groupby(range(len(items)), key=lambda place: items[place].sentence):
+        first, *rest = places
+        yield slice(first, (rest or [first])[-1] + 1)
+
+
 def _parts(items: Sequence[Item]) -> Iterator[slice]:
     """Each sentence, and within it each few telling words that follow one another."""
-    for _, places in groupby(range(len(items)), key=lambda place: items[place].sentence):
-        sentence = list(places)
-        yield slice(sentence[0], sentence[-1] + 1)
-        telling = [place for place in sentence if not (items[place].is_small or items[place].is_break)]
+    for sentence in sentences(items):
+        yield sentence
+        places = range(sentence.start, sentence.stop)
+        telling = [place for place in places if not (items[place].is_small or items[place].is_break)]
         for first, last in zip(telling, telling[FEW - 1 :], strict=False):
             yield slice(first, last + 1)
 

@@ -23,7 +23,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, traces
+from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, sentences, traces
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.reading import Item
 
@@ -118,6 +118,39 @@ class DangerCheck:
         is_askable = all(self._hunches.question(r.flag.id) for r in urgent)
         is_doubt = is_of_words and is_askable and self._hunches.doubt(heard.items, self.listener.statuses(heard.items))
         return urgent if is_doubt else ()
+
+    def is_meant(self, danger: Danger, told: Raised) -> bool:
+        """Whether an alarm is meant by what was learnt from sayings, or believed anyway: what answers raised, what is
+        told at length, what cannot be asked back.
+        """
+        items, is_of_words = danger.heard.items, all(o.end for o in told.because)
+        if not is_of_words or len(items) > MOST_WEIGHED or not self._hunches.question(told.flag.id):
+            return True
+        return self._hunches.means(told.flag.id, items, self.listener.statuses(items))
+
+    @staticmethod
+    def sentences_of(danger: Danger, told: Raised) -> Sequence[slice]:
+        """Where the sentences stand whose words raised an alarm."""
+        items = danger.heard.items
+        said = [(o.start, o.end) for o in told.because]
+        return [
+            part
+            for part in sentences(items)
+            if any(item.start < end and item.end > start for item in items[part] for start, end in said)
+        ]
+
+    def doubting(self, danger: Danger, doubted: Sequence[Raised]) -> Danger:
+        """The outcome with some of its alarms, the most urgent first, doubted: they are asked back in the place of
+        being raised, unless something else is that is as urgent, or is raised.
+        """
+        if not doubted:
+            return danger
+        left = tuple(r for r in danger.raised if r not in doubted)
+        asked = self._asked_back(danger.heard, danger.person, left, ())
+        level = max((r.flag.level for r in left), default=CareLevel.SELF_CARE)
+        if doubted[0].flag.level > max(level, asked.flag.level if asked else level):
+            asked = self._asked_for(doubted, danger.heard.items)
+        return replace(danger, raised=left, asked_back=asked, doubted=(*danger.doubted, *doubted))
 
     def _asked_back(
         self, heard: Heard, person: Person, raised: Sequence[Raised], doubted: Sequence[Raised]

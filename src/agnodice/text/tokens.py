@@ -110,7 +110,10 @@ def plain(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-WHOLE = frozenset({"scared"})  # not cut: "scared" is no scar
+# Not cut: someone scared has no scar, bubbly urine no "bub" in it, and who hugs is not huge.
+WHOLE = frozenset(
+    {"scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe"},
+)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

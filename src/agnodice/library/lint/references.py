@@ -181,6 +181,7 @@ class Checker:
             place = self.library.files["ask_back", ask_back.id]
             yield from self._ids(place.file, f"{place.path}.flags", "red flag", ask_back.flags)
         yield from self._ids("calm.toml", "but", "guide", self.library.calm.but)
+        yield from self._ids("triage.toml", "believed", "red flag", self.library.triage.believed)
 
     def _harms(self) -> Iterator[Problem]:
         """Every row weighs every level."""

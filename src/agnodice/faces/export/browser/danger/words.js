@@ -51,7 +51,7 @@ const tidy = (word) => {
 const ENDINGS = [["ness", 4], ["ing", 3], ["edly", 4], ["ed", 3], ["ly", 4]];
 const endsIn = (word, ...endings) => endings.some((ending) => word.endsWith(ending));
 
-const WHOLE = new Set(["scared"]);
+const WHOLE = new Set(["scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe"]);
 const stem = (word) => {
   if (word.length <= 3 || !isAlpha(word) || WHOLE.has(word)) return word;
   for (const [ending, least] of ENDINGS) {

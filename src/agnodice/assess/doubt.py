@@ -1,0 +1,67 @@
+"""What her story as a whole speaks against: alarms of a few of its words that its cause does not bring on.
+
+Rules hear phrases, and a long story holds many words: "a heavy ache in the left lower abdomen since my third pregnancy"
+holds those of an ectopic one. Where tales name one cause and it explains nearly all, an alarm that has nothing to do
+with it, whose words hardly mean it wherever one looks, and whose sentences are better told by that cause than by any so
+urgent, is asked back in the place of being raised (docs/adr/0026).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from agnodice.assess.network import Network
+from agnodice.assess.reason import Posterior
+from agnodice.assess.tales import Tales, told_words
+from agnodice.model.clinical import CareLevel, ConditionId, RedFlagId
+from agnodice.safety.rules import Danger, DangerCheck, Raised
+
+EXPLAINS_ALL = 0.9  # the share from which the cause that tales name explains nearly all that she wrote
+STILL_LIKELY = 0.05  # the share of an alarm's own causes from which it is believed
+AHEAD = 0.3  # log-odds by which the cause must tell each sentence of the alarm better than any cause so urgent
+
+
+class Doubter:
+    """Finds the alarms that a story speaks against."""
+
+    def __init__(self, check: DangerCheck, network: Network, believed: Iterable[RedFlagId]) -> None:
+        """`believed`: red flags that nothing speaks against, such as thoughts of suicide."""
+        self._check, self._network, self._believed = check, network, frozenset(believed)
+
+    def doubted(
+        self, danger: Danger, ranked: Sequence[Posterior], named: ConditionId | None, tales: Tales
+    ) -> tuple[Raised, ...]:
+        """The doubted ones of what was raised. `ranked`: the causes, the likeliest first; `named`: the one that tales
+        name by themselves.
+        """
+        if not ranked or ranked[0].condition != named or ranked[0].share < EXPLAINS_ALL:
+            return ()
+        shares = {posterior.condition: posterior.share for posterior in ranked}
+        return tuple(
+            told
+            for told in danger.raised
+            if self._is_beside(told, named, shares)
+            and not self._check.is_meant(danger, told)
+            and self._lead(danger, told, named, tales) > AHEAD
+        )
+
+    def _is_beside(self, told: Raised, named: ConditionId, shares: Mapping[ConditionId, float]) -> bool:
+        """Whether an alarm is more urgent than the cause, and has hardly anything to do with it."""
+        flag, care = told.flag, self._network.care(named)
+        if (
+            flag.level < CareLevel.SAME_DAY
+            or flag.level <= care
+            or flag.id in self._believed
+            or named in flag.conditions
+        ):
+            return False
+        return sum(shares.get(condition, 0.0) for condition in flag.conditions) <= STILL_LIKELY
+
+    def _lead(self, danger: Danger, told: Raised, named: ConditionId, tales: Tales) -> float:
+        """By how much the cause tells the sentences of an alarm better than any cause so urgent: of the least."""
+        items = danger.heard.items
+        statuses = self._check.listener.statuses(items)
+        leads = []
+        for sentence in self._check.sentences_of(danger, told):
+            moves = tales.moves(told_words(items[sentence], statuses[sentence]))
+            urgent = [move for name, move in moves.items() if self._network.care(name) >= told.flag.level]
+            leads.append(moves[named] - max(urgent, default=0.0))
+        return min(leads, default=0.0)
