@@ -156,6 +156,14 @@ def _verdict(engine: Engine, sentence: str) -> str:
     return claims[0].verdict.value if claims else Verdict.NOT_ENOUGH.value
 
 
+def test_what_a_page_says_again_is_told_again_in_its_own_place(engine: Engine) -> None:
+    said = "Endometriosis can cause painful periods."
+    page = f"Endometriosis\n{said} It is a long illness. {said}\nThere is more to read. {said}"
+    claims = [claim for claim in engine.audit(page, TODAY).claims if claim.text == said]
+    assert [claim.span.start for claim in claims] == [m.start() for m in re.finditer(re.escape(said), page)]
+    assert len({(claim.verdict, claim.said) for claim in claims}) == 1
+
+
 def test_a_denied_or_doubted_myth_is_not_contradicted(engine: Engine) -> None:
     for sentence in (
         "It is a myth that urinating after sex prevents pregnancy.",

@@ -21,3 +21,10 @@ def test_rows_are_added_subtracted_and_multiplied() -> None:
 
 def test_no_lanes_hold_nothing() -> None:
     assert Lanes(0).numbers(0) == []
+
+
+def test_the_numbers_of_a_row_as_floats_are_exact_and_as_far_apart() -> None:
+    lanes = Lanes(4, unit_bits=28)
+    numbers = [2**51 - 1, -(2**51) + 1, 3, -(5 << 28)]
+    floats = lanes.floats(lanes.row(numbers))
+    assert [value - floats[2] for value in floats] == [(number - 3) / 2**28 for number in numbers]

@@ -212,10 +212,9 @@ class Checker:
             return NONE
         calls = (text for text in told_within(sentence, found.of("seek")) if " " in text)
         most = DANGER_REST if any(calls) else REST_UNCALLED
-        if sentence.folded.denials or self._rest(sentence) > most:
-            return NONE
-        flag = self._flag(sentence)
-        return Match(Verdict.SUPPORTED, Route.DANGER, f"red_flag:{flag}", 1.0 - self._rest(sentence)) if flag else NONE
+        rest = 1.0 if sentence.folded.denials else self._rest(sentence)
+        flag = self._flag(sentence) if rest <= most else ""
+        return Match(Verdict.SUPPORTED, Route.DANGER, f"red_flag:{flag}", 1.0 - rest) if flag else NONE
 
     def _rest(self, sentence: Sentence) -> float:
         """How much of a sentence is said by none of its mentions, 0 to 1, by weight."""

@@ -118,8 +118,16 @@ class Reader:
         return made
 
     def read(self, page: Page, stretches: Sequence[Stretch]) -> list[Sentence]:
-        """Every sentence of `page`, read."""
-        return [self.sentence(page.text[s.span.start : s.span.end], s) for s in stretches]
+        """Every sentence of `page`, read; one that stands there again, as many do on long pages, is read once."""
+        known: dict[str, Sentence] = {}
+        read = []
+        for stretch in stretches:
+            text = page.text[stretch.span.start : stretch.span.end]
+            told = known.get(text)
+            if told is None or told.kind is not stretch.kind:
+                told = known[text] = self.sentence(text, stretch)
+            read.append(told if told.span is stretch.span else told._replace(span=stretch.span))
+        return read
 
     def sentence(self, text: str, stretch: Stretch) -> Sentence:
         """One sentence, read."""

@@ -181,16 +181,20 @@ class Room:
         self, sentences: Sequence[Sentence], found: Found, scope: "Scope", told: Sequence[Remark]
     ) -> Iterator[Claim]:
         framed = [remark.span for remark in told if remark.kind in FRAMING]
+        checked: dict[str, Match] = {}  # what stands there again is checked once
         for sentence in sentences:
             if sentence.kind is BlockKind.LINK:
                 continue
-            match = self._tools.checker.check(sentence, found, scope.conditions, scope.owners)
+            span, match = sentence.span, checked.get(sentence.text)
+            if match is None or found.within("dismissals", span.start, span.end):  # a call for help may end behind it
+                match = self._tools.checker.check(sentence, found, scope.conditions, scope.owners)
+                checked[sentence.text] = match
             if sentence.kind not in _OWN_WORDS and match.route is not Route.MYTH:
                 continue
             is_open = bool(sentence.findings or sentence.conditions) and self._tools.checker.is_claim(sentence)
             if match is NONE and not is_open:
                 continue
-            is_framed = any(sentence.span.start <= span.start < sentence.span.end for span in framed)
+            is_framed = any(span.start <= place.start < span.end for place in framed)
             yield self._claim(sentence, match, is_framed=is_framed)
 
     def _claim(self, sentence: Sentence, match: Match, *, is_framed: bool) -> Claim:

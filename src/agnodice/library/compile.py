@@ -59,10 +59,11 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
     word groups again where the linter has just done it.
     """
     understood = understood or heard(library)
-    with aside(lambda: _json([_entries(library), _read(library, understood)])) as other_half:
+    with aside(lambda: _json(_read(library, understood))) as other_half:
+        entries = _entries(library)
         telling, compared = _compared(library, understood)
-        entries, read = json.loads(other_half())
-    ready = {**read, **compared}
+        stored = {key: packed(compared[key]) for key in PACKED}
+        ready = {**compared, **json.loads(other_half())}
     tables: dict[str, Rows] = {**entries, "telling": telling, "ready": [(key, ready[key]) for key in _READY]}
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
@@ -70,7 +71,7 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
         connection.execute("PRAGMA temp_store = MEMORY")  # so that a full disk does not matter
         connection.execute("PRAGMA secure_delete = ON")  # unused space is zeros: else it differs by SQLite's version
         connection.executescript(_SCHEMA)
-        tables["ready"] = [(key, packed(value) if key in PACKED else value) for key, value in tables["ready"]]
+        tables["ready"] = [(key, stored.get(key, value)) for key, value in tables["ready"]]
         for table, rows in tables.items():
             for row in rows:
                 marks = ", ".join("?" * len(row))

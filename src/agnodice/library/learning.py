@@ -8,6 +8,7 @@ margin: what nobody meant is not to be asked back.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import exp, fsum, gcd, sqrt
 from operator import mul
 
@@ -25,11 +26,12 @@ USED = 2.0  # how much a trace counts as used before it is
 MARGIN = 1.0  # by which a calm text must lead
 SURE = 0.95  # a text whose label is at least so likely teaches nothing more
 ONE = 1 << 14  # a likelihood of 1, and a step of 1
+UNIT_BITS = 28
 UNIT = ONE * ONE  # a weight of 1
-_UNIT_PART = 1 / UNIT  # exact, and quicker to multiply by
 _WHOLE_STEP = STEP * ONE
 _ENOUGH = int(SURE * ONE)
 LEAST_WEIGHT = 0.2  # smaller weights are not kept
+_LEAST = LEAST_WEIGHT * UNIT
 _STRIDE = 7919  # texts are taken in strides, so that those of one danger do not come one after another
 
 Text = tuple[Sequence[str], str]  # traces, label
@@ -63,15 +65,16 @@ def _told(library: Library) -> Iterator[tuple[str, str]]:
 
 def _read(text: str, lexicon: Lexicon, judge: Judge) -> tuple[str, ...]:
     items = lexicon.read_own(text)
-    return tuple(sorted(set(traces(items, judge.words(items)))))
+    return tuple(dict.fromkeys(traces(items, judge.words(items))))
 
 
 def _without_rare_pairs(texts: Sequence[Text]) -> list[Text]:
     """The texts without the pairs of words that few of them hold: most pairs are met once, and would only be learnt by
     heart.
     """
-    met = Counter(trace for found, _ in texts for trace in found if THEN in trace)
-    return [(tuple(t for t in found if THEN not in t or met[t] >= LEAST_PAIRS), label) for found, label in texts]
+    met = Counter(chain.from_iterable([found for found, _ in texts]))
+    rare = {trace for trace, count in met.items() if count < LEAST_PAIRS and THEN in trace}
+    return [(tuple([trace for trace in found if trace not in rare]), label) for found, label in texts]
 
 
 def _strewn(texts: Sequence[Text]) -> Iterable[Text]:
@@ -87,7 +90,7 @@ class _Table:
 
     def __init__(self, labels: Sequence[str]) -> None:
         self._place = {label: place for place, label in enumerate(labels)}
-        self._lanes = Lanes(len(labels))
+        self._lanes = Lanes(len(labels), UNIT_BITS)
         self._rows: defaultdict[str, int] = defaultdict(int)
         self._used: defaultdict[str, float] = defaultdict(lambda: USED)
 
@@ -107,20 +110,18 @@ class _Table:
 
     def _likely(self, found: Sequence[str], label: str) -> list[int]:
         """How likely each label is for a text (softmax), in parts of ONE."""
-        sums = self._lanes.numbers(sum(map(self._rows.__getitem__, found)))
+        sums = self._lanes.floats(sum(map(self._rows.__getitem__, found)))
         if label == CALM:
-            sums[self._place[CALM]] -= int(MARGIN * UNIT)
-        top = max(sums) * _UNIT_PART
-        grown = list(map(exp, [value * _UNIT_PART - top for value in sums]))
+            sums[self._place[CALM]] -= MARGIN
+        top = max(sums)
+        grown = list(map(exp, [value - top for value in sums]))
         part = fsum(grown) / ONE
         return list(map(float.__trunc__, [value / part for value in grown]))  # in half the time of `int`
 
     def kept(self) -> Iterator[tuple[str, list[int]]]:
         """(trace, place, weight, place, weight, …) of what weighs enough."""
         for trace, row in sorted(self._rows.items()):
-            weights = [number / UNIT for number in self._lanes.numbers(row)]
-            kept = [
-                (place, round(weight * PER_UNIT)) for place, weight in enumerate(weights) if abs(weight) >= LEAST_WEIGHT
-            ]
+            numbers = enumerate(self._lanes.numbers(row))
+            kept = [(place, round(n / UNIT * PER_UNIT)) for place, n in numbers if not -_LEAST < n < _LEAST]
             if kept:
                 yield trace, [number for pair in kept for number in pair]

@@ -84,19 +84,25 @@ class Scene:
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
-        return next((status for check, status in self.checks if check(self, mention)), Status.PRESENT)
+        for check, status in self.checks:
+            if check(self, mention):
+                return status
+        return Status.PRESENT
 
     def _sentence(self, index: int) -> int:
         return self.items[index].sentence
 
     def _is_other(self, mention: Mention) -> bool:
-        if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", mention.first)):
+        first = mention.first
+        if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
-        if any(self._is_theirs(span, mention) for span in self.parts.in_sentence("others", mention.first)):
+        if any(self._is_theirs(span, mention) for span in self.parts.in_sentence("others", first)):
             return True
-        about = [span for span in self.parts.in_sentence("relatives", mention.first) if self._is_about(span, mention)]
-        part = self.parts.around(mention.first, mention.last)
-        if not about or self.parts.within("recent", part) or self.parts.going_on(part):
+        about = [span for span in self.parts.in_sentence("relatives", first) if self._is_about(span, mention)]
+        if not about:
+            return False
+        part = self.parts.around(first, mention.last)
+        if self.parts.within("recent", part) or self.parts.going_on(part):
             return False
         if any(self.parts.in_sentence(kind, mention.first) for kind in PASTS):
             return True
@@ -111,14 +117,18 @@ class Scene:
         """Whether the mention may speak of the one named in `span`: she stands before it, with no word of self
         between or in its midst ("one of my legs").
         """
+        if span[1] >= mention.first:
+            return False
         between = range(span[1] + 1, mention.last)
-        return span[1] < mention.first and not any(first in between for first, _ in self.cues["self_words"])
+        return not any(first in between for first, _ in self.cues["self_words"])
 
     def _is_theirs(self, span: Span, mention: Mention) -> bool:
         """Whether a note speaks of another: nothing turns back to the one it is about, as in "her husband hit her"."""
+        if span[1] >= mention.first:
+            return False
         told = self._words((*range(span[1] + 1, mention.first), *mention.items))
         beside = self._words(range(max(0, span[0] - 1), span[0])) | self._words([span[0]])
-        return span[1] < mention.first and beside.isdisjoint(_BESIDE) and told.isdisjoint(_PATIENT)
+        return beside.isdisjoint(_BESIDE) and told.isdisjoint(_PATIENT)
 
     def _words(self, indexes: Iterable[int]) -> set[str]:
         return {word for i in indexes for word in self.items[i].word.split(" ")}
@@ -136,9 +146,10 @@ class Scene:
 
     def _covers(self, span: Span, mention: Mention) -> bool:
         """Whether a supposition reaches the mention: it stands before it, with no "but" or ", I have" between."""
+        if span[1] >= mention.first:
+            return False
         between = range(span[1] + 1, mention.first)
-        ends = (*self.cues["breakers"], *self.cues["asserts"])
-        return span[1] < mention.first and not any(first in between for first, _ in ends)
+        return not any(first in between for kind in ("breakers", "asserts") for first, _ in self.cues[kind])
 
     def _asks(self, span: Span) -> bool:
         """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""

@@ -25,15 +25,17 @@ class CueFinder:
 
     def find(self, items: Sequence[Item]) -> dict[str, list[Span]]:
         """Spans (first and last item, inclusive) of each kind, in order."""
-        words, places = _words(items)
+        words = " ".join([item.word for item in items]).split(" ")  # those of idioms one by one
+        places = _places(items, len(words))
         spans: dict[str, list[Span]] = defaultdict(list)
         known = self._by_second
         for start in [start for start, word in enumerate(words) if word in known]:
             word, then = words[start], words[start + 1] if start + 1 < len(words) else ""
             for rest, kind in known[word].get(then) or self._alone[word]:
-                end = start + 1 + len(rest)
-                if not rest or words[start + 1 : end] == rest:
-                    spans[kind].append((places[start], places[end - 1]))
+                if not rest:
+                    spans[kind].append((places[start], places[start]))
+                elif words[start + 1 : start + 1 + len(rest)] == rest:
+                    spans[kind].append((places[start], places[start + len(rest)]))
         return spans
 
 
@@ -43,12 +45,8 @@ def _by_second(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
     return {second: [cue for cue in cues if cue[0][:1] in ([], [second])] for second in seconds}
 
 
-def _words(items: Sequence[Item]) -> tuple[list[str], list[int]]:
-    """Every word, those of idioms one by one, and the item in which it stands."""
-    words: list[str] = []
-    places: list[int] = []
-    for index, item in enumerate(items):
-        parts = item.word.split(" ")
-        words += parts
-        places += [index] * len(parts)
-    return words, places
+def _places(items: Sequence[Item], count: int) -> Sequence[int]:
+    """The item in which each of so many words stands."""
+    if count == len(items):  # no idiom, as in most texts
+        return range(count)
+    return [index for index, item in enumerate(items) for _ in item.word.split(" ")]

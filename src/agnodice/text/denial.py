@@ -35,20 +35,23 @@ class Denials:
         blocked = {i for first, last in self._cues["not_negations"] for i in range(first, last + 1)}
         blocked |= self._undone()
         self._negations = [s for s in self._cues["negations"] if s[0] not in blocked]
+        self._later = [s for s in self._cues["negations_after"] if self._ends(s[1])]
+        self._taken_back = self._sentences_taken_back()
         self._labels = answered_no(self._items)
 
     def holds(self, mention: Mention) -> bool:
         """Whether the text says that it is not so."""
-        if any(self._negates(span, mention) for span in self._ahead(mention)) or self._is_denied_after(mention):
+        if self._is_denied_ahead(mention) or self._is_denied_after(mention):
             return True
-        inside = any(not self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
-        return inside or any(first <= mention.first and mention.last < mark for first, mark in self._labels)
+        if len(mention.items) > 1 and any(not self._begins_anew(cue, mention) for cue in self._inside(mention)):
+            return True
+        return bool(self._labels) and any(f <= mention.first and mention.last < mark for f, mark in self._labels)
 
     def splits(self, mention: Mention) -> bool:
         """Whether a denial stands between its words and denies only the later ones."""
         if len(mention.items) == 1:
             return False
-        anew = any(self._begins_anew(cue, mention) for cue in self._denials_inside(mention))
+        anew = any(self._begins_anew(cue, mention) for cue in self._inside(mention))
         return anew or any(self._divides(cue, mention) for _, cue in self._negations)
 
     def _undone(self) -> set[int]:
@@ -69,10 +72,8 @@ class Denials:
         is_one = not any(item.is_break or item.word in {"and", "but"} for item in self._items[cue:then])
         return is_one and self._items[then].place - self._items[cue].place <= PARTED_REACH
 
-    def _denials_inside(self, mention: Mention) -> Iterator[int]:
+    def _inside(self, mention: Mention) -> Iterator[int]:
         """Denials right before a later word of the mention: "my breast is not red", "when I pee nothing burns"."""
-        if len(mention.items) == 1:
-            return
         nothings = [cue for _, cue in self._cues["nothings"]]
         for cue in (*(cue for _, cue in self._negations), *nothings):
             is_inside = mention.first < cue < mention.last and cue not in mention.items
@@ -88,11 +89,14 @@ class Denials:
         later = range(index + 1, len(self._items))
         return next((i for i in later if not self._items[i].is_small and not self._items[i].is_break), -1)
 
-    def _ahead(self, mention: Mention) -> list[Span]:
-        """The denials that stand before a mention in its sentence."""
+    def _is_denied_ahead(self, mention: Mention) -> bool:
+        """Whether a denial that stands before a mention in its sentence denies it."""
         first = mention.first
+        ahead = [span for span in self._negations if span[1] < first]
+        if not ahead:
+            return False
         here = self._items[first].sentence
-        return [span for span in self._negations if span[1] < first and self._items[span[1]].sentence == here]
+        return any(self._items[span[1]].sentence == here and self._negates(span, mention) for span in ahead)
 
     def _negates(self, span: Span, mention: Mention) -> bool:
         """Whether a denial ahead of a mention denies it."""
@@ -144,18 +148,17 @@ class Denials:
         return any(span[0] in between for span in self._cues["self_words"]) and len(between) > 1
 
     def _is_denied_after(self, mention: Mention) -> bool:
-        reach = range(mention.last + 1, mention.last + 1 + AFTER_REACH)
-        spans = [
-            s for s in self._parts.in_sentence("negations_after", mention.first) if s[0] in reach and self._ends(s[1])
-        ]
-        return any(not self._is_cut(mention.last, span) for span in spans) or self._is_denied_by_next(mention)
+        if not (self._later or self._taken_back):
+            return False
+        here, last = self._items[mention.first].sentence, mention.last
+        if here in self._taken_back:
+            return True
+        spans = [span for span in self._later if last < span[0] <= last + AFTER_REACH]
+        return bool(spans) and any(self._items[s[0]].sentence == here and not self._is_cut(last, s) for s in spans)
 
-    def _is_denied_by_next(self, mention: Mention) -> bool:
-        """Whether the next sentence takes it all back: "asked about chest pain or fever. I have neither."."""
-        here = self._items[mention.first].sentence
-        return any(
-            self._items[first].sentence == here + 1 and self._ends(last) for first, last in self._cues["takes_back"]
-        )
+    def _sentences_taken_back(self) -> set[int]:
+        """Sentences that the next one takes back: "asked about chest pain or fever. I have neither."."""
+        return {self._items[first].sentence - 1 for first, last in self._cues["takes_back"] if self._ends(last)}
 
     def _is_cut(self, index: int, span: Span) -> bool:
         """Whether something between an item and a later denial ends its reach; "and I said no" is one denial."""

@@ -124,8 +124,8 @@ class EditedLexicon(Lexicon):
         return found
 
     def is_own(self, word: str) -> bool:
-        """Whether a word stands in the edition's own lists, or is no word."""
-        return not word[:1].isalnum() or any(word in listed for listed in self._lists)
+        """Whether a word stands in the edition's own lists, or is no word; without lists every word is."""
+        return not (self._lists and word[:1].isalnum()) or any(word in listed for listed in self._lists)
 
     def _looked_up(self, piece: str) -> tuple[Word, ...]:
         row = self._learnt(piece, word := plain(piece))

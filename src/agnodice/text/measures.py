@@ -27,12 +27,11 @@ class Measures:
         """The places of numbers in a text, each with the concept that its number means; a number read before, with what
         it now means, may say what the next one measures.
         """
-        values = [value_of(item.word) if item.word[:1].isdecimal() else None for item in items]
-        for index, value in enumerate(values):
-            if value is None:
-                continue
+        numbers = [(index, item.word) for index, item in enumerate(items) if item.word[:1].isdecimal()]
+        values = {index: value for index, word in numbers if (value := value_of(word)) is not None}
+        for index, value in values.items():
             ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
-            if index and values[ahead] is not None:
+            if ahead in values:
                 continue  # the lower of two: "blood pressure 118/72", "118 over 72"
             word = self._word(items, index)
             fitting = (m.concept for m in self._measures if word in m.words and m.low <= value <= m.high)
@@ -46,9 +45,8 @@ class Measures:
         after = range(index + 1, min(len(items), index + 1 + REACH_AFTER))
         for place in (*before, *after):
             names: tuple[str, ...] = (items[place].word, *items[place].concepts)
-            found = next((name for name in names if name in self.words), None)
-            if found:
-                return found
+            if not self.words.isdisjoint(names):
+                return next(name for name in names if name in self.words)
         return ALONE if self._is_alone(items, index) else None
 
     def _is_alone(self, items: "Sequence[Item]", index: int) -> bool:

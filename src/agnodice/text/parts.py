@@ -24,7 +24,9 @@ class Parts:
     def in_sentence(self, kind: str, index: int) -> list[Span]:
         """Cues of a kind that begin in the sentence of an item."""
         spans = self.cues[kind]
-        here = self.items[index].sentence if spans else 0
+        if not spans:
+            return []
+        here = self.items[index].sentence
         return [span for span in spans if self.items[span[0]].sentence == here]
 
     def sentence_of(self, index: int) -> Span:

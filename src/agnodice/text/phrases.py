@@ -47,17 +47,16 @@ class Mention(NamedTuple):
     @property
     def first(self) -> int:
         """Index of its first item in the text."""
-        return min(self.items)
+        return self.items[0] if len(self.items) == 1 else min(self.items)  # as many are
 
     @property
     def last(self) -> int:
         """Index of its last item in the text."""
-        return max(self.items)
+        return self.items[0] if len(self.items) == 1 else max(self.items)
 
 
 def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
     """A phrase as an editor writes it: `soak pad/towel every hour`; `pain +every month` needs its little word too."""
-    of_her = dict(lexicon.cues.of_her)
     slots: list[tuple[Slot, bool]] = []
     run: list[str] = []
     for word in words.split():
@@ -75,7 +74,7 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
     slots += _run(run, lexicon)
     telling = tuple(dict.fromkeys(slot for slot, is_small in slots if slot and not is_small))
     if len(slots) > 1 and len(telling) <= 1:
-        return Phrase(owner, tuple(_of_either(slot, of_her) for slot, _ in slots), is_literal=True)
+        return Phrase(owner, tuple(_of_either(slot, lexicon.of_her) for slot, _ in slots), is_literal=True)
     particles = lexicon.cues.particles
     return Phrase(owner, tuple(dict.fromkeys(slot for slot, small in slots if not small or slot[0] in particles)))
 

@@ -109,6 +109,7 @@ class Lexicon:
         self.cues = cues
         self.contractions = {plain(short): tuple(long.split()) for short, long in cues.contractions}
         self.small = frozenset(cues.small_words)
+        self.of_her = dict(cues.of_her)
         self.speller = speller or Speller(frozenset(table.library), frozenset(table.ordinary))
         self._counts = CountMender(self.contractions, self.speller)
         self._single = table.single

@@ -47,21 +47,22 @@ def _unlike(a: str, b: str) -> tuple[str, str]:
 
 def lies_within(a: str, b: str, slips: int) -> bool:
     """Whether `a` and `b` are at most so many slips apart: `distance`, in a third of the time for one or two."""
-    if abs(len(a) - len(b)) > slips:
-        return False
-    if not slips:
+    if not slips or abs(len(a) - len(b)) > slips:
         return a == b
     same = 0
     for letter, other in zip(a, b, strict=False):
         if letter != other:
             break
         same += 1
-    a, b, slips = a[same:], b[same:], slips - 1  # where they begin to differ a letter is wrong, more, missing, swapped
+    a, b = a[same:], b[same:]  # where they begin to differ a letter is wrong, more, missing, or swapped
+    is_swapped = a[:2] == b[1::-1]
+    if slips == 1:
+        return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (is_swapped and a[2:] == b[2:])
     return (
-        lies_within(a[1:], b[1:], slips)
-        or lies_within(a[1:], b, slips)
-        or lies_within(a, b[1:], slips)
-        or (a[:2] == b[1::-1] and lies_within(a[2:], b[2:], slips))
+        lies_within(a[1:], b[1:], slips - 1)
+        or lies_within(a[1:], b, slips - 1)
+        or lies_within(a, b[1:], slips - 1)
+        or (is_swapped and lies_within(a[2:], b[2:], slips - 1))
     )
 
 
@@ -159,8 +160,8 @@ class Speller:
 
     def _is_near(self, word: str) -> bool:
         """Whether a long word is but one slip from another, which is likelier than that it is two: "afternon"."""
-        near = self._nearest(word, 1) if LEAST_LETTERS_OF_ONE <= len(word) <= MOST_LETTERS else ()
-        return any(other[0] == word[0] for other in near)
+        near = self.repairs(word) if LEAST_LETTERS_OF_ONE <= len(word) <= MOST_LETTERS else ()  # kept: asked again soon
+        return bool(near) and near[0][0] == word[0] and lies_within(word, near[0], 1)
 
     def _parts(self, word: str, most: int) -> tuple[str, ...]:
         options: list[tuple[str, ...]] = []
