@@ -113,6 +113,7 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
         found = (d for d in numbers.told(patterns) if d.value in allowed and d.then not in cues.not_along)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
         free = (date for date in free if not _is_how_long(date, numbers))
+        free = (date for date in free if not _is_of_earlier(date, numbers, cues))
         weeks = [date.value for date in free if not _has_ended(date, numbers, cues)]
         if weeks:
             return max(weeks) * 13 // 3 if is_months else max(weeks)
@@ -123,6 +124,20 @@ def _is_how_long(date: Told, numbers: Numbers) -> bool:
     """Whether a label before it asks for a time: "Since: 10 weeks", "How long? 5 weeks"."""
     place = date.first - 1
     return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG
+
+
+def _is_of_earlier(date: Told, numbers: Numbers, cues: Cues) -> bool:
+    """Whether its part tells of an earlier pregnancy: "my waters broke at 41 weeks with my first", not "I am 12 weeks
+    with my first".
+    """
+    first, last = date.first, date.last
+    while first and not numbers.items[first - 1].is_break:
+        first -= 1
+    while last + 1 < len(numbers.items) and not numbers.items[last + 1].is_break:
+        last += 1
+    said = f" {' '.join(item.word for item in numbers.items[first : last + 1])} "
+    tells = [any(f" {words} " in said for words in kind) for kind in (cues.earlier, cues.tells_then, cues.tells_now)]
+    return tells == [True, True, False]
 
 
 def _has_ended(date: Told, numbers: Numbers, cues: Cues) -> bool:

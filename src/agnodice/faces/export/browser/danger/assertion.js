@@ -6,8 +6,8 @@ const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
-  "takes_back", "long_past", "past_leads", "faint_past", "points_back", "tells_now", "tells_then", "perfects", "infinitives",
-  "figures", "recurs", "asserts",
+  "takes_back", "long_past", "past_leads", "faint_past", "points_back", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
+  "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts",
 ];
 // What a form says no to: text/answers.py.
 const NOS = new Set(["no", "none", "nope", "nah", "nil", "never", "negative", "denied"]);

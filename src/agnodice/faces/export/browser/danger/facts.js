@@ -226,7 +226,8 @@ const weeksOf = (items, cues) => {
       ({ value, then }) => value >= 1 && value <= most && !cues.not_along.includes(then),
     );
     const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
-    const along = free.filter((date) => !isHowLong(date, items) && !hasEnded(date, items, cues));
+    const current = free.filter((date) => !isHowLong(date, items) && !isOfEarlier(date, items, cues));
+    const along = current.filter((date) => !hasEnded(date, items, cues));
     const weeks = along.map(({ value }) => value);
     if (weeks.length) return isMonths ? Math.floor((Math.max(...weeks) * 13) / 3) : Math.max(...weeks);
   }
@@ -235,6 +236,13 @@ const weeksOf = (items, cues) => {
 const HOW_LONG = new Set(["since", "long", "duration", "onset", "started", "when", "time", "history"]);
 const isHowLong = ({ first }, items) =>
   first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
+const isOfEarlier = ({ first, last }, items, cues) => {
+  while (first && !items[first - 1].isBreak) first -= 1;
+  while (last + 1 < items.length && !items[last + 1].isBreak) last += 1;
+  const said = ` ${items.slice(first, last + 1).map(({ word }) => word).join(" ")} `;
+  const tells = (kind) => kind.some((words) => said.includes(` ${words} `));
+  return tells(cues.earlier) && tells(cues.tells_then) && !tells(cues.tells_now);
+};
 const hasEnded = (date, items, cues) => {
   const before = [];
   for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length < ENDED_REACH; i -= 1) {
