@@ -92,6 +92,13 @@ class Cues:
     beside_says: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
     told_of_others: tuple[str, ...] = ()
     elsewhere: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    wound_verbs: tuple[str, ...] = ()
+    wound_places: tuple[str, ...] = ()
+    wound_ends: tuple[str, ...] = ()
+    wound_bleeds: tuple[str, ...] = ()
+    wound_small: tuple[str, ...] = ()
+    wound_bad: tuple[str, ...] = ()
+    wound_severe: str = ""
     not_pregnant_when_denied: tuple[str, ...] = ()
 
 
