@@ -70,6 +70,8 @@ class Listener:
         self._judge = Judge(lexicon.cues)
         self._clauses = ClauseOpener(lexicon.cues)
         self._wounds = Wounds(lexicon.cues)
+        self._likened = frozenset(lexicon.cues.likened)
+        self._likened_findings = frozenset(lexicon.cues.likened_findings)
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
@@ -132,10 +134,19 @@ class Listener:
         """Whether words beside a mention put it at another place of the body ("discharge from my right nipple"); not
         where its own words name the vagina.
         """
+        if mention.owner in self._likened_findings and self._is_likened(mention, items):
+            return True
         words = self._words_elsewhere(mention.owner)
         if not words or any(HERE in items[i].concepts for i in mention.items):
             return False
         return any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
+
+    def _is_likened(self, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether it is only what something looks like: "as if 5 months gone"."""
+        ahead = mention.first - 1
+        ahead -= ahead > 0 and items[ahead].word.isdecimal()
+        has_time = any(items[i].word in UNITS for i in mention.items)
+        return has_time and ahead >= 0 and items[ahead].word in self._likened
 
     def _words_elsewhere(self, owner: str) -> frozenset[str]:
         """The places of the body at which a finding is another thing; kept, for findings are the library's."""

@@ -35,7 +35,14 @@ class Listener {
     const owned = found.map((mention) => ({ ...mention, owner: this.wounds.owner(mention, this.withParents([mention.owner]), items, wounds) }));
     return owned.filter(({ owner }) => owner);
   }
+  isLikened({ first, items: places }, items) {
+    let ahead = first - 1;
+    if (ahead > 0 && isDecimal(items[ahead].word)) ahead -= 1;
+    return places.some((i) => isUnit(items[i].word)) && ahead >= 0 && this.lexicon.cues.likened.includes(items[ahead].word);
+  }
   isElsewhere(mention, items) {
+    const { likened_findings: likened } = this.lexicon.cues;
+    if (likened.includes(mention.owner) && this.isLikened(mention, items)) return true;
     const line = this.withParents([mention.owner]);
     if (mention.items.some((i) => items[i].concepts.includes(HERE))) return false;
     const rows = this.lexicon.cues.elsewhere.filter(([, names]) => holdsAny(line, names));

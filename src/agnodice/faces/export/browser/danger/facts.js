@@ -184,7 +184,7 @@ const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNA
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
-  const age = ages.find((one) => isHerAge(one, items))?.value;
+  const age = ageOfAnother(items, cues, ages.find((one) => isHerAge(one, items))?.value);
   let weeks = weeksOf(items, cues);
   absent = without(absent, cues.doubted_by, present);
   const doubts = weeks === undefined ? cues.doubted_by : cues.earlier_by;
@@ -217,13 +217,23 @@ const stateOf = (present, absent, cues) => {
   if (states.length) return states.includes("postpartum") ? "postpartum" : states[0];
   return holdsAny(absent, cues.not_pregnant_when_denied) ? "not-pregnant" : "possible";
 };
+const OF_WEIGHT = new Set(["kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"]);
 const isHerAge = (age, items) =>
-  !isUnit(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+  !isUnit(age.then) && !OF_WEIGHT.has(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+const ageOfAnother = (items, cues, own) => {
+  const other = told(items, cues.other_ages).find(({ value, then }) => value >= YOUNGEST && value <= OLDEST && !isUnit(then));
+  const holds = (from, words) => {
+    const said = ` ${items.slice(from).map(({ word }) => word).join(" ")} `;
+    return words.some((word) => said.includes(` ${word} `));
+  };
+  if (!other || (own !== undefined && !holds(0, cues.asks_for))) return own;
+  return holds(other.last + 1, cues.own_tale) ? own : other.value;
+};
 const weeksOf = (items, cues) => {
   const born = new Set(babyAges(items, cues).flatMap(({ first, last }) => range(first, last + 1)));
   for (const [patterns, most, isMonths] of [[cues.weeks, MOST_WEEKS, false], [cues.months, MOST_MONTHS, true]]) {
     const dates = told(items, patterns).filter(
-      ({ value, then }) => value >= 1 && value <= most && !cues.not_along.includes(then),
+      ({ value, then, before }) => value >= 1 && value <= most && !cues.not_along.includes(then) && !cues.likened.includes(before),
     );
     const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
     const current = free.filter((date) => !isHowLong(date, items) && !isOfEarlier(date, items, cues));
