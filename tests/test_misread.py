@@ -59,4 +59,5 @@ def test_a_woman_past_the_menopause_is_asked_of_no_baby(engine: Engine) -> None:
     text = "My mood is very low for months, hot flushes, no periods for ten years"
     asked = set(asked_of(engine, text, 60))
     assert asked
-    assert asked.isdisjoint({"thoughts-of-harming-baby", "missed-period", "harm-to-baby", "needs-emergency-contraception"})
+    asked_too = {"thoughts-of-harming-baby", "missed-period", "harm-to-baby", "needs-emergency-contraception"}
+    assert asked.isdisjoint(asked_too)
