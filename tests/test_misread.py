@@ -44,7 +44,7 @@ def asked_of(engine: Engine, text: str, age: int) -> Iterator[str]:
         names = tuple(option.id for option in question.options)
         yield from names
         answers = (*told.answers, *(Observation(name, Presence.ABSENT) for name in names))
-        told = Told(text, answers, told.person, (*told.asked, question.id))
+        told = Told(text, answers, told.person, told.asked | {question.id})
 
 
 def test_a_girl_is_asked_of_no_coil(engine: Engine) -> None:
