@@ -71,7 +71,8 @@ def texts() -> tuple[str, ...]:
     told = [case["text"] for half in ("dev", "held") for case in cases("assess", half)]
     noisy = [noise for text in said[::3] for _, noise in noises(text)]
     without_stops = map(retellings([])["no punctuation"], told[::3])
-    return (*said, *asked, *told, *noisy, *without_stops, *stressed([*said, *asked, *told], 600))
+    misread = [case["say"] for case in cases("misread", "dev")]
+    return (*said, *asked, *told, *misread, *noisy, *without_stops, *stressed([*said, *asked, *told], 600))
 
 
 def stressed(pool: list[str], count: int) -> Iterator[str]:

@@ -75,6 +75,42 @@ def test_what_may_be_so_now_is_so_now(text: str) -> None:
     assert is_there(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had chest pain with my first",
+        "with my first, I had chest pain",
+        "last labour I had chest pain and was in bed",
+        "chest pain with my first. He is 3",
+        "last time chest pain, this time I am calm",
+        "chest pain last time, this time my legs",
+    ],
+)
+def test_an_earlier_pregnancy_or_time_is_past(text: str) -> None:
+    assert not is_there(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chest pain with my first",
+        "I have chest pain with my first. He is 3",
+        "I had chest pain with my first today",
+        "I had chest pain with my first, today",
+        "I had chest pain since my last labour",
+        "I have had chest pain with my first",
+        "I had a fall with my first and I have chest pain",
+        "last time chest pain",
+        "last time chest pain, this time it is worse",
+        "chest pain last time, this time every day",
+        "chest pain with my first. He is 3 days",
+        "chest pain with my first. Ill. Ill. Ill. He is 3",
+    ],
+)
+def test_the_same_words_of_now_are_heard(text: str) -> None:
+    assert is_there(text)
+
+
 @pytest.mark.parametrize("text", ["could not breathe for laughing", "the chest pain of love"])
 def test_a_figure_of_speech_is_not_meant(text: str) -> None:
     assert not is_there(text)

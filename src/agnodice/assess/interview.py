@@ -58,9 +58,9 @@ class Interviewer:
         self.check = check
         self.weigher = weigher
         openings = tuple(openings)
-        self._openings = tuple(opening for opening in openings if not opening.alone)
+        self._openings = tuple(opening for opening in openings if not opening.alone and not opening.limit)
         self.alone = {FindingId(opening.ask): opening.when for opening in openings if opening.alone}
-        self._age_max = {opening.ask: opening.age_max for opening in openings}
+        self._of = {opening.ask: opening for opening in openings}
 
     def next(self, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> Asked | None:
         """The next question; None when she told enough and neither urgency nor first cause can plausibly change."""
@@ -84,9 +84,13 @@ class Interviewer:
         known = (o.finding for o in _present(danger) if o.finding in self.network.findings)
         return not all(map(self.network.is_background, known))
 
-    def is_beyond_age(self, ask: str, person: Person) -> bool:
-        """Whether she is too old for a question to matter."""
-        return ask in self._age_max and (person.age_years or 0) > self._age_max[ask]
+    def is_unfit(self, ask: str, person: Person) -> bool:
+        """Whether her age, or her state where the question is limited to some, leaves a question no meaning."""
+        opening, age = self._of.get(ask), person.age_years
+        if opening is None:
+            return False
+        is_other = opening.limit and bool(opening.states) and person.pregnancy not in opening.states
+        return is_other or (age is not None and not opening.age_min <= age <= opening.age_max)
 
     def _opened(self, told: Told, danger: Danger) -> Iterator[Asked]:
         present = self.check.listener.with_parents(o.finding for o in _present(danger))
@@ -97,7 +101,7 @@ class Interviewer:
             if (
                 matters
                 and in_state
-                and not self.is_beyond_age(opening.ask, danger.person)
+                and not self.is_unfit(opening.ask, danger.person)
                 and opening.ask not in told.asked
                 and not _is_known(opening.ask, said, danger.person)
             ):
@@ -219,7 +223,7 @@ class _Scene:
     def _is_out_of_place(self, finding: FindingId) -> bool:
         """Whether a finding is asked only where it matters, and nothing here makes it matter."""
         is_idle = finding in self.alone and self.implied.isdisjoint(self.alone[finding])
-        return is_idle or self.by.is_beyond_age(finding, self.danger.person)
+        return is_idle or self.by.is_unfit(finding, self.danger.person)
 
     def _is_about_state(self, finding: FindingId) -> bool:
         """Whether a finding only tells what is known, or cannot be: whether she is pregnant, has just given birth …"""

@@ -26,7 +26,16 @@ from agnodice.model.assessment import (
     Triage,
     TriageTable,
 )
-from agnodice.model.clinical import Condition, ConditionId, Finding, FindingId, Observation, Presence, RedFlag
+from agnodice.model.clinical import (
+    Condition,
+    ConditionId,
+    Finding,
+    FindingId,
+    Observation,
+    Person,
+    Presence,
+    RedFlag,
+)
 from agnodice.model.codec import decode
 from agnodice.model.content import Service
 from agnodice.model.entries import Entries
@@ -160,7 +169,14 @@ class Room:
 
     def _unraised(self, danger: Danger) -> Iterator[RedFlag]:
         raised = {r.flag.id for r in danger.raised}
-        return (f for f in self._check.flags if f.id not in raised and fits(f.person, danger.person))
+        return (f for f in self._check.flags if f.id not in raised and self._may_befall(f, danger.person))
+
+    def _may_befall(self, flag: RedFlag, person: Person) -> bool:
+        """Whether a flag's rule is about such a person, and something in it can be noticed at her age and state."""
+        is_unfit = self._interviewer.is_unfit
+        return fits(flag.person, person) and (
+            not flag.when or any(not any(is_unfit(finding, person) for finding in group) for group in flag.when)
+        )
 
     def _understood(self, danger: Danger) -> Understood:
         """What was surely understood, without a parent whose refinement was understood too."""

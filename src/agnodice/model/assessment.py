@@ -149,7 +149,8 @@ class Opening:
     """A question that comes before all others: `ask` is a finding's id, "age" or "weeks".
 
     Asked when one of the findings `when` is there (or always, where none is named), in one of the pregnancy `states`,
-    up to the age `age_max` in years, inclusive; of an unknown age too.
+    from `age_min` to `age_max` in years, inclusive; of an unknown age too.
+    `limit`: no opening; it only says of whom (age, state) the finding is asked in its turn or in a list.
     `alone`: not before all others but in its turn, by itself and never in a list to be ticked, and only then.
     """
 
@@ -158,6 +159,8 @@ class Opening:
     states: tuple[Pregnancy, ...] = ()
     alone: bool = False
     age_max: int = 120
+    age_min: int = 0
+    limit: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation
 from agnodice.model.words import Cues
 from agnodice.safety.figures import NOT_A_CYCLE_DAYS
 from agnodice.safety.numbers import UNITS, Numbers
+from agnodice.safety.wounds import Wounds
 from agnodice.text.assertion import OF_OTHERS, Judge, Status
 from agnodice.text.book import PhraseBook
 from agnodice.text.clauses import ClauseOpener
@@ -20,7 +21,7 @@ YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thi
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
 _JOINS = frozenset({"and", "or", "nor"})
-_NOWHERE: frozenset[str] = frozenset()
+HERE = "vagina"  # concept of words/synonyms.toml: what names it is not elsewhere
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 
@@ -68,6 +69,9 @@ class Listener:
         self.book = PhraseBook(phrases)
         self._judge = Judge(lexicon.cues)
         self._clauses = ClauseOpener(lexicon.cues)
+        self._wounds = Wounds(lexicon.cues)
+        self._likened = frozenset(lexicon.cues.likened)
+        self._likened_findings = frozenset(lexicon.cues.likened_findings)
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
@@ -87,7 +91,7 @@ class Listener:
         age = _age_items(numbers, self.lexicon.cues)
         dated = _date_items(numbers, self.lexicon.cues)
         found = (mention for mention in self.book.find(items) if age.isdisjoint(mention.items))
-        mentions = [mention for mention in found if not self._is_elsewhere(mention, items)]
+        mentions = [mention for mention in self._of_wounds(found, items) if not self._is_elsewhere(mention, items)]
         statuses = self._judge.statuses(items, mentions)
         told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]
         said = _strongest(told, items)
@@ -115,10 +119,34 @@ class Listener:
             if any(not line.isdisjoint(beside) for line in near):
                 yield mention._replace(owner=finding), presence
 
+    def _of_wounds(self, found: Iterable[Mention], items: Sequence[Item]) -> Iterator[Mention]:
+        """The mentions without the blood of a cut finger; much blood of a bad wound is that of the wound."""
+        wounds = self._wounds.told(items)
+        if not wounds:  # as in most texts
+            yield from found
+            return
+        for mention in found:
+            owner = self._wounds.owner(mention, self._line(mention.owner), items, wounds)
+            if owner:
+                yield mention if owner == mention.owner else mention._replace(owner=owner)
+
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
-        """Whether words beside a mention put it at another place of the body: "discharge from my right nipple"."""
-        words = _NOWHERE if mention.owner.startswith(FLAG) else self._words_elsewhere(mention.owner)
-        return bool(words) and any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
+        """Whether words beside a mention put it at another place of the body ("discharge from my right nipple"); not
+        where its own words name the vagina.
+        """
+        if mention.owner in self._likened_findings and self._is_likened(mention, items):
+            return True
+        words = self._words_elsewhere(mention.owner)
+        if not words or any(HERE in items[i].concepts for i in mention.items):
+            return False
+        return any(not words.isdisjoint(item.concepts) for item in _beside(items, mention))
+
+    def _is_likened(self, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether it is only what something looks like: "as if 5 months gone"."""
+        ahead = mention.first - 1
+        ahead -= ahead > 0 and items[ahead].word.isdecimal()
+        has_time = any(items[i].word in UNITS for i in mention.items)
+        return has_time and ahead >= 0 and items[ahead].word in self._likened
 
     def _words_elsewhere(self, owner: str) -> frozenset[str]:
         """The places of the body at which a finding is another thing; kept, for findings are the library's."""

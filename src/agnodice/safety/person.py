@@ -13,6 +13,7 @@ _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
+_OF_WEIGHT = frozenset({"kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"})
 _Doubts = tuple[tuple[str, tuple[str, ...]], ...]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
@@ -27,7 +28,7 @@ def person_of(
     """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
     dated = {date.last for date in numbers.told(cues.weeks)}  # "weeks pregnant: 26" tells no age
     ages = (age for age in numbers.told(cues.ages) if age.value in _AGES and age.last not in dated)
-    age = next((age.value for age in ages if _is_her_age(age, numbers)), None)
+    age = _age_of_another(numbers, cues, next((age.value for age in ages if _is_her_age(age, numbers)), None))
     weeks = _weeks(numbers, cues)
     certain, present = set(sure), set(present)
     denied = _without(set(absent), cues.doubted_by, beside=present)
@@ -101,18 +102,35 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
 
 
 def _is_her_age(age: Told, numbers: Numbers) -> bool:
-    """Not "I am 8 months postpartum" nor "her first period came at age 11"."""
+    """Not "I am 8 months postpartum", "I'm 9 kilos lighter" nor "her first period came at age 11"."""
     is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
-    return age.then not in UNITS and not is_event
+    return age.then not in UNITS and age.then not in _OF_WEIGHT and not is_event
+
+
+def _age_of_another(numbers: Numbers, cues: Cues, own: int | None) -> int | None:
+    """Her age, or that of another woman of whom it is told: "my mum is 68 and has spotting"."""
+    ages = (age for age in numbers.told(cues.other_ages) if age.value in _AGES and age.then not in UNITS)
+    other = next(ages, None)
+    said = f" {' '.join(item.word for item in numbers.items)} "
+    if other is None or (own is not None and not _holds(said, cues.asks_for)):
+        return own
+    told_after = f" {' '.join(item.word for item in numbers.items[other.last + 1 :])} "
+    return own if _holds(told_after, cues.own_tale) else other.value
+
+
+def _holds(said: str, words: Iterable[str]) -> bool:
+    return any(f" {word} " in said for word in words)
 
 
 def _weeks(numbers: Numbers, cues: Cues) -> int | None:
     """The weeks of this pregnancy, the latest told: no baby's age, and not when an earlier pregnancy ended."""
     born = {i for age in baby_ages(numbers, cues) for i in range(age.first, age.last + 1)}
     for patterns, allowed, is_months in ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)):
-        found = (d for d in numbers.told(patterns) if d.value in allowed and d.then not in cues.not_along)
+        told = (d for d in numbers.told(patterns) if d.value in allowed and d.then not in cues.not_along)
+        found = (d for d in told if d.before not in cues.likened)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
         free = (date for date in free if not _is_how_long(date, numbers))
+        free = (date for date in free if not _is_of_earlier(date, numbers, cues))
         weeks = [date.value for date in free if not _has_ended(date, numbers, cues)]
         if weeks:
             return max(weeks) * 13 // 3 if is_months else max(weeks)
@@ -123,6 +141,20 @@ def _is_how_long(date: Told, numbers: Numbers) -> bool:
     """Whether a label before it asks for a time: "Since: 10 weeks", "How long? 5 weeks"."""
     place = date.first - 1
     return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG
+
+
+def _is_of_earlier(date: Told, numbers: Numbers, cues: Cues) -> bool:
+    """Whether its part tells of an earlier pregnancy: "my waters broke at 41 weeks with my first", not "I am 12 weeks
+    with my first".
+    """
+    first, last = date.first, date.last
+    while first and not numbers.items[first - 1].is_break:
+        first -= 1
+    while last + 1 < len(numbers.items) and not numbers.items[last + 1].is_break:
+        last += 1
+    said = f" {' '.join(item.word for item in numbers.items[first : last + 1])} "
+    tells = [any(f" {words} " in said for words in kind) for kind in (cues.earlier, cues.tells_then, cues.tells_now)]
+    return tells == [True, True, False]
 
 
 def _has_ended(date: Told, numbers: Numbers, cues: Cues) -> bool:

@@ -22,6 +22,7 @@ REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
+_DONE = frozenset({"ago", "yesterday", "last", "since", "had", "was"})  # "had to get an abortion last week"
 
 
 class Status(StrEnum):
@@ -139,10 +140,18 @@ class Scene:
             return True
         if any(first <= mention.first and mention.last <= last for first, last in self.cues["figures"]):
             return True  # "will have a fit if we are late"
+        if not self.cues["plan_done"] and any(self._is_planned(span, mention) for span in self.cues["plans"]):
+            return True  # "I need an abortion, 8 weeks"
         if not any(self._asks(span) for span in self.parts.in_sentence("questions", mention.first)):
             return False
         sentence = self.parts.sentence_of(mention.first)
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
+
+    def _is_planned(self, span: Span, mention: Mention) -> bool:
+        """Whether a word of the mention stands in a plan, and nothing in its part says that it is done."""
+        first, last = self.parts.around(*span)
+        is_done = any(item.word in _DONE for item in self.items[first : last + 1])
+        return not is_done and any(span[0] <= i <= span[1] for i in mention.items)
 
     def _covers(self, span: Span, mention: Mention) -> bool:
         """Whether a supposition reaches the mention: it stands before it, with no "but" or ", I have" between."""
@@ -172,7 +181,7 @@ _CHECKS = (
     (DENY, Scene._is_denied, Status.DENIED),
     (DENY, Scene._is_split, Status.SPLIT),
     (frozenset({"not_people", "others", "relatives"}), Scene._is_other, Status.OTHER),
-    (frozenset({"frames", "suppositions", "questions", "figures"}), Scene._is_supposed, Status.SUPPOSED),
+    (frozenset({"frames", "suppositions", "questions", "figures", "plans"}), Scene._is_supposed, Status.SUPPOSED),
     (PASTS, Scene._is_past, Status.PAST),
     (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),
 )

@@ -1,17 +1,18 @@
 """Whether what a text mentions is long past. A past reaches only where the words leave no doubt; what may be so now
 is so now.
 
-Four ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my first",
+Five ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my first",
 where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I had a
-clot"); and a past that points back ("a clot, but that was years ago").
+clot"); a past that points back ("a clot, but that was years ago"); and an earlier pregnancy or time (`earlier.py`).
 """
 
 from agnodice.text.cues import Span
+from agnodice.text.earlier import Earlier
 from agnodice.text.parts import Parts
 from agnodice.text.phrases import Mention
 
 _PASTS = ("past", "long_past", "past_leads")
-PASTS = frozenset({*_PASTS, "faint_past"})
+PASTS = frozenset({*_PASTS, "faint_past", "earlier", "maybe_earlier"})
 _AND = frozenset({"and", "&"})
 _SUBJECTS = frozenset({"i", "my", "she", "her", "he", "the", "we", "it"})
 _LEADS = frozenset({"few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"})
@@ -33,10 +34,15 @@ class Past:
 
     def holds(self, mention: Mention) -> bool:
         """Whether a mention is told as long past."""
+        earlier = Earlier(self._parts, self._reach)
+        if earlier.is_dated_twice(mention):
+            return True
         part = self._parts.around(mention.first, mention.last)
         if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):
             return False
-        return self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part)
+        if self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part):
+            return True
+        return earlier.holds(mention)
 
     def _is_back(self, span: Span, mention: Mention) -> bool:
         """Whether a later word says that it is there again: "fits as a child, and now I've had another one"."""

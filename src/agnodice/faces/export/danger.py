@@ -20,7 +20,10 @@ from agnodice.model.results import Alarm
 from agnodice.safety.hear import traits
 
 FOLDER = Path(__file__).parent / "browser" / "danger"
-PIECES = ("tables", "words", "counts", "reading", "phrases", "parts", "past", "assertion", "clauses", "facts", "check")
+PIECES = (
+    *("tables", "words", "counts", "reading", "phrases", "parts"),
+    *("earlier", "past", "assertion", "clauses", "facts", "wounds", "check"),
+)
 SAID = "\ue000"  # stands in a card where her words go
 
 

@@ -6,9 +6,10 @@ from agnodice.errors import Problem
 from agnodice.library.lint.citations import locator_problems
 from agnodice.library.load import Library
 from agnodice.model.assessment import QuestionKind
-from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, RedFlag
+from agnodice.model.clinical import CareLevel, Condition, Finding, FindingId, RedFlag, RedFlagId
 from agnodice.model.content import Guide, SectionName, Sentence
 from agnodice.model.evidence import Citation
+from agnodice.safety.hear import FLAG
 
 ROW_NAME = ", name of the row"
 
@@ -163,7 +164,11 @@ class Checker:
         named += [FindingId(name) for _, finding, beside in cues.bare_denials for name in (finding, *beside)]
         named += [FindingId(name) for _, name in cues.well_denials]
         named += [FindingId(name) for name in cues.told_of_others]
-        named += [FindingId(name) for _, findings in cues.elsewhere for name in findings]
+        owners = [name for _, names in cues.elsewhere for name in names]
+        owners += (*cues.wound_bleeds, *cues.wound_bad, *filter(None, [cues.wound_severe]))
+        named += [FindingId(name) for name in owners if not name.startswith(FLAG)]
+        flags = [RedFlagId(name.removeprefix(FLAG)) for name in owners if name.startswith(FLAG)]
+        yield from self._ids("words/cues.toml", "elsewhere, wound_bleeds", "red flag", flags)
         named += [FindingId(name) for parts, whole in cues.together for name in (*parts, whole)]
         named += [FindingId(name) for name in (cues.some_births, cues.no_births) if name]
         yield from self._ids("words/cues.toml", "states, weeks_imply, …", "finding", named)

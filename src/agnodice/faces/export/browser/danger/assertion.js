@@ -2,12 +2,13 @@
 const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
+const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
-  "takes_back", "long_past", "past_leads", "faint_past", "points_back", "tells_now", "tells_then", "perfects", "infinitives",
-  "figures", "recurs", "asserts",
+  "takes_back", "long_past", "past_leads", "faint_past", "points_back", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
+  "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done",
 ];
 // What a form says no to: text/answers.py.
 const NOS = new Set(["no", "none", "nope", "nah", "nil", "never", "negative", "denied"]);
@@ -171,9 +172,15 @@ class Scene {
   isSupposed(mention) {
     if (this.cues.frames.length || this.sameSentence("suppositions", mention).some((s) => this.covers(s, mention))) return true;
     if (this.cues.figures.some(([first, last]) => first <= mention.first && mention.last <= last)) return true;
+    if (!this.cues.plan_done.length && this.cues.plans.some((span) => this.isPlanned(span, mention))) return true;
     if (!this.sameSentence("questions", mention).some((span) => this.asks(span))) return false;
     const isGoingOn = this.parts.goingOn(this.parts.sentenceOf(mention.first)).length > 0;
     return !(this.sameSentence("self_words", mention).length || isGoingOn);
+  }
+  isPlanned(span, mention) {
+    const [first, last] = this.parts.around(...span);
+    const isDone = this.items.slice(first, last + 1).some(({ word }) => DONE.has(word));
+    return !isDone && mention.items.some((i) => span[0] <= i && i <= span[1]);
   }
   covers(span, mention) {
     const ends = (kind) => this.startsWithin(kind, span[1] + 1, mention.first);

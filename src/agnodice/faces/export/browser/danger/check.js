@@ -1,6 +1,6 @@
 // The danger check: safety/hear.py and safety/rules.py again. It runs before the reasoner is ready, which then replaces
 // what it said. tests/test_danger_script.py holds it to raising the very flags that the core raises.
-const FLAG = "flag:", BESIDE = 4, UNKNOWN_AGE = [15, 49], LONGEST_QUESTION = 20000;
+const HERE = "vagina", FLAG = "flag:", BESIDE = 4, UNKNOWN_AGE = [15, 49], LONGEST_QUESTION = 20000;
 const AGE_WORDS = new Set(["year", "years", "old"]);
 const HEARD_JOINS = new Set(["and", "or", "nor"]);
 
@@ -11,6 +11,7 @@ class Listener {
     this.book = new PhraseBook(phrases);
     this.judge = new Judge(cues);
     this.clauses = new ClauseOpener(cues);
+    this.wounds = new Wounds(cues);
     this.toldOfOthers = new Set(cues.told_of_others);
   }
   hear(text) {
@@ -19,7 +20,7 @@ class Listener {
     this.lexicon.forget();
     const age = ageItems(items, cues), dated = dateItems(items, cues);
     const found = this.book.find(items).filter((mention) => !mention.items.some((i) => age.has(i)));
-    const mentions = found.filter((mention) => !this.isElsewhere(mention, items));
+    const mentions = this.ofWounds(found, items).filter((mention) => !this.isElsewhere(mention, items));
     const statuses = this.judge.statuses(items, mentions);
     const told = mentions.map((mention, place) => [mention, this.presence(mention.owner, statuses[place])]);
     const said = strongest(told, items);
@@ -28,8 +29,22 @@ class Listener {
     const flagWords = new Map(said.filter(({ finding }) => finding.startsWith(FLAG)).map((o) => [o.finding.slice(FLAG.length), o]));
     return { observations: said.filter(({ finding }) => !finding.startsWith(FLAG)), flagWords, items, sure };
   }
+  ofWounds(found, items) {
+    const wounds = this.wounds.told(items);
+    if (!wounds.length) return found;
+    const owned = found.map((mention) => ({ ...mention, owner: this.wounds.owner(mention, this.withParents([mention.owner]), items, wounds) }));
+    return owned.filter(({ owner }) => owner);
+  }
+  isLikened({ first, items: places }, items) {
+    let ahead = first - 1;
+    if (ahead > 0 && isDecimal(items[ahead].word)) ahead -= 1;
+    return places.some((i) => isUnit(items[i].word)) && ahead >= 0 && this.lexicon.cues.likened.includes(items[ahead].word);
+  }
   isElsewhere(mention, items) {
+    const { likened_findings: likened } = this.lexicon.cues;
+    if (likened.includes(mention.owner) && this.isLikened(mention, items)) return true;
     const line = this.withParents([mention.owner]);
+    if (mention.items.some((i) => items[i].concepts.includes(HERE))) return false;
     const rows = this.lexicon.cues.elsewhere.filter(([, names]) => holdsAny(line, names));
     const words = new Set(rows.flatMap(([listed]) => listed));
     return words.size > 0 && beside(items, mention).some((item) => holdsAny(words, item.concepts));

@@ -184,7 +184,7 @@ const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNA
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
-  const age = ages.find((one) => isHerAge(one, items))?.value;
+  const age = ageOfAnother(items, cues, ages.find((one) => isHerAge(one, items))?.value);
   let weeks = weeksOf(items, cues);
   absent = without(absent, cues.doubted_by, present);
   const doubts = weeks === undefined ? cues.doubted_by : cues.earlier_by;
@@ -217,16 +217,27 @@ const stateOf = (present, absent, cues) => {
   if (states.length) return states.includes("postpartum") ? "postpartum" : states[0];
   return holdsAny(absent, cues.not_pregnant_when_denied) ? "not-pregnant" : "possible";
 };
+const OF_WEIGHT = new Set(["kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"]);
 const isHerAge = (age, items) =>
-  !isUnit(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+  !isUnit(age.then) && !OF_WEIGHT.has(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+const ageOfAnother = (items, cues, own) => {
+  const other = told(items, cues.other_ages).find(({ value, then }) => value >= YOUNGEST && value <= OLDEST && !isUnit(then));
+  const holds = (from, words) => {
+    const said = ` ${items.slice(from).map(({ word }) => word).join(" ")} `;
+    return words.some((word) => said.includes(` ${word} `));
+  };
+  if (!other || (own !== undefined && !holds(0, cues.asks_for))) return own;
+  return holds(other.last + 1, cues.own_tale) ? own : other.value;
+};
 const weeksOf = (items, cues) => {
   const born = new Set(babyAges(items, cues).flatMap(({ first, last }) => range(first, last + 1)));
   for (const [patterns, most, isMonths] of [[cues.weeks, MOST_WEEKS, false], [cues.months, MOST_MONTHS, true]]) {
     const dates = told(items, patterns).filter(
-      ({ value, then }) => value >= 1 && value <= most && !cues.not_along.includes(then),
+      ({ value, then, before }) => value >= 1 && value <= most && !cues.not_along.includes(then) && !cues.likened.includes(before),
     );
     const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
-    const along = free.filter((date) => !isHowLong(date, items) && !hasEnded(date, items, cues));
+    const current = free.filter((date) => !isHowLong(date, items) && !isOfEarlier(date, items, cues));
+    const along = current.filter((date) => !hasEnded(date, items, cues));
     const weeks = along.map(({ value }) => value);
     if (weeks.length) return isMonths ? Math.floor((Math.max(...weeks) * 13) / 3) : Math.max(...weeks);
   }
@@ -235,6 +246,13 @@ const weeksOf = (items, cues) => {
 const HOW_LONG = new Set(["since", "long", "duration", "onset", "started", "when", "time", "history"]);
 const isHowLong = ({ first }, items) =>
   first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
+const isOfEarlier = ({ first, last }, items, cues) => {
+  while (first && !items[first - 1].isBreak) first -= 1;
+  while (last + 1 < items.length && !items[last + 1].isBreak) last += 1;
+  const said = ` ${items.slice(first, last + 1).map(({ word }) => word).join(" ")} `;
+  const tells = (kind) => kind.some((words) => said.includes(` ${words} `));
+  return tells(cues.earlier) && tells(cues.tells_then) && !tells(cues.tells_now);
+};
 const hasEnded = (date, items, cues) => {
   const before = [];
   for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length < ENDED_REACH; i -= 1) {

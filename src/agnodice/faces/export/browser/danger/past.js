@@ -1,5 +1,5 @@
 // Past: text/past.py again. Whether what a text mentions is long past.
-const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, "faint_past"];
+const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, "faint_past", "earlier", "maybe_earlier"];
 const ANDS = new Set(["and", "&"]);
 const NEW_SUBJECTS = new Set(["i", "my", "she", "her", "he", "the", "we", "it"]);
 const PAST_OPENERS = new Set(["few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"]);
@@ -11,9 +11,12 @@ const DOUBT_REACH = 5;
 class Past {
   constructor(parts, reach) { Object.assign(this, { parts, reach, items: parts.items, cues: parts.cues }); }
   holds(mention) {
+    const earlier = new Earlier(this.parts, this.reach);
+    if (earlier.isDatedTwice(mention)) return true;
     const part = this.parts.around(mention.first, mention.last);
     if (this.parts.within("recent", part).length || this.cues.recurs.some((span) => this.isBack(span, mention))) return false;
-    return this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part);
+    if (this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part)) return true;
+    return earlier.holds(mention);
   }
   isBack([at], mention) {
     if (at <= mention.last || this.items[at].sentence - this.items[mention.last].sentence > 1) return false;

@@ -1,0 +1,70 @@
+// Earlier: text/earlier.py again. Whether what a text mentions is told of an earlier pregnancy, birth or time.
+const TURN_REACH = 2;
+const MILD = new Set(["now", "again", "started"]);
+const NOT_OF_IT = new Set(["after", "since", "from", "than", "like", "as", "was"]);
+const ECHOES = new Set([
+  "it", "them", "they", "that", "those", "same", "too", "also", "again", "worse", "heavier", "stronger", "closer", "more",
+  "another", "similar", "likewise", "well", "happening", "happened", "even", "so",
+]);
+const SOMEONE = new Set(["i", "my", "we", "she", "her", "he", "the", "no", "nothing", "not"]);
+
+class Earlier {
+  constructor(parts, reach) { Object.assign(this, { parts, reach, items: parts.items, cues: parts.cues }); }
+  holds(mention) {
+    const part = this.parts.around(mention.first, mention.last, true);
+    if (this.parts.goingOn(part).length || this.isRecent(mention)) return false;
+    const sure = this.spans("earlier", part).filter((span) => this.isNear(span, mention));
+    if (sure.some((span) => this.parts.tellsThen(this.clause(span, mention)))) return true;
+    const told = [...sure, ...this.spans("maybe_earlier", part).filter((span) => this.isNear(span, mention))];
+    return told.some((span) => !this.parts.tellsNow(this.clause(span, mention))) && this.turns(mention);
+  }
+  isDatedTwice(mention) {
+    const pasts = this.cues.long_past.filter(([first, last]) => mention.first < first && last < mention.last);
+    return pasts.some(([, last]) => this.isNewTime(last, mention));
+  }
+  isNewTime(past, mention) {
+    const later = mention.items.filter((i) => i > past);
+    const words = later.flatMap((i) => this.items[i].word.split(" "));
+    const isCut = later.length > 0 && range(past + 1, Math.min(...later) + 1).some((i) => this.parts.opensPart(i));
+    return isCut && words.every((word) => TIME_UNITS.has(word) || isDecimal(word));
+  }
+  isRecent(mention) {
+    return this.parts.within("recent", this.parts.sentenceOf(mention.first)).some(([at]) => !MILD.has(this.items[at].word));
+  }
+  spans(kind, part) {
+    const spans = this.parts.within(kind, part);
+    if (part[0] < 2 || this.items[part[0] - 1].word !== ",") return spans;
+    const ahead = this.parts.around(part[0] - 2, part[0] - 2);
+    const isSame = this.items[ahead[0]].sentence === this.items[part[0]].sentence;
+    return [...spans, ...this.parts.within(kind, ahead).filter((span) => isSame && isSameSpan(span, ahead))];
+  }
+  isNear(span, mention) {
+    const before = this.items[mention.first].place - this.items[span[1]].place;
+    const after = this.items[span[0]].place - this.items[mention.last].place;
+    const compares = this.items.slice(Math.max(0, span[0] - 2), span[0]).some(({ word }) => NOT_OF_IT.has(word));
+    if (Math.max(before, after) > this.reach || compares) return false;
+    const first = Math.min(span[1], mention.last), last = Math.max(span[0], mention.last);
+    const ands = this.ands(first + 1, last);
+    return !ands.length || !this.parts.holdsNow([ands.at(-1), last]);
+  }
+  ands(first, end) { return range(first, end).filter((i) => ANDS.has(this.items[i].word)); }
+  clause(span, mention) {
+    const first = Math.min(span[0], mention.first), last = Math.max(span[1], mention.last);
+    const [start, end] = this.parts.around(first, last, true);
+    return [this.ands(start, first).at(-1) ?? start, this.ands(last + 1, end + 1)[0] ?? end];
+  }
+  turns(mention) {
+    const here = this.items[mention.first].sentence;
+    const near = this.cues.turns_to_now.filter(
+      ([at]) => at > mention.last && this.items[at].sentence - here <= TURN_REACH,
+    );
+    return near.some((span) => !this.isCounted(span)) && !near.some((span) => this.isEchoed(span));
+  }
+  isCounted([, last]) { return TIME_UNITS.has(this.items[last + 1]?.word); }
+  isEchoed(span) {
+    const last = this.parts.around(...span)[1];
+    const words = this.items.slice(span[1] + 1, last + 1).flatMap(({ word }) => word.split(" "));
+    const isShort = words.length > 0 && this.items[span[1]].word === "time" && !words.some((word) => SOMEONE.has(word));
+    return words.some((word) => ECHOES.has(word)) || isShort;
+  }
+}
