@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from agnodice.assess.doubt import doubted
 from agnodice.assess.explain import Explainer
 from agnodice.assess.interview import Asked, Interviewer
 from agnodice.assess.network import Network
@@ -79,9 +80,11 @@ class Room:
 
     def assess(self, told: Told, service: Service, neighbours: Mapping[str, Neighbour]) -> Assessment:
         """The whole result for what was told."""
-        danger = self._check.words(told.text, told.person, told.answers)
-        known, overtone = self._with_weeks(danger), self._overtone(danger)
+        heard = self._check.words(told.text, told.person, told.answers)
+        known, overtone = self._with_weeks(heard), self._overtone(heard)
         reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told), overtone.moves, overtone.named)
+        danger = doubted(heard, reasoned, overtone.named, self._check, self.reasoner.network)
+        known = replace(known, raised=danger.raised)
         urgency = self._weigher.urgency(danger.raised, reasoned.ranked, danger.asked_back)
         likely, grave = self._explainer.likely(reasoned, overtone), self._explainer.not_to_miss(reasoned, overtone)
         alarms = tuple(Alarm(r.flag, said_words(told.text, r.because)) for r in danger.raised)

@@ -121,9 +121,20 @@ class Hunches:
 
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
-        there = [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
+        there = _here(statuses)
         return self._likelihood(items, there) < DOUBTED and all(
             self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
+        )
+
+    def lets_doubt(self, items: Sequence[Item], statuses: Sequence[Status], spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether a whole text would not even be asked back for, and no sentence with words at `spans` (from its first
+        letter to behind its last) very likely means a danger.
+        """
+        there, spans = _here(statuses), tuple(spans)
+        told = {item.sentence for item in items if any(start <= item.start < end for start, end in spans)}
+        sentences = (part for part in _sentences(items) if items[part.start].sentence in told)
+        return self._likelihood(items, there) < ENOUGH and all(
+            self._likelihood(items[part], there[part]) < VERY_LIKELY for part in sentences
         )
 
     def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
@@ -160,12 +171,23 @@ class Hunches:
         return [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
 
 
-def _parts(items: Sequence[Item]) -> Iterator[slice]:
-    """Each sentence, and within it each few telling words that follow one another."""
+def _here(statuses: Iterable[Status]) -> list[Status]:
+    """Statuses with another's danger taken for hers, as rules take it."""
+    return [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
+
+
+def _sentences(items: Sequence[Item]) -> Iterator[slice]:
     for _, places in groupby(range(len(items)), key=lambda place: items[place].sentence):
         sentence = list(places)
         yield slice(sentence[0], sentence[-1] + 1)
-        telling = [place for place in sentence if not (items[place].is_small or items[place].is_break)]
+
+
+def _parts(items: Sequence[Item]) -> Iterator[slice]:
+    """Each sentence, and within it each few telling words that follow one another."""
+    for sentence in _sentences(items):
+        yield sentence
+        places = range(sentence.start, sentence.stop)
+        telling = [place for place in places if not (items[place].is_small or items[place].is_break)]
         for first, last in zip(telling, telling[FEW - 1 :], strict=False):
             yield slice(first, last + 1)
 

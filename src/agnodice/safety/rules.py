@@ -6,7 +6,7 @@ these are doubted, and asked back in the place of being raised (docs/adr/0023). 
 unknown pregnancy state is "possible", an unknown age is 15 to 49.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agnodice.model.clinical import (
@@ -87,6 +87,22 @@ class DangerCheck:
         doubted = self._doubted(heard, found)
         raised = tuple(r for r in found if r not in doubted)
         return Danger(heard, person, raised, self._asked_back(heard, person, raised, doubted), doubted)
+
+    def doubting(self, danger: Danger, above: CareLevel, is_explained: Callable[[Raised], bool]) -> Danger:
+        """`danger`, with its alarms above a care level doubted (docs/adr/0026): all of them, where each can be asked
+        back, comes from her words alone and is explained by a calmer cause, and the words hardly mean a danger.
+        """
+        alarms = tuple(r for r in danger.raised if r.flag.level > max(above, CareLevel.WITHIN_DAYS))
+        items, because = danger.heard.items, [o for r in alarms for o in r.because]
+        is_open = all(o.end for o in because) and len(items) <= MOST_WEIGHED
+        if not alarms or not is_open or not all(self._hunches.question(r.flag.id) and is_explained(r) for r in alarms):
+            return danger
+        spans = [(o.start, o.end) for o in because]
+        if not self._hunches.lets_doubt(items, self.listener.statuses(items), spans):
+            return danger
+        rest = tuple(r for r in danger.raised if r not in alarms)
+        asked = danger.asked_back or self._asked_for(alarms, items)
+        return replace(danger, raised=rest, asked_back=asked, doubted=(*danger.doubted, *alarms))
 
     def _corrected(self, heard: Heard, answers: Sequence[Observation]) -> Heard:
         """What was heard, with what figures and answers say in the place of what they overrule."""
