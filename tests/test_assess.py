@@ -612,3 +612,20 @@ def test_shares_are_those_of_the_whole_assessment(engine: Engine, case: dict[str
     told = Told(case["text"])
     whole = engine.assess(told)
     assert engine.shares(told) == {h.condition.id: h.share for h in (*whole.hypotheses, *whole.must_not_miss)}
+
+
+FLOODS = (
+    "I am 44. For two years my periods have got heavier, I change a pad every hour on the first two days. "
+    "There is a heaviness low in my belly and I have to wee often. My mother and my aunt had fibroids taken out."
+)
+
+
+@pytest.mark.parametrize("joint", [". ", " and "])
+def test_a_calm_history_beside_it_talks_no_danger_away(engine: Engine, joint: str) -> None:
+    """A cause that tales name explains its own signs alone: what is of another kind stays an alarm, and of all dangers
+    one in fifty is asked back.
+    """
+    rows = [case["say"] for case in cases("danger", "dev") if case["level"] != "within-days"][::16]
+    texts = [text for say in rows for text in (f"{say}{joint}{FLOODS}", f"{FLOODS[:-1]}{joint}{say}")]
+    lost = [t for t in texts if level_of(engine, Told(t)) < (engine.danger(t).level or CareLevel.SELF_CARE)]
+    assert len(lost) <= len(texts) / 50, lost
