@@ -181,6 +181,7 @@ const standsAlone = (items, place) => {
 };
 
 const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNANCY = 55, ENDED_REACH = 4;
+const COOLEST_F = 94; // from here on "N f" is a temperature in °F, not a woman of that age
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
@@ -218,7 +219,9 @@ const stateOf = (present, absent, cues) => {
   return holdsAny(absent, cues.not_pregnant_when_denied) ? "not-pregnant" : "possible";
 };
 const isHerAge = (age, items) =>
-  !isUnit(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+  !isUnit(age.then) &&
+  !(age.before === "at" && ["age", "the"].includes(items[age.first].word)) &&
+  !(age.value >= COOLEST_F && items[age.last].word === "f");
 const weeksOf = (items, cues) => {
   const born = new Set(babyAges(items, cues).flatMap(({ first, last }) => range(first, last + 1)));
   for (const [patterns, most, isMonths] of [[cues.weeks, MOST_WEEKS, false], [cues.months, MOST_MONTHS, true]]) {
