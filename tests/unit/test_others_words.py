@@ -56,7 +56,10 @@ NOT_RAISED = [
     ("I am 10 weeks pregnant and I have cramps in my legs at night", "pain-in-early-pregnancy"),
     ("I am not sure if I am pregnant, I have mild cramps and am 4 days late", "pain-in-early-pregnancy"),
     ("I took plan b an hour after the condom broke and now have cramps", "emergency-contraception-window"),
-    ("I want to know if it is normal for a new mom to look at her baby and feel nothing", "thoughts-of-harming-baby-flag"),
+    (
+        "I want to know if it is normal for a new mom to look at her baby and feel nothing",
+        "thoughts-of-harming-baby-flag",
+    ),
     ("I still want to know if it is normal to look at my baby and cry", "reduced-movements"),
 ]
 

@@ -102,7 +102,7 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
 
 
 def _is_her_age(age: Told, numbers: Numbers) -> bool:
-    """Not "I am 8 months postpartum", nor "her first period came at age 11", nor a temperature: "between 99 and 101F"."""
+    """Not "I am 8 months postpartum", "her first period came at age 11", nor a temperature, "between 99 and 101F"."""
     is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
     is_heat = age.value >= COOLEST_F and numbers.items[age.last].word == "f"
     return age.then not in UNITS and not is_event and not is_heat
