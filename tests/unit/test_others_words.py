@@ -60,7 +60,6 @@ NOT_RAISED = [
         "I want to know if it is normal for a new mom to look at her baby and feel nothing",
         "thoughts-of-harming-baby-flag",
     ),
-    ("I still want to know if it is normal to look at my baby and cry", "reduced-movements"),
 ]
 
 
