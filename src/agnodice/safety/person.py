@@ -9,6 +9,7 @@ from agnodice.safety.hear import YOUNGEST
 from agnodice.safety.numbers import UNITS, Numbers, Told
 
 _AGES = range(YOUNGEST, 111)
+COOLEST_F = 94  # from here on "N f" is a temperature in °F, not a woman of that age
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
@@ -102,9 +103,12 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
 
 
 def _is_her_age(age: Told, numbers: Numbers) -> bool:
-    """Not "I am 8 months postpartum", "I'm 9 kilos lighter" nor "her first period came at age 11"."""
+    """Not "I am 8 months postpartum", "I'm 9 kilos lighter", "her first period came at age 11", nor a temperature,
+    "between 99 and 101F".
+    """
     is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
-    return age.then not in UNITS and age.then not in _OF_WEIGHT and not is_event
+    is_heat = age.value >= COOLEST_F and numbers.items[age.last].word == "f"
+    return age.then not in UNITS and age.then not in _OF_WEIGHT and not (is_event or is_heat)
 
 
 def _age_of_another(numbers: Numbers, cues: Cues, own: int | None) -> int | None:

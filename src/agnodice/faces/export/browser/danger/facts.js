@@ -181,6 +181,7 @@ const standsAlone = (items, place) => {
 };
 
 const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNANCY = 55, ENDED_REACH = 4;
+const COOLEST_F = 94; // from here on "N f" is a temperature in °F, not a woman of that age
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
@@ -219,7 +220,9 @@ const stateOf = (present, absent, cues) => {
 };
 const OF_WEIGHT = new Set(["kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"]);
 const isHerAge = (age, items) =>
-  !isUnit(age.then) && !OF_WEIGHT.has(age.then) && !(age.before === "at" && ["age", "the"].includes(items[age.first].word));
+  !isUnit(age.then) && !OF_WEIGHT.has(age.then) &&
+  !(age.before === "at" && ["age", "the"].includes(items[age.first].word)) &&
+  !(age.value >= COOLEST_F && items[age.last].word === "f");
 const ageOfAnother = (items, cues, own) => {
   const other = told(items, cues.other_ages).find(({ value, then }) => value >= YOUNGEST && value <= OLDEST && !isUnit(then));
   const holds = (from, words) => {
