@@ -55,6 +55,10 @@ def test_words_that_only_look_alike_are_not_taken_for_one(engine: Engine, text: 
         "my baby is so heavy my back is killing me",
         "can't get up from the sofa without pushing myself up with my hands",
         "my belly looks like I am 6 months gone but I am not pregnant",
+        "In my dream the baby stopped moving. I woke and she kicked straight away. 33 weeks.",
+        "I'm ten weeks pregnant and I share no house with my sister who is ill",
+        "wanted to die of shame when it showed on my skirt",
+        "in class they showed a film about cord prolapse, 30 weeks, all normal today",
     ],
 )
 def test_everyday_words_raise_nothing(engine: Engine, text: str) -> None:
@@ -74,6 +78,8 @@ def test_a_weight_that_dropped_is_no_collapse(engine: Engine) -> None:
         ("took ellaone at 11 and threw it up at half 12", "vomited-after-emergency-pill"),
         ("22 weeks and something like a water balloon is coming out", "waters-broken-early"),
         ("my body is pushing by itself, 39 weeks", "birth-coming-now"),
+        ("i've the copper thing in and the stick shows two lines", "coil-and-pregnant"),
+        ("the coil is in since three years and there are two lines on my stick", "coil-and-pregnant"),
     ],
 )
 def test_and_the_danger_itself_does(engine: Engine, text: str, flag: str) -> None:
