@@ -75,10 +75,11 @@ def test_an_ordinary_word_has_weak_neighbours_only() -> None:
 def test_no_word_at_one_slip_is_passed_over(library: set[str], word: str) -> None:
     library.discard(word)
     near = {known for known in library if distance(word, known, 1) == 1}
+    begun_alike = {known for known in near if known[0] == word[0]}
     speller = Speller(frozenset(library), frozenset({word}))
-    assert set(speller.neighbours(word)) == {known for known in near if known[0] == word[0]}
-    if near:
-        assert set(Speller(frozenset(library), frozenset()).repairs(word)) == near
+    assert set(speller.neighbours(word)) == begun_alike
+    if near:  # where some begin as it does, only those are repairs
+        assert set(Speller(frozenset(library), frozenset()).repairs(word)) == (begun_alike or near)
 
 
 def test_a_word_of_the_library_stands_for_itself() -> None:
