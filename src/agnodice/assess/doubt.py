@@ -13,6 +13,7 @@ from agnodice.assess.reason import Posterior
 from agnodice.assess.tales import Tales, told_words
 from agnodice.model.clinical import CareLevel, ConditionId, RedFlagId
 from agnodice.safety.rules import Danger, DangerCheck, Raised
+from agnodice.text.assertion import Status
 
 EXPLAINS_ALL = 0.9  # the share from which the cause that tales name explains nearly all that she wrote
 STILL_LIKELY = 0.05  # the share of an alarm's own causes from which it is believed
@@ -35,12 +36,15 @@ class Doubter:
         if not ranked or ranked[0].condition != named or ranked[0].share < EXPLAINS_ALL:
             return ()
         shares = {posterior.condition: posterior.share for posterior in ranked}
+        beside = [told for told in danger.raised if self._is_beside(told, named, shares)]
+        if not beside:  # as in most stories
+            return ()
+        statuses = self._check.listener.statuses(danger.heard.items)
         return tuple(
             told
-            for told in danger.raised
-            if self._is_beside(told, named, shares)
-            and not self._check.is_meant(danger, told)
-            and self._lead(danger, told, named, tales) > AHEAD
+            for told in beside
+            if not self._check.is_meant(danger, told, statuses)
+            and self._lead(danger, told, named, tales, statuses) > AHEAD
         )
 
     def _is_beside(self, told: Raised, named: ConditionId, shares: Mapping[ConditionId, float]) -> bool:
@@ -55,11 +59,11 @@ class Doubter:
             return False
         return sum(shares.get(condition, 0.0) for condition in flag.conditions) <= STILL_LIKELY
 
-    def _lead(self, danger: Danger, told: Raised, named: ConditionId, tales: Tales) -> float:
+    def _lead(
+        self, danger: Danger, told: Raised, named: ConditionId, tales: Tales, statuses: Sequence[Status]
+    ) -> float:
         """By how much the cause tells the sentences of an alarm better than any cause so urgent: of the least."""
-        items = danger.heard.items
-        statuses = self._check.listener.statuses(items)
-        leads = []
+        items, leads = danger.heard.items, []
         for sentence in self._check.sentences_of(danger, told):
             moves = tales.moves(told_words(items[sentence], statuses[sentence]))
             urgent = [move for name, move in moves.items() if self._network.care(name) >= told.flag.level]

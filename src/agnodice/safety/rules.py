@@ -25,6 +25,7 @@ from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, sentences, traces
 from agnodice.safety.person import implied, merged, person_of, told_together
+from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
 UNKNOWN_AGE = (15, 49)
@@ -119,14 +120,14 @@ class DangerCheck:
         is_doubt = is_of_words and is_askable and self._hunches.doubt(heard.items, self.listener.statuses(heard.items))
         return urgent if is_doubt else ()
 
-    def is_meant(self, danger: Danger, told: Raised) -> bool:
+    def is_meant(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
         """Whether an alarm is meant by what was learnt from sayings, or believed anyway: what answers raised, what is
-        told at length, what cannot be asked back.
+        told at length, what cannot be asked back. `statuses`: of its items.
         """
         items, is_of_words = danger.heard.items, all(o.end for o in told.because)
         if not is_of_words or len(items) > MOST_WEIGHED or not self._hunches.question(told.flag.id):
             return True
-        return self._hunches.means(told.flag.id, items, self.listener.statuses(items))
+        return self._hunches.means(told.flag.id, items, statuses)
 
     @staticmethod
     def sentences_of(danger: Danger, told: Raised) -> Sequence[slice]:

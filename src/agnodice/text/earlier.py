@@ -6,14 +6,12 @@ it, or the text must turn to what is now, without saying that it is the same.
 """
 
 from agnodice.text.cues import Span
-from agnodice.text.parts import Parts
+from agnodice.text.parts import UNITS, Parts
 from agnodice.text.phrases import Mention
 
 TURN_REACH = 2  # sentences in which the text may turn to what is now
-_AND = frozenset({"and", "&"})
 _MILD = frozenset({"now", "again", "started"})  # recent by themselves, but of what is told beside them
 _NOT_OF_IT = frozenset({"after", "since", "from", "than", "like", "as", "was"})  # "bleeding since my last birth"
-_UNITS = frozenset({"week", "weeks", "day", "days", "month", "months", "hour", "hours"})
 _ECHOES = frozenset({
     "it", "them", "they", "that", "those", "same", "too", "also", "again", "worse", "heavier", "stronger", "closer",
     "more", "another", "similar", "likewise", "well", "happening", "happened", "even", "so",
@@ -53,7 +51,7 @@ class Earlier:
         later = [i for i in mention.items if i > past]
         words = {word for i in later for word in self._items[i].word.split(" ")}
         is_cut = any(self._parts.opens_part(i) for i in range(past + 1, min(later) + 1)) if later else False
-        return is_cut and all(word in _UNITS or word.isdecimal() for word in words)
+        return is_cut and all(word in UNITS or word.isdecimal() for word in words)
 
     def _is_recent(self, mention: Mention) -> bool:
         """Whether something in the sentence is recent: "with my second, an hour ago"."""
@@ -77,15 +75,15 @@ class Earlier:
         if max(before, after) > self._reach or compares:
             return False
         first, last = min(span[1], mention.last), max(span[0], mention.last)
-        ands = [i for i in range(first + 1, last) if self._items[i].word in _AND]
+        ands = self._parts.ands(range(first + 1, last))
         return not ands or not self._parts.holds_now((ands[-1], last))
 
     def _clause(self, span: Span, mention: Mention) -> Span:
         """From the "and" before an earlier time and its mention to the "and" behind them."""
         first, last = min(span[0], mention.first), max(span[1], mention.last)
         start, end = self._parts.around(first, last, bridged=True)
-        ahead = [i for i in range(start, first) if self._items[i].word in _AND]
-        behind = [i for i in range(last + 1, end + 1) if self._items[i].word in _AND]
+        ahead = self._parts.ands(range(start, first))
+        behind = self._parts.ands(range(last + 1, end + 1))
         return (ahead[-1] if ahead else start), (behind[0] if behind else end)
 
     def _turns(self, mention: Mention) -> bool:
@@ -93,12 +91,8 @@ class Earlier:
         here = self._items[mention.first].sentence
         spans = [span for span in self._cues["turns_to_now"] if span[0] > mention.last]
         near = [span for span in spans if self._items[span[0]].sentence - here <= TURN_REACH]
-        return any(not self._is_counted(span) for span in near) and not any(self._is_echoed(span) for span in near)
-
-    def _is_counted(self, span: Span) -> bool:
-        """Whether a child's age is one of weeks: "he is 3 weeks"."""
-        then = span[1] + 1
-        return then < len(self._items) and self._items[then].word in _UNITS
+        turned = [span for span in near if not self._parts.is_before_unit(span)]  # "he is 3 weeks" is no turn
+        return bool(turned) and not any(self._is_echoed(span) for span in near)
 
     def _is_echoed(self, span: Span) -> bool:
         """Whether what follows speaks of the same: "this time it is worse", "this time every three"."""

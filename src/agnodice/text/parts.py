@@ -6,6 +6,8 @@ from agnodice.text.cues import Span
 from agnodice.text.reading import Item
 
 Cues = Mapping[str, Sequence[Span]]
+AND = frozenset({"and", "&"})
+UNITS = frozenset({"week", "weeks", "day", "days", "month", "months", "hour", "hours"})
 BRIDGE = "after"  # a border of what is denied; what is told of the past may run on over it
 _MODALS = frozenset({"can", "could", "may", "might", "will", "would", "should", "do", "does"})
 _SUBJECTS = frozenset({"i", "you", "she", "he", "it", "we", "they", "that", "who"})
@@ -20,6 +22,15 @@ class Parts:
         self.cues = cues
         self.breaks = {i for i, item in enumerate(items) if item.is_break}
         self.breakers = {i for first, last in cues["breakers"] for i in range(first, last + 1)}
+
+    def ands(self, places: range) -> list[int]:
+        """Where an "and" stands among these places."""
+        return [i for i in places if self.items[i].word in AND]
+
+    def is_before_unit(self, span: Span) -> bool:
+        """Whether a unit of time follows a cue right away."""
+        then = span[1] + 1
+        return then < len(self.items) and self.items[then].word in UNITS
 
     def in_sentence(self, kind: str, index: int) -> list[Span]:
         """Cues of a kind that begin in the sentence of an item."""

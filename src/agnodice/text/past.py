@@ -13,11 +13,9 @@ from agnodice.text.phrases import Mention
 
 _PASTS = ("past", "long_past", "past_leads")
 PASTS = frozenset({*_PASTS, "faint_past", "earlier", "maybe_earlier"})
-_AND = frozenset({"and", "&"})
 _SUBJECTS = frozenset({"i", "my", "she", "her", "he", "the", "we", "it"})
 _LEADS = frozenset({"few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"})
 _COMPARE = frozenset({"than", "like", "as"})
-_UNITS = frozenset({"week", "weeks", "day", "days", "month", "months", "hour", "hours"})
 _DOUBTS = frozenset({"can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"})
 DOUBT_REACH = 5  # items before a "had it again" in which a "can" or an "if" makes it a question
 
@@ -31,18 +29,18 @@ class Past:
         self._items = parts.items
         self._cues = parts.cues
         self._reach = reach
+        self._earlier = Earlier(parts, reach)
 
     def holds(self, mention: Mention) -> bool:
         """Whether a mention is told as long past."""
-        earlier = Earlier(self._parts, self._reach)
-        if earlier.is_dated_twice(mention):
+        if self._earlier.is_dated_twice(mention):
             return True
         part = self._parts.around(mention.first, mention.last)
         if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):
             return False
         if self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part):
             return True
-        return earlier.holds(mention)
+        return self._earlier.holds(mention)
 
     def _is_back(self, span: Span, mention: Mention) -> bool:
         """Whether a later word says that it is there again: "fits as a child, and now I've had another one"."""
@@ -74,9 +72,7 @@ class Past:
 
     def _is_counted(self, span: Span) -> bool:
         """Whether a past ends in a number of weeks."""
-        then = span[1] + 1
-        is_unit = then < len(self._items) and self._items[then].word in _UNITS
-        return is_unit and self._items[span[1]].word.isdecimal()
+        return self._parts.is_before_unit(span) and self._items[span[1]].word.isdecimal()
 
     def _is_about(self, span: Span, mention: Mention, part: Span) -> bool:
         """Whether nothing new begins between a past and the mention: "a clot in 2016 and my calf is swollen"."""
@@ -89,7 +85,7 @@ class Past:
         return not ands or not self._parts.holds_now((ands[-1], mention.last))
 
     def _ands(self, first: int, last: int) -> list[int]:
-        return [i for i in range(first + 1, last) if self._items[i].word in _AND]
+        return self._parts.ands(range(first + 1, last))
 
     def _begins(self, index: int, mention: Mention) -> bool:
         """Whether a new subject follows a past, ahead of the mention's end: "half a year ago my voice dropped"."""
