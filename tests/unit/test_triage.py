@@ -69,6 +69,19 @@ def test_a_likely_danger_that_is_asked_back_counts_one_level_less_and_a_very_lik
     assert WEIGHER.urgency([Raised(flag("fit", EMERGENCY), ())], (), likely).level is EMERGENCY
 
 
+@pytest.mark.parametrize(("share", "level"), [(0.89, ROUTINE), (0.9, SELF_CARE)])
+def test_harms_are_weighed_by_shares_where_one_cause_explains_nearly_all(share: float, level: CareLevel) -> None:
+    first = Posterior(ConditionId("cold"), 0.5, 0.5, share=share, counts=0.4)
+    beside = Posterior(ConditionId("cyst"), 0.4, 0.4, share=1 - share, counts=0.4)
+    assert WEIGHER.urgency((), [first, beside]).level is level
+
+
+def test_what_must_not_be_missed_decides_beside_a_cause_that_explains_nearly_all() -> None:
+    first = Posterior(ConditionId("cold"), 0.5, 0.5, share=0.95, counts=0.5)
+    beside = Posterior(ConditionId("sepsis"), 0.3, 0.3, share=0.05, counts=0.3)
+    assert WEIGHER.urgency((), [first, beside]).level is EMERGENCY
+
+
 @pytest.mark.parametrize(
     ("name", "share", "level"),
     [

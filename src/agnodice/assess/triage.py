@@ -18,6 +18,7 @@ from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
 EXPLAINS = 0.7  # the share from which a calmer cause explains her words, so that what is asked back does not count
+EXPLAINS_ALL = 0.9  # the share from which one cause explains nearly all of her words
 
 
 @dataclass(frozen=True)
@@ -82,16 +83,20 @@ class Weigher:
         return node.must_not_miss and posterior.counts > self._above.get(node.care, 1.0)
 
     def _needs(self, ranked: Sequence[Posterior]) -> Mapping[ConditionId, float]:
-        """The shares by which harms are weighed (docs/adr/0020).
+        """The shares by which harms are weighed.
 
-        What no other cause claims is no routine need where one cause leads: silence took it from that cause, which is
-        still all that speaks. An emergency is not given back: its leading complaint would have been told.
+        Where one cause explains nearly all, the causes have the shares by which they are ranked (docs/adr/0027). What
+        no other cause claims is no routine need where one cause leads: silence took it from that cause, which is
+        still all that speaks (docs/adr/0020). An emergency gains nothing by either: its leading complaint would have
+        been told.
         """
-        parts = shares(ranked)
-        first = max(ranked, key=lambda p: p.share)
-        if first.share >= LEADS and self._network.care(first.condition) < CareLevel.EMERGENCY:
-            unclaimed, lost = 1 - sum(parts.values()), first.explains - first.counts
-            parts[first.condition] = parts.get(first.condition, 0.0) + max(0.0, min(unclaimed, lost))
+        parts, first = shares(ranked), max(ranked, key=lambda p: p.share)
+        if first.share < LEADS or self._network.care(first.condition) is CareLevel.EMERGENCY:
+            return parts
+        if first.share >= EXPLAINS_ALL:
+            return {p.condition: p.share for p in ranked}
+        unclaimed, lost = 1 - sum(parts.values()), first.explains - first.counts
+        parts[first.condition] = parts.get(first.condition, 0.0) + max(0.0, min(unclaimed, lost))
         return parts
 
     def least_harm(self, shares: Mapping[ConditionId, float]) -> CareLevel:
