@@ -23,13 +23,13 @@ from tests.floors import FLOORS, HALVES
 ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
 DECOYS = (
     *("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth"),
-    *("decoy_fifth", "decoy_sixth", "decoy_seventh", "decoy_eighth", "decoy_ninth"),
+    *("decoy_fifth", "decoy_sixth", "decoy_seventh", "decoy_eighth", "decoy_ninth", "decoy_tenth"),
 )
 LATER_DANGERS = (
     *("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth"),
-    *("danger_seventh", "danger_eighth", "danger_ninth"),
+    *("danger_seventh", "danger_eighth", "danger_ninth", "danger_tenth"),
 )
-ASKED_DECOYS = DECOYS[:-6]  # those that the floor was measured on
+ASKED_DECOYS = DECOYS[:-7]  # those that the floor was measured on
 
 
 def test_wordings_differ_from_the_guides_own(engine: Engine) -> None:

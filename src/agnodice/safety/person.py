@@ -14,6 +14,8 @@ _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
+_WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
+_WAIT_REACH = 6  # items between "wait" and its weeks
 _OF_WEIGHT = frozenset({"kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"})
 _Doubts = tuple[tuple[str, tuple[str, ...]], ...]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
@@ -142,8 +144,12 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
 
 
 def _is_how_long(date: Told, numbers: Numbers) -> bool:
-    """Whether a label before it asks for a time: "Since: 10 weeks", "How long? 5 weeks"."""
+    """Whether a label before it asks for a time ("Since: 10 weeks", "How long? 5 weeks"), or it is how long one waits
+    for a visit ("the wait for a scan is 40 weeks").
+    """
     place = date.first - 1
+    if any(item.word in _WAITS for item in numbers.items[max(0, date.first - _WAIT_REACH) : date.first]):
+        return True
     return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG
 
 

@@ -246,8 +246,9 @@ const weeksOf = (items, cues) => {
   }
   return undefined;
 };
+const WAITS = new Set(["wait", "waits", "waiting", "waitlist", "queue"]), WAIT_REACH = 6;
 const HOW_LONG = new Set(["since", "long", "duration", "onset", "started", "when", "time", "history"]);
-const isHowLong = ({ first }, items) =>
+const isHowLong = ({ first }, items) => items.slice(Math.max(0, first - WAIT_REACH), first).some(({ word }) => WAITS.has(word)) ||
   first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
 const isOfEarlier = ({ first, last }, items, cues) => {
   while (first && !items[first - 1].isBreak) first -= 1;
