@@ -5,6 +5,7 @@ from math import exp
 import pytest
 
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
+from agnodice.model.results import HowLikely
 from agnodice.safety.hunch import (
     CALM,
     EACH,
@@ -113,13 +114,13 @@ def test_a_text_that_also_denies_or_tells_of_the_past_needs_more() -> None:
 
 
 def test_what_is_likely_counts_for_how_soon_in_any_text() -> None:
-    for least, is_counted in ((LIKELY, (True, False)), (VERY_LIKELY, (True, True))):
+    possible, likely, very_likely = HowLikely
+    for least, below, word in ((LIKELY, possible, likely), (VERY_LIKELY, likely, very_likely)):
         hunch, less = Hunch(ASK_BACKS[0], least, is_plain=False), Hunch(ASK_BACKS[0], least - 0.001)
-        assert (hunch.is_likely, hunch.is_very_likely) == is_counted
-        assert (less.is_likely, less.is_very_likely) != is_counted
+        assert (less.how_likely, hunch.how_likely) == (below, word)
     asked = check().words("crush").asked_back
     assert asked is not None
-    assert (asked.is_likely, asked.is_very_likely) == (True, True)
+    assert asked.how_likely is very_likely
 
 
 def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:

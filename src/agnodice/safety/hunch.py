@@ -13,6 +13,7 @@ from math import exp
 from typing import Any
 
 from agnodice.model.clinical import AskBack, RedFlagId
+from agnodice.model.results import HowLikely
 from agnodice.text.assertion import OF_OTHERS, Status
 from agnodice.text.reading import Item
 
@@ -51,14 +52,11 @@ class Hunch:
         return self.likelihood >= (ENOUGH if self.is_plain else ENOUGH_BESIDE)
 
     @property
-    def is_likely(self) -> bool:
-        """Whether it is so likely that it counts for how soon to go, if for less than a reply of yes."""
-        return self.likelihood >= LIKELY
-
-    @property
-    def is_very_likely(self) -> bool:
-        """Whether it is so likely that it counts for as much as a reply of yes."""
-        return self.likelihood >= VERY_LIKELY
+    def how_likely(self) -> HowLikely:
+        """The same in a word."""
+        if self.likelihood >= VERY_LIKELY:
+            return HowLikely.VERY_LIKELY
+        return HowLikely.LIKELY if self.likelihood >= LIKELY else HowLikely.POSSIBLE
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ class DangerCheck:
         flags = [self._by_id[name] for name in hunch.ask_back.flags]
         flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
         asked = hunch.ask_back.asked(told.flag.id for told in raised)
-        return AskedBack(asked, flag, hunch.is_likely, hunch.is_very_likely) if flag.level > level else None
+        return AskedBack(asked, flag, hunch.how_likely) if flag.level > level else None
 
     def _asked_for(self, doubted: Sequence[Raised], items: Sequence[Item]) -> AskedBack:
         """The question in the place of what is doubted: for the likeliest of the most urgent."""
