@@ -37,7 +37,7 @@ def doubted(danger: Danger) -> list[str]:
 
 
 def asked(danger: Danger) -> str | None:
-    return danger.asked_back and danger.asked_back.flag.id
+    return danger.asked_back.flag.id if danger.asked_back else None
 
 
 def answer(name: str) -> Observation:

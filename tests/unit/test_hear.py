@@ -1,11 +1,13 @@
 """What the listener hears, on a very small library."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agnodice.model.clinical import FindingId, Presence
-from tests.unit.small import CHECK, LEXICON, listener
+from tests.unit.small import CHECK, CUES, LEXICON, listener, with_cues
 
 LISTENER = listener()
 
@@ -189,6 +191,45 @@ def test_some_words_get_their_meaning_from_what_is_told_near_them(text: str, pre
     said = LISTENER.hear(text)
     assert {o.finding: o.presence for o in said.sure}.get(FindingId("fishy-discharge")) is presence
     assert not {o.finding for o in said.observations} & {"fishy-discharge", "rubbery-lump"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("5 months gone", True),
+        ("like 5 months gone", False),
+        ("like months gone", False),
+        ("like tea 5 months gone", True),
+        ("like tea months gone", True),
+        ("like 5 6 months gone", True),
+        ("months gone", True),
+        ("like pregnant", True),
+        ("like 5 fever months", True),
+    ],
+)
+def test_what_only_looks_like_months_of_a_pregnancy_is_none(text: str, is_heard: bool) -> None:
+    cues = replace(CUES, likened=("like",), likened_findings=("pregnant",))
+    hears = listener(with_cues(cues, "like", "tea", "month"), pregnant="months gone", fever="fever months")
+    said = {o.finding for o in hears.hear(text).observations}
+    assert (said == {"fever"}) if "fever" in text else (("pregnant" in said) is is_heard)
+
+
+def test_where_its_own_words_name_the_vagina_nothing_is_put_elsewhere() -> None:
+    cues = replace(CUES, elsewhere=((("nippl",), ("discharge",)),))
+    hears = listener(with_cues(cues, "vagina"), **{"smelly-discharge": "discharge vagina"})
+    said = {
+        text: {o.finding for o in hears.hear(text).observations}
+        for text in (
+            "nipple, discharge vagina",
+            "nipple discharge vagina",
+            "nipple discharge",
+        )
+    }
+    assert said == {
+        "nipple, discharge vagina": {"smelly-discharge", "discharge"},
+        "nipple discharge vagina": {"smelly-discharge"},
+        "nipple discharge": set(),
+    }
 
 
 def test_what_is_read_ahead_is_heard_alike() -> None:

@@ -59,7 +59,9 @@ def whose(text: str, *words: str, line: tuple[str, ...] = ("bleeding",)) -> str:
     """Whose the mention is that stands in the last of some words."""
     items = LEXICON.read(text)
     said = [i for i, item in enumerate(items) if item.word in (words or ("bleeding", "blood", "bled"))]
-    return WOUNDS.owner(Mention("own", tuple(said[-1 if not words else 0 :])), frozenset(line), items, WOUNDS.told(items))
+    return WOUNDS.owner(
+        Mention("own", tuple(said[-1 if not words else 0 :])), frozenset(line), items, WOUNDS.told(items)
+    )
 
 
 @pytest.mark.parametrize(

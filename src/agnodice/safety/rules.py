@@ -111,23 +111,21 @@ class DangerCheck:
         return replace(heard, observations=observed, sure=sure)
 
     def _doubted(self, heard: Heard, found: Iterable[Raised]) -> tuple[Raised, ...]:
-        """What is urgent and next to impossible for her words; answers, and what is told at length, are believed."""
+        """What is urgent and next to impossible for her words."""
         urgent = tuple(r for r in found if r.flag.level >= CareLevel.SAME_DAY)
-        if not urgent or len(heard.items) > MOST_WEIGHED:
+        if not urgent or not all(self._may_doubt(r, heard.items) for r in urgent):
             return ()
-        is_of_words = all(o.end for r in urgent for o in r.because)
-        is_askable = all(self._hunches.question(r.flag.id) for r in urgent)
-        is_doubt = is_of_words and is_askable and self._hunches.doubt(heard.items, self.listener.statuses(heard.items))
-        return urgent if is_doubt else ()
+        return urgent if self._hunches.doubt(heard.items, self.listener.statuses(heard.items)) else ()
+
+    def _may_doubt(self, told: Raised, items: Sequence[Item]) -> bool:
+        """Whether an alarm may be doubted: not what answers raised, is told at length, or cannot be asked back."""
+        is_of_words = all(o.end for o in told.because)
+        return is_of_words and len(items) <= MOST_WEIGHED and bool(self._hunches.question(told.flag.id))
 
     def is_meant(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
-        """Whether an alarm is meant by what was learnt from sayings, or believed anyway: what answers raised, what is
-        told at length, what cannot be asked back. `statuses`: of its items.
-        """
-        items, is_of_words = danger.heard.items, all(o.end for o in told.because)
-        if not is_of_words or len(items) > MOST_WEIGHED or not self._hunches.question(told.flag.id):
-            return True
-        return self._hunches.means(told.flag.id, items, statuses)
+        """Whether an alarm is meant by what was learnt from sayings, or may not be doubted. `statuses`: of items."""
+        items = danger.heard.items
+        return not self._may_doubt(told, items) or self._hunches.means(told.flag.id, items, statuses)
 
     @staticmethod
     def sentences_of(danger: Danger, told: Raised) -> Sequence[slice]:
