@@ -53,7 +53,7 @@ class Hunch:
 
     @property
     def how_likely(self) -> HowLikely:
-        """The same in a word."""
+        """Its likelihood in a word, by how it counts for how soon to go."""
         if self.likelihood >= VERY_LIKELY:
             return HowLikely.VERY_LIKELY
         return HowLikely.LIKELY if self.likelihood >= LIKELY else HowLikely.POSSIBLE

@@ -146,8 +146,7 @@ class DangerCheck:
             return danger
         left = tuple(r for r in danger.raised if r not in doubted)
         asked = self._asked_back(danger.heard, danger.person, left, ())
-        level = max((r.flag.level for r in left), default=CareLevel.SELF_CARE)
-        if doubted[0].flag.level > max(level, asked.flag.level if asked else level):
+        if doubted[0].flag.level > (asked.flag.level if asked else _highest(left)):
             asked = self._asked_for(doubted, danger.heard.items)
         return replace(danger, raised=left, asked_back=asked, doubted=(*danger.doubted, *doubted))
 
@@ -157,7 +156,7 @@ class DangerCheck:
         """What her words may mean that is more urgent than anything raised."""
         if doubted:
             return self._asked_for(doubted, heard.items)
-        level = raised[0].flag.level if raised else CareLevel.SELF_CARE
+        level = _highest(raised)
         hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
         if hunch is None:
             return None
@@ -236,6 +235,11 @@ class DangerCheck:
         wanted = set(group)
         spoke = (o for f, o in said.items() if wanted & self.listener.with_parents([f]))
         return tuple(sorted(spoke, key=lambda o: (o.start, o.finding)))
+
+
+def _highest(raised: Sequence[Raised]) -> CareLevel:
+    """The level of what was raised, most urgent first; the lowest of all where nothing was."""
+    return raised[0].flag.level if raised else CareLevel.SELF_CARE
 
 
 def overruled(said: Iterable[Observation], answers: Sequence[Observation]) -> tuple[Observation, ...]:
