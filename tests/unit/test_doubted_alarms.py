@@ -94,11 +94,15 @@ def test_what_is_told_at_length_is_believed() -> None:
         ("chest pain warm shoe dog tea aunt sever", []),
         ("tea chest pain warm shoe dog sever", ["chest"]),
         ("tea chest pain warm shoe dog", []),
+        ("chest pain warm shoe dog sever tea", ["chest"]),
+        ("chest pain warm is it my tea", []),
+        ("dog hot. sever chest pain smell. tea", []),
+        ("dog hot sever chest pain smell. tea", ["chest"]),
     ],
 )
 def test_a_sentence_or_a_few_words_that_may_mean_a_danger_are_enough(text: str, flags: list[str]) -> None:
-    """By itself "warm" is a danger of 12 %, "hot" one of 5 %; beside "tea" both are next to none."""
-    assert raised(check(warm=[1, 40], hot=[1, 30], tea=[0, 40]).words(text)) == flags
+    """By itself "warm" is a danger of 12 %, "hot" of 5 %, with "sever" of 12 %; beside "tea" all are next to none."""
+    assert raised(check(warm=[1, 40], hot=[1, 30], sever=[1, 10], tea=[0, 40]).words(text)) == flags
 
 
 def test_a_few_words_are_that_many_telling_ones() -> None:
@@ -146,6 +150,8 @@ def test_words_mean_a_flag_rather_than_not() -> None:
     assert means("chest", "crush", crush=[2, 90])
     assert not means("late", "crush", crush=[2, 90])
     assert means("late", "crush", crush=[1, 90])
+    assert not means("chest", "crush. smell", crush=[2, 20], **{EACH: [0, 30]})
+    assert means("chest", "crush. smell", crush=[2, 20], smell=[2, 20], **{EACH: [0, 30]})
     assert MEANT == 0.5
     assert means("chest", "tea", (CALM, "chest"))
     assert not means("chest", "tea")

@@ -56,6 +56,11 @@ def test_where_nothing_is_known_it_is_a_booked_visit() -> None:
     assert WEIGHER.urgency((), ranked(cold=0.0)).causes == (nothing,)
 
 
+def test_what_tales_name_counts_though_nothing_of_it_was_heard() -> None:
+    named = Posterior(ConditionId("cold"), 0.2, 0.0, 0.9, 0.9)
+    assert WEIGHER.urgency((), [named]).causes == (Cause(ReasonKind.LEAST_HARM, SELF_CARE),)
+
+
 def test_a_likely_danger_that_is_asked_back_counts_one_level_less_and_a_very_likely_one_its_own() -> None:
     likely = AskedBack("is it?", flag("chest", SAME_DAY), HowLikely.LIKELY)
     very = replace(likely, how_likely=HowLikely.VERY_LIKELY)

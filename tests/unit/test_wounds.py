@@ -74,6 +74,7 @@ def whose(text: str, *words: str, line: tuple[str, ...] = ("bleeding",)) -> str:
         "i cut my finger. still tea bleeding",
         "am i well? i cut my finger, bleeding",
         "pad. i cut my finger, bleeding",
+        "cut my finger. bleeding i",
         "i cut my finger, bleeding. pad",
     ],
 )
@@ -87,6 +88,8 @@ def test_the_blood_of_a_small_wound_is_nobodys(text: str) -> None:
         "bleeding",
         "bleeding and i cut my finger",
         "i cut my finger and i am bleeding",
+        "i cut my finger and am bleeding",
+        "i cut my finger we bled",
         "i cut my finger. we are bleeding",
         "i cut my finger. it is bleeding, i",
         "i cut my finger. tea bleeding",
@@ -104,6 +107,7 @@ def test_where_she_or_another_blood_is_told_of_it_is_hers(text: str) -> None:
 def test_what_is_no_blood_stays_what_it_is() -> None:
     assert whose("i cut my finger, bleeding", line=("fever",)) == "own"
     assert whose("i cut my finger, bleeding", line=("fever", "bleeding")) == ""
+    assert whose("bleeding, i cut my leg", "bleeding", "leg") == "own"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +117,7 @@ def test_what_is_no_blood_stays_what_it_is() -> None:
         ("i cut my leg. it is bleeding", "severe-wound"),
         ("my leg is bleeding", "severe-wound"),
         ("i shaved my leg, bleeding", ""),
+        ("shaved my leg, bleeding", ""),
         ("i cut my finger, cut my leg, tea, bleeding", "severe-wound"),
         ("i cut my leg, cut my finger, tea, bleeding", "severe-wound"),
         ("i shaved the tea, i cut my leg, bleeding", "severe-wound"),
