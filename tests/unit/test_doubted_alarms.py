@@ -147,11 +147,13 @@ def means(name: str, text: str, labels: tuple[str, ...] = LABELS, **rows: list[i
 
 
 def test_words_mean_a_flag_rather_than_not() -> None:
+    both = "crush. smell"
     assert means("chest", "crush", crush=[2, 90])
     assert not means("late", "crush", crush=[2, 90])
     assert means("late", "crush", crush=[1, 90])
-    assert not means("chest", "crush. smell", crush=[2, 20], **{EACH: [0, 30]})
-    assert means("chest", "crush. smell", crush=[2, 20], smell=[2, 20], **{EACH: [0, 30]})
+    assert not hunches(each=30, crush=[2, 20]).means(RedFlagId("chest"), LEXICON.read(both), statuses(both))
+    of_each = hunches(each=30, crush=[2, 20], smell=[2, 20])
+    assert of_each.means(RedFlagId("chest"), LEXICON.read(both), statuses(both))
     assert MEANT == 0.5
     assert means("chest", "tea", (CALM, "chest"))
     assert not means("chest", "tea")
