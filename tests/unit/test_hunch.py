@@ -16,7 +16,7 @@ from agnodice.safety.hunch import (
     Hunch,
     Hunches,
     Weights,
-    told,
+    concepts_told,
     traces,
 )
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
@@ -72,10 +72,10 @@ def test_a_little_word_or_a_break_does_not_tell_of_the_past() -> None:
 
 def test_little_words_and_breaks_tell_nothing() -> None:
     items = LEXICON.read("my fever, I ache")
-    assert [told(item, Status.PRESENT) for item in items] == [(), ("fever",), (), (), ("pain",)]
-    assert [told(item, Status.DENIED) for item in items] == [(), ["~fever"], (), (), ["~pain"]]
-    assert [told(item, Status.SPLIT) for item in items[:2]] == [(), ("fever",)]
-    assert {told(item, Status.PAST) for item in items} == {()}
+    assert [concepts_told(item, Status.PRESENT) for item in items] == [(), ("fever",), (), (), ("pain",)]
+    assert [concepts_told(item, Status.DENIED) for item in items] == [(), ["~fever"], (), (), ["~pain"]]
+    assert [concepts_told(item, Status.SPLIT) for item in items[:2]] == [(), ("fever",)]
+    assert {concepts_told(item, Status.PAST) for item in items} == {()}
 
 
 def test_without_statuses_all_counts_as_there() -> None:

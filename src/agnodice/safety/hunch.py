@@ -82,13 +82,13 @@ def traces(items: Sequence[Item], statuses: Iterable[Status] | None = None) -> I
             continue
         if status not in THERE and not item.is_break:
             yield f"{MARK}{status}"
-        words = told(item, status)
+        words = concepts_told(item, status)
         yield from words
         yield from [f"{one}{THEN}{other}" for one in before for other in words[:IN_PAIRS]]
         before = words[:IN_PAIRS]
 
 
-def told(item: Item, status: Status) -> Sequence[str]:
+def concepts_told(item: Item, status: Status) -> Sequence[str]:
     """What one item tells of now: its concepts, marked where denied; little words and breaks tell nothing."""
     if item.is_small or item.is_break:
         return ()
