@@ -118,6 +118,7 @@ OF_ANOTHER = replace(CUES, other_ages=("mum is N",), asks_for=("asking for my",)
         ("I am 30. asking for my aunt", 30),
         ("my mum is 68 and I bleed", None),
         ("my mum is 68 and I bleeds", 68),
+        ("my mum is 68 I bleed", None),
         ("I bleed, my mum is 68", 68),
         ("I am 30. asking for my mum is 68 and I bleed", 30),
         ("my mum is 68 and the mum is 70", 68),

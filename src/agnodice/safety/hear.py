@@ -129,7 +129,7 @@ class Listener:
         for mention in found:
             owner = self._wounds.owner(mention, self._line(mention.owner), items, wounds)
             if owner:
-                yield mention if owner == mention.owner else mention._replace(owner=owner)
+                yield mention._replace(owner=owner)
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body ("discharge from my right nipple"); not
