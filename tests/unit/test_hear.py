@@ -106,6 +106,22 @@ def test_one_far_repair_is_borne_out_by_the_words_beside_it(text: str, is_sure: 
     assert [o.finding for o in said.sure] == (["chest-pain"] if is_sure else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("i want a new baby", set()),
+        ("chest pain, i want a new baby", {"chest-pain"}),
+        ("i want a new baby, took", {"recent-birth"}),
+        ("yesterday i want a new baby", {"recent-birth"}),
+        ("i want tea, new baby", {"recent-birth"}),
+    ],
+)
+def test_what_is_only_planned_is_not_there(text: str, found: set[str]) -> None:
+    cues = replace(CUES, plans=("i want a new baby",), plan_done=("took",))
+    hears = listener(with_cues(cues, "took", "want", "tea", "yesterday"))
+    assert {str(o.finding) for o in hears.hear(text).observations} == found
+
+
 def test_a_past_covers_eight_words_and_no_whole_story() -> None:
     assert heard("chest pain a b c d e f years ago").get("chest-pain") is None
     far = "chest pain since my shoe my dog my aunt sever shoe dog shoe dog shoe fell years ago"

@@ -154,6 +154,7 @@ def test_what_something_looks_like_and_what_is_late_are_no_weeks(text: str, week
         ("with my first it was at 41 weeks", None),
         ("fever, it was at 41 weeks with my first, fever", None),
         ("it was at 41 weeks with my first, it is well", None),
+        ("it was at 41 weeks with my first, is well", None),
         ("it is well, it was at 41 weeks with my first", None),
         ("it is at 12 weeks with my first", 12),
         ("it was at 41 weeks and is with my first", 41),

@@ -138,9 +138,7 @@ def _read(row: _Row, start: int, parts: Sequence[str]) -> Number | None:
 
 
 def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
-    """The number at N and the days of UNIT when `words` fit."""
-    if len(parts) != len(words):
-        return None
+    """The number at N and the days of UNIT when as many `words` fit."""
     value, days = 0, 1
     for part, word, then in zip(parts, words, (*parts[1:], BREAK), strict=True):
         if part == "N" and word in _ONES and then.isdecimal():
