@@ -249,10 +249,12 @@ def test_where_its_own_words_name_the_vagina_nothing_is_put_elsewhere() -> None:
 
 
 def test_what_is_read_ahead_is_heard_alike() -> None:
-    ahead = listener()
+    ahead, after = listener(), listener()
     ahead.read_ahead()
+    assert after.hear("smelly discharge") == LISTENER.hear("smelly discharge")
+    after.read_ahead()
     for text in ("smelly discharge from my nipple", "discharge. It is fishy", "chst pian, no fever"):
-        assert ahead.hear(text) == LISTENER.hear(text)
+        assert ahead.hear(text) == after.hear(text) == LISTENER.hear(text)
 
 
 def test_a_listener_is_made_of_words_traits_and_phrases() -> None:
