@@ -14,6 +14,7 @@ from functools import cached_property
 
 from agnodice.assess.nodes import ConditionNode, FindingNode, PriorNode
 from agnodice.model.clinical import (
+    NOTICED,
     CareLevel,
     ConditionId,
     FindingId,
@@ -164,7 +165,7 @@ class Network:
 
     def _is_complaint(self, finding: FindingId) -> bool:
         node = self.findings.get(finding)
-        return node is not None and node.kind in {FindingKind.SYMPTOM, FindingKind.SIGN}
+        return node is not None and node.kind in NOTICED
 
     def has_link(self, condition: ConditionId, finding: FindingId) -> bool:
         """Whether the library itself speaks of this finding for this condition."""

@@ -66,8 +66,7 @@ class Reasoner:
         evidence = self.network.evidence(observed)
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
         pieces = [p for p in evidence.present if any(self._speaks(name, p) for name in before)]
-        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
-        problem = Problem(causes, [self.network.base(piece) for piece in pieces])
+        problem = self._problem(before, pieces, evidence)
         solve = inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior
         chances = solve(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
@@ -98,9 +97,9 @@ class Reasoner:
         prior = self._usual.__getitem__ if person == NOTHING_SAID else partial(self.network.prior, person=person)
         before = {name: chance for name in among if (chance := prior(name)) > 0}
         pieces = evidence.present
-        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
-        told = [bool(c.links) if pieces else _raised(c, p) for c, p in zip(causes, before.values(), strict=True)]
-        problem = Problem(causes, [self.network.base(piece) for piece in pieces])
+        problem = self._problem(before, pieces, evidence)
+        pairs = zip(problem.causes, before.values(), strict=True)
+        told = [bool(cause.links) if pieces else _raised(cause, chance) for cause, chance in pairs]
         return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
 
     @cached_property
@@ -115,6 +114,11 @@ class Reasoner:
 
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:
         return self.network.chance(condition, piece) > self.network.base(piece)
+
+    def _problem(self, before: Mapping[ConditionId, float], pieces: Sequence[Piece], evidence: Evidence) -> Problem:
+        """What is to be solved for conditions with these priors, where these pieces are there."""
+        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
+        return Problem(causes, [self.network.base(piece) for piece in pieces])
 
     def _cause(self, name: ConditionId, prior: float, pieces: Sequence[Piece], evidence: Evidence) -> Cause:
         odds = self.network.odds(name, evidence) * prior / (1 - prior)

@@ -11,7 +11,7 @@ from math import log, log1p
 from typing import Any
 
 from agnodice.model.clinical import ConditionId
-from agnodice.safety.hunch import told
+from agnodice.safety.hunch import concepts_told
 from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
@@ -23,7 +23,8 @@ PLACES = 6  # of a move: beyond them machines differ in their logarithms
 
 def told_words(items: Sequence[Item], statuses: Iterable[Status]) -> frozenset[str]:
     """What a text tells to learn from: its telling words as concepts, marked where denied."""
-    return frozenset(word for item, status in zip(items, statuses, strict=True) for word in told(item, status))
+    pairs = zip(items, statuses, strict=True)
+    return frozenset(word for item, status in pairs for word in concepts_told(item, status))
 
 
 class Tales:

@@ -13,7 +13,7 @@ from agnodice.assess.network import Network
 from agnodice.assess.reason import Posterior
 from agnodice.model.assessment import ReasonKind, TriageTable
 from agnodice.model.clinical import CareLevel, ConditionId
-from agnodice.model.results import AskedBack
+from agnodice.model.results import AskedBack, HowLikely
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
@@ -70,9 +70,9 @@ class Weigher:
         very likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
         """
         level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
-        if asked_back.is_very_likely and not self._is_calmer(ranked, level):
+        if asked_back.how_likely is HowLikely.VERY_LIKELY and not self._is_calmer(ranked, level):
             return level
-        return below if asked_back.is_likely and not self._is_calmer(ranked, below) else None
+        return below if asked_back.how_likely >= HowLikely.LIKELY and not self._is_calmer(ranked, below) else None
 
     def _is_calmer(self, ranked: Sequence[Posterior], level: CareLevel) -> bool:
         """Whether a cause that needs less than this level explains her words."""

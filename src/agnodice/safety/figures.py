@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agnodice.model.clinical import FindingId, Observation, Presence
 from agnodice.model.words import Cues
-from agnodice.safety.numbers import BREAK, Numbers, Told
+from agnodice.safety.numbers import BREAK, Number, Numbers
 
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
 IN_TIME_DAYS = 28
@@ -31,7 +31,7 @@ def days_since_period(numbers: Numbers, cues: Cues) -> int | None:
     return since.value * since.days if since else None
 
 
-def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Told]:
+def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Number]:
     """Ages of a born baby of under a year."""
     for age in numbers.told(cues.baby_ages):
         is_said = "old" in {age.then, *(item.word for item in numbers.items[age.first : age.last + 1])}
@@ -39,7 +39,7 @@ def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Told]:
             yield age
 
 
-def _since_period(numbers: Numbers, cues: Cues) -> Told | None:
+def _since_period(numbers: Numbers, cues: Cues) -> Number | None:
     dates = numbers.told(cues.last_period, without_small=True)
     return next((since for since in dates if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
 
@@ -69,5 +69,5 @@ def _births(value: int, word: str) -> int:
     return int(word[0]) + int(word[1]) if len(word) == BIRTH_DIGITS and word.isdecimal() else value
 
 
-def _observation(finding: str, presence: Presence, date: Told, numbers: Numbers) -> Observation:
+def _observation(finding: str, presence: Presence, date: Number, numbers: Numbers) -> Observation:
     return Observation(FindingId(finding), presence, numbers.items[date.first].start, numbers.items[date.last].end)
