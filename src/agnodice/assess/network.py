@@ -14,7 +14,6 @@ from functools import cached_property
 
 from agnodice.assess.nodes import ConditionNode, FindingNode, PriorNode
 from agnodice.model.clinical import (
-    NOTICED,
     CareLevel,
     ConditionId,
     FindingId,
@@ -32,7 +31,6 @@ LEAST_SHARE, MOST_SHARE = 0.05, 0.6  # of women with a complaint, those with a r
 LEAST_LEAK, MOST_LEAK = 1e-6, 0.9
 MOST_LINK = 0.99
 MOST_ODDS = 30.0  # how far one fact of the background may move a condition, up or down
-LEAST_LEADING, MOST_LEADING = 0.4, 5  # how often a condition's leading complaints come with it, and how many count
 BACKGROUND = frozenset({FindingKind.HISTORY, FindingKind.RISK_FACTOR, FindingKind.BACKGROUND})
 
 
@@ -69,7 +67,6 @@ class Network:
         self.findings = {finding.id: finding for finding in findings}
         self._leaks: dict[FindingId, float] = {}
         self._found: dict[tuple[ConditionId, FindingId], float] = {}
-        self._leading: dict[ConditionId, tuple[tuple[frozenset[FindingId], float], ...]] = {}
 
     @cached_property
     def _children(self) -> Mapping[FindingId, tuple[FindingId, ...]]:
@@ -116,6 +113,10 @@ class Network:
                 return links[parent] * self.leak(finding) / self.leak(parent)
         return 0.0
 
+    def family(self, finding: FindingId) -> frozenset[FindingId]:
+        """A finding with all that refine it and all that it refines: what is said of one is said of it."""
+        return frozenset({finding, *self.above(finding), *self.below(finding)})
+
     def below(self, finding: FindingId) -> Iterator[FindingId]:
         """Every finding that refines this one, at any depth."""
         for child in self.children(finding):
@@ -141,31 +142,6 @@ class Network:
         """P(piece | none of our conditions), given its parent where it counts beyond that."""
         leak = self.leak(piece.finding)
         return leak if piece.beyond is None else leak / self.leak(piece.beyond)
-
-    def untold(self, condition: ConditionId, spoken: frozenset[FindingId]) -> tuple[float, ...]:
-        """How often the condition brings each of its leading complaints of which nothing was said.
-
-        `spoken`: findings told or denied, with their parents.
-        """
-        if condition not in self._leading:
-            self._leading[condition] = tuple(self._led(condition))
-        return tuple(link for family, link in self._leading[condition] if family.isdisjoint(spoken))
-
-    def _led(self, condition: ConditionId) -> Iterator[tuple[frozenset[FindingId], float]]:
-        """The leading complaints, each with its family; the most frequent of a family speaks for it."""
-        links = self.conditions[condition].links
-        seen: set[FindingId] = set()
-        for finding in sorted(links, key=lambda f: (-links[f], f)):
-            family = frozenset({finding, *self.above(finding), *self.below(finding)})
-            if links[finding] < LEAST_LEADING or len(seen) == MOST_LEADING:
-                return
-            if self._is_complaint(finding) and family.isdisjoint(seen):
-                seen.add(finding)
-                yield family, links[finding]
-
-    def _is_complaint(self, finding: FindingId) -> bool:
-        node = self.findings.get(finding)
-        return node is not None and node.kind in NOTICED
 
     def has_link(self, condition: ConditionId, finding: FindingId) -> bool:
         """Whether the library itself speaks of this finding for this condition."""

@@ -1,20 +1,36 @@
 """From evidence to hypotheses: the posterior of every condition that can apply, most likely first."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import exp, log
-from types import MappingProxyType
 
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
 from agnodice.assess.network import Evidence, Excluded, Network, Piece
+from agnodice.assess.untold import Untold
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person, Presence
 
 NOTHING_SAID = Person()
 ROUNDING = 1e-9
 FROM_HISTORY = 0.2  # how much likelier history alone must make a condition to count for urgency; an estimate
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
+
+
+@dataclass(frozen=True)
+class Words:
+    """What her words say beyond the findings heard in them (overtones.py).
+
+    `moves`: log-odds, in the order alone; `named`: the condition that they name by themselves, which is told though
+    nothing of it was heard; `near`: those that they tell nearly as well as any, which are told beside others.
+    """
+
+    moves: Mapping[ConditionId, float] = field(default_factory=dict)
+    named: ConditionId | None = None
+    near: Collection[ConditionId] = ()
+
+
+NOTHING_MORE = Words()
 
 
 @dataclass(frozen=True)
@@ -25,7 +41,8 @@ class Posterior:
     only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
     it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0015): less for leading
     complaints left untold, and nothing where only history was told that made it little likelier; of the condition that
-    tales name, at least its share (docs/adr/0025).
+    tales name, at least its share (docs/adr/0025). `is_beside`: it is told beside others because tales tell it nearly
+    as well as any, though nothing of it was heard (docs/adr/0028).
     """
 
     condition: ConditionId
@@ -33,6 +50,7 @@ class Posterior:
     explains: float
     share: float = 0.0
     counts: float = 0.0
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,20 +66,16 @@ class Reasoner:
     """Reasons over one network."""
 
     def __init__(self, network: Network) -> None:
-        self.network = network
+        self.network, self._untold = network, Untold(network)
 
     def reason(
         self,
         observed: Iterable[Observation],
         person: Person,
         asked: Iterable[FindingId] = (),
-        moves: Mapping[ConditionId, float] = MappingProxyType({}),
-        named: ConditionId | None = None,
+        words: Words = NOTHING_MORE,
     ) -> Reasoned:
-        """The posterior given what was observed of this person; `asked`: findings that were asked about; `moves`: what
-        her words say beyond them, which moves the order alone (overtones.py); `named`: the condition that they name by
-        themselves, which is told though nothing of it was heard.
-        """
+        """The posterior given what was observed of this person. `asked`: findings that were asked about."""
         observed = tuple(observed)
         evidence = self.network.evidence(observed)
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
@@ -73,18 +87,27 @@ class Reasoner:
         explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
         known = (o.finding for o in observed if o.presence is not Presence.UNKNOWN)
         spoken = self._spoken((*known, *asked))
-        untold = [self.network.untold(name, spoken) for name in before]
-        beyond = [moves.get(name, 0.0) for name in before]
-        told = [share > 0 or name == named for name, share in zip(before, explained, strict=True)]
-        parts = alone.shares(problem, list(before.values()), told, untold, beyond)
+        untold = [self._untold.complaints(name, spoken) for name in before]
+        silence = [
+            alone.log_silence(links) + self._unsaid(name, spoken) for name, links in zip(before, untold, strict=True)
+        ]
+        beyond = [words.moves.get(name, 0.0) + less for name, less in zip(before, silence, strict=True)]
+        also = {words.named, *words.near} if any(explained) else {words.named}
+        told = [share > 0 or name in also for name, share in zip(before, explained, strict=True)]
+        once = alone.counted_once(_places(pieces, observed))
+        parts = alone.shares(problem, list(before.values()), told, beyond, once)
         counts = [
-            max(_counts(e, links, is_history=gains), part if name == named else 0.0)
+            max(_counts(e, links, is_history=gains), part if name == words.named else 0.0)
             for name, e, links, part in zip(before, explained, untold, parts, strict=True)
         ]
-        rows = zip(before, chances, explained, parts, counts, strict=True)
+        beside = [not e and name != words.named for name, e in zip(before, explained, strict=True)]
+        rows = zip(before, chances, explained, parts, counts, beside, strict=True)
         made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
+
+    def _unsaid(self, condition: ConditionId, spoken: frozenset[FindingId]) -> float:
+        return alone.log_unsaid(self._untold.history(condition, spoken))
 
     def fits(
         self, observed: Iterable[Observation], person: Person, among: Iterable[ConditionId]
@@ -146,6 +169,12 @@ class Reasoner:
             found[finding] = log(self.network.background_factor(condition, finding, is_so=is_so))
         kept = ((f, w) for f, w in found.items() if abs(w) >= LEAST_WEIGHT)
         return dict(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0])))
+
+
+def _places(pieces: Iterable[Piece], observed: Iterable[Observation]) -> list[tuple[int, int]]:
+    """Where each piece was heard in her words; (0, 0) for what several refinements imply, and for answers."""
+    heard = {o.finding: (o.start, o.end) for o in observed if o.presence is Presence.PRESENT}
+    return [heard.get(piece.finding, (0, 0)) for piece in pieces]
 
 
 def _raised(cause: Cause, prior: float) -> bool:

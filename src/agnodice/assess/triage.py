@@ -7,7 +7,7 @@ that clinicians edit, `knowledge/triage.toml`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Posterior
@@ -50,6 +50,7 @@ class Weigher:
         self, raised: Iterable[Raised], ranked: Sequence[Posterior], asked_back: AskedBack | None = None
     ) -> Urgency:
         """The care level for these red flags, this posterior and what is asked back."""
+        ranked = borne_out(ranked)
         causes = [Cause(ReasonKind.RED_FLAG, r.flag.level, r.flag.id) for r in raised]
         causes += [
             Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
@@ -109,6 +110,15 @@ class Weigher:
 
     def _expected(self, advised: CareLevel, needed: Mapping[CareLevel, float]) -> float:
         return sum(share * self._harm[need][advised] for need, share in needed.items() if share and need in self._harm)
+
+
+def borne_out(ranked: Iterable[Posterior]) -> Sequence[Posterior]:
+    """The causes of which something was heard, or that tales name, with their shares among these: what is told beside
+    them because tales tell it nearly as well as any (docs/adr/0028) does not change how soon to go.
+    """
+    ranked = tuple(ranked)
+    left = sum(p.share for p in ranked if p.is_beside)
+    return [replace(p, share=p.share / (1 - left)) for p in ranked if not p.is_beside] if left else ranked
 
 
 def shares(ranked: Iterable[Posterior]) -> dict[ConditionId, float]:

@@ -12,6 +12,7 @@ LATE_DAYS = 35  # the upper end most texts give for adults (21 to 35); the US Of
 AFTER_BIRTH_DAYS = 365
 MOST_BIRTHS = 20
 BIRTH_DIGITS = 4  # of notes that count births at term, early, losses and living children
+_MISSED = frozenset({"miss", "missed", "skipped"})  # "missed a period 4 weeks ago" tells of none
 UNSAID_BIRTH_DAYS = 12 * 7  # "my baby is 9 weeks" is born; "my baby is 30 weeks", without "old", may not be
 
 
@@ -41,7 +42,8 @@ def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Number]:
 
 def _since_period(numbers: Numbers, cues: Cues) -> Number | None:
     dates = numbers.told(cues.last_period, without_small=True)
-    return next((since for since in dates if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
+    held = (since for since in dates if since.before not in _MISSED)
+    return next((since for since in held if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
 
 
 def _by_cycle(numbers: Numbers, cues: Cues) -> Iterator[Observation]:

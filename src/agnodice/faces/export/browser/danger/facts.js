@@ -58,6 +58,7 @@ const datedObservation = (finding, presence, date, items) =>
   observation(finding, presence, items[date.first].start, items[date.last].end);
 
 const NOT_A_CYCLE_DAYS = 365, IN_TIME_DAYS = 28, LATE_DAYS = 35, AFTER_BIRTH_DAYS = 365, UNSAID_BIRTH_DAYS = 84;
+const MISSED = new Set(["miss", "missed", "skipped"]);  // "missed a period 4 weeks ago" tells of none
 const MOST_BIRTHS = 20, BIRTH_DIGITS = 4;
 const toldByFigures = (items, cues) => {
   const found = [...byCycle(items, cues), ...byBirths(items, cues)];
@@ -70,7 +71,8 @@ const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
   return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS);
 });
 const sincePeriod = (items, cues) =>
-  told(items, cues.last_period, true).find(({ value, days }) => value * days > 0 && value * days < NOT_A_CYCLE_DAYS);
+  told(items, cues.last_period, true)
+    .find(({ value, days, before }) => !MISSED.has(before) && value * days > 0 && value * days < NOT_A_CYCLE_DAYS);
 const byCycle = (items, cues) => {
   const since = cues.late_period ? sincePeriod(items, cues) : undefined;
   const days = since ? since.value * since.days : 0;
