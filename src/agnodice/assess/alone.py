@@ -7,7 +7,8 @@ are not everyone who is met. docs/adr/0007 has the measurements. How likely a ca
 come from the posterior.
 
 What a cause nearly always brings and nobody spoke of speaks a little against it (docs/adr/0012): who is ill with it
-would most likely have told. The result of an answer is no silence.
+would most likely have told. The result of an answer is no silence. So does a history that makes it what it is (a birth,
+a coil, an emergency pill) when none was told.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from agnodice.assess.inference import Cause, Problem
 
 TRUST = 0.5
 WOULD_TELL = 0.5  # how often a leading complaint that is there is told unasked; an estimate
+WOULD_TELL_HISTORY = 0.8  # how often the history that made it is told unasked; an estimate
 EVENING, EVENED = 0.9, 1.1  # power and factor by which the log-odds of a finding are evened out: see _weight
 FARTHEST = 60.0  # log-odds; beyond it a float would say no more
 
@@ -62,6 +64,11 @@ def _weight(log_odds: float) -> float:
 def log_silence(links: Sequence[float]) -> float:
     """Log-odds of leading complaints that would most likely have been told and were not."""
     return sum(log(1 - WOULD_TELL * link) for link in links)
+
+
+def log_silence_of_history(link: float) -> float:
+    """Log-odds of a history, without which the condition is hardly met, that was not told."""
+    return log(1 - WOULD_TELL_HISTORY * link)
 
 
 def _logit(chance: float) -> float:

@@ -25,13 +25,12 @@ from agnodice.model.clinical import (
 )
 
 UNKNOWN_AGE = 30
-PREGNANT_WHEN_POSSIBLE = 0.15  # of women who do not say; an estimate, on the careful side
+PREGNANT_WHEN_POSSIBLE = ((44, 0.15), (49, 0.05), (200, 0.01))  # up to an age, of women who do not say: estimates
 MOST_PRIOR = 0.5
 LEAST_SHARE, MOST_SHARE = 0.05, 0.6  # of women with a complaint, those with a refinement of it
 LEAST_LEAK, MOST_LEAK = 1e-6, 0.9
 MOST_LINK = 0.99
 MOST_ODDS = 30.0  # how far one fact of the background may move a condition, up or down
-LEAST_LEADING, MOST_LEADING = 0.4, 5  # how often a condition's leading complaints come with it, and how many count
 BACKGROUND = frozenset({FindingKind.HISTORY, FindingKind.RISK_FACTOR, FindingKind.BACKGROUND})
 
 
@@ -68,7 +67,6 @@ class Network:
         self.findings = {finding.id: finding for finding in findings}
         self._leaks: dict[FindingId, float] = {}
         self._found: dict[tuple[ConditionId, FindingId], float] = {}
-        self._leading: dict[ConditionId, tuple[tuple[frozenset[FindingId], float], ...]] = {}
 
     @cached_property
     def _children(self) -> Mapping[FindingId, tuple[FindingId, ...]]:
@@ -81,6 +79,10 @@ class Network:
     def children(self, finding: FindingId) -> tuple[FindingId, ...]:
         """The findings that refine this one directly."""
         return self._children.get(finding, ())
+
+    def family(self, finding: FindingId) -> frozenset[FindingId]:
+        """A finding with all that it refines and all that refine it."""
+        return frozenset({finding, *self.above(finding), *self.below(finding)})
 
     def is_background(self, finding: FindingId) -> bool:
         """Whether a finding is no effect of a condition but changes its prior."""
@@ -140,31 +142,6 @@ class Network:
         """P(piece | none of our conditions), given its parent where it counts beyond that."""
         leak = self.leak(piece.finding)
         return leak if piece.beyond is None else leak / self.leak(piece.beyond)
-
-    def untold(self, condition: ConditionId, spoken: frozenset[FindingId]) -> tuple[float, ...]:
-        """How often the condition brings each of its leading complaints of which nothing was said.
-
-        `spoken`: findings told or denied, with their parents.
-        """
-        if condition not in self._leading:
-            self._leading[condition] = tuple(self._led(condition))
-        return tuple(link for family, link in self._leading[condition] if family.isdisjoint(spoken))
-
-    def _led(self, condition: ConditionId) -> Iterator[tuple[frozenset[FindingId], float]]:
-        """The leading complaints, each with its family; the most frequent of a family speaks for it."""
-        links = self.conditions[condition].links
-        seen: set[FindingId] = set()
-        for finding in sorted(links, key=lambda f: (-links[f], f)):
-            family = frozenset({finding, *self.above(finding), *self.below(finding)})
-            if links[finding] < LEAST_LEADING or len(seen) == MOST_LEADING:
-                return
-            if self._is_complaint(finding) and family.isdisjoint(seen):
-                seen.add(finding)
-                yield family, links[finding]
-
-    def _is_complaint(self, finding: FindingId) -> bool:
-        node = self.findings.get(finding)
-        return node is not None and node.kind in {FindingKind.SYMPTOM, FindingKind.SIGN}
 
     def has_link(self, condition: ConditionId, finding: FindingId) -> bool:
         """Whether the library itself speaks of this finding for this condition."""
@@ -277,7 +254,8 @@ def _states(pregnancy: Pregnancy) -> tuple[Pregnancy, ...]:
 def _prior(condition: ConditionNode, person: Person) -> float:
     """The prior of a condition, averaged over the pregnancy states that are possible."""
     age = person.age_years if person.age_years is not None else UNKNOWN_AGE
-    weights = {Pregnancy.NOT_PREGNANT: 1 - PREGNANT_WHEN_POSSIBLE, Pregnancy.PREGNANT: PREGNANT_WHEN_POSSIBLE}
+    pregnant = next(share for oldest, share in PREGNANT_WHEN_POSSIBLE if age <= oldest)
+    weights = {Pregnancy.NOT_PREGNANT: 1 - pregnant, Pregnancy.PREGNANT: pregnant}
     states = _states(person.pregnancy)
     total = 0.0
     for state in states:

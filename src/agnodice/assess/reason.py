@@ -9,6 +9,7 @@ from types import MappingProxyType
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
 from agnodice.assess.network import Evidence, Excluded, Network, Piece
+from agnodice.assess.untold import Untold
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person, Presence
 
 NOTHING_SAID = Person()
@@ -49,6 +50,7 @@ class Reasoner:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self._untold = Untold(network)
 
     def reason(
         self,
@@ -74,8 +76,8 @@ class Reasoner:
         explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
         known = (o.finding for o in observed if o.presence is not Presence.UNKNOWN)
         spoken = self._spoken((*known, *asked))
-        untold = [self.network.untold(name, spoken) for name in before]
-        beyond = [moves.get(name, 0.0) for name in before]
+        untold = [self._untold.complaints(name, spoken) for name in before]
+        beyond = [moves.get(name, 0.0) + self._silence(name, spoken) for name in before]
         told = [share > 0 or name == named for name, share in zip(before, explained, strict=True)]
         parts = alone.shares(problem, list(before.values()), told, untold, beyond)
         counts = [
@@ -115,6 +117,10 @@ class Reasoner:
 
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:
         return self.network.chance(condition, piece) > self.network.base(piece)
+
+    def _silence(self, name: ConditionId, spoken: frozenset[FindingId]) -> float:
+        """What it says of a condition that the history which makes it was not told."""
+        return alone.log_silence_of_history(self._untold.history(name, spoken))
 
     def _cause(self, name: ConditionId, prior: float, pieces: Sequence[Piece], evidence: Evidence) -> Cause:
         odds = self.network.odds(name, evidence) * prior / (1 - prior)
