@@ -25,7 +25,7 @@ from agnodice.model.clinical import (
 )
 
 UNKNOWN_AGE = 30
-PREGNANT_WHEN_POSSIBLE = 0.15  # of women who do not say; an estimate, on the careful side
+PREGNANT_WHEN_POSSIBLE = ((44, 0.15), (49, 0.05), (200, 0.01))  # up to an age, of women who do not say: estimates
 MOST_PRIOR = 0.5
 LEAST_SHARE, MOST_SHARE = 0.05, 0.6  # of women with a complaint, those with a refinement of it
 LEAST_LEAK, MOST_LEAK = 1e-6, 0.9
@@ -254,7 +254,8 @@ def _states(pregnancy: Pregnancy) -> tuple[Pregnancy, ...]:
 def _prior(condition: ConditionNode, person: Person) -> float:
     """The prior of a condition, averaged over the pregnancy states that are possible."""
     age = person.age_years if person.age_years is not None else UNKNOWN_AGE
-    weights = {Pregnancy.NOT_PREGNANT: 1 - PREGNANT_WHEN_POSSIBLE, Pregnancy.PREGNANT: PREGNANT_WHEN_POSSIBLE}
+    pregnant = next(share for oldest, share in PREGNANT_WHEN_POSSIBLE if age <= oldest)
+    weights = {Pregnancy.NOT_PREGNANT: 1 - pregnant, Pregnancy.PREGNANT: pregnant}
     states = _states(person.pregnancy)
     total = 0.0
     for state in states:

@@ -81,6 +81,7 @@ class Cues:
     ended: tuple[str, ...] = ()
     likened: tuple[str, ...] = ()
     likened_findings: tuple[str, ...] = ()
+    made_other: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     not_along: tuple[str, ...] = ()
     births: tuple[str, ...] = ()
     before_births: tuple[str, ...] = ()

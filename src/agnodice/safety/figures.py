@@ -9,6 +9,7 @@ from agnodice.safety.numbers import BREAK, Number, Numbers
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
 IN_TIME_DAYS = 28
 LATE_DAYS = 35  # the upper end most texts give for adults (21 to 35); the US Office on Women's Health says 24 to 38
+AWAITED = "should"
 AFTER_BIRTH_DAYS = 365
 MOST_BIRTHS = 20
 BIRTH_DIGITS = 4  # of notes that count births at term, early, losses and living children
@@ -42,8 +43,13 @@ def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Number]:
 
 def _since_period(numbers: Numbers, cues: Cues) -> Number | None:
     dates = numbers.told(cues.last_period, without_small=True)
-    held = (since for since in dates if since.before not in _MISSED)
+    held = (since for since in dates if since.before not in _MISSED and not _is_awaited(since, numbers))
     return next((since for since in held if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
+
+
+def _is_awaited(date: Number, numbers: Numbers) -> bool:
+    """Whether it says when a period should have come: "my period should have been here 1 week ago"."""
+    return any(numbers.items[i].word == AWAITED for i in range(date.first, date.last + 1))
 
 
 def _by_cycle(numbers: Numbers, cues: Cues) -> Iterator[Observation]:

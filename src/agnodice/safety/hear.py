@@ -72,6 +72,7 @@ class Listener:
         self._wounds = Wounds(lexicon.cues)
         self._likened = frozenset(lexicon.cues.likened)
         self._likened_findings = frozenset(lexicon.cues.likened_findings)
+        self._made_other = {name: (frozenset(then), frozenset(said)) for name, then, said in lexicon.cues.made_other}
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
@@ -135,6 +136,8 @@ class Listener:
         """Whether words beside a mention put it at another place of the body ("discharge from my right nipple"); not
         where its own words name the vagina.
         """
+        if mention.owner in self._made_other and self._is_made_other(mention, items):
+            return True
         words = self._words_elsewhere(mention.owner)
         if not words or any(HERE in items[i].concepts for i in mention.items):
             return False
@@ -148,6 +151,12 @@ class Listener:
         ahead -= ahead > 0 and items[ahead].word.isdecimal()
         has_time = any(items[i].word in UNITS for i in mention.items)
         return has_time and ahead >= 0 and items[ahead].word in self._likened
+
+    def _is_made_other(self, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether it stands in another thing's name, or so that it tells nothing of her: "a pregnancy test"."""
+        then, said = self._made_other[mention.owner]
+        words = [item.word for item in items[mention.first : mention.last + 2]]
+        return " ".join(words[: mention.last + 1 - mention.first]) in said or words[-1] in then
 
     def _words_elsewhere(self, owner: str) -> frozenset[str]:
         """The places of the body at which a finding is another thing; kept, for findings are the library's."""

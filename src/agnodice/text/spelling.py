@@ -13,6 +13,8 @@ MOST_LETTERS = 24
 MOST_PARTS = 4
 LEAST_LETTERS_FOR_PAIRS = 5  # from which one slip cannot touch both the first two letters and the last two
 LEAST_LETTERS_OF_ONE = 7  # from which one slip is likelier than two words run together
+VOWELS = frozenset("aeiou")
+SHORTEST_DRAWN = 3  # letters; "hoo" is no "ho"
 LEAST_LETTERS_TO_TRUST = (0, 5, 9)  # by slips
 
 
@@ -101,15 +103,24 @@ class Speller:
         return word in self.library or word in self.ordinary or not word.isalpha()
 
     def repairs(self, word: str) -> tuple[str, ...]:
-        """Library words that an unknown `word` may stand for, all at the smallest distance; () for none.
+        """Known words that an unknown `word` may stand for, all at the smallest distance; () for none.
 
         Where some begin as it does, only those: people get the first letter right.
         """
         found = self._cache.get(word)  # not looked up twice: another thread may drop it in between
         if found is None:
-            near = self._nearest(word, slips_allowed(word)) if len(word) <= MOST_LETTERS else ()
-            found = self._cache[word] = tuple(other for other in near if other[0] == word[0]) or near
+            found = self._cache[word] = self._undrawn(word) or self._near(word) if len(word) <= MOST_LETTERS else ()
         return found
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        near = self._nearest(word, slips_allowed(word))
+        return tuple(other for other in near if other[0] == word[0]) or near
+
+    def _undrawn(self, word: str) -> tuple[str, ...]:
+        """Known words that `word` is with a vowel drawn out, which is no slip: "waay too early" is not "waxy"."""
+        places = range(1, len(word)) if len(word) > SHORTEST_DRAWN else ()
+        doubled = [at for at in places if word[at] == word[at - 1] and word[at] in VOWELS]
+        return tuple(dict.fromkeys(w for w in (word[:at] + word[at + 1 :] for at in doubled) if self.knows(w)))
 
     def trusts(self, word: str) -> bool:
         """Whether `word` is known, or so long and so little changed that its repair is hardly another word."""

@@ -111,10 +111,12 @@ def plain(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-# Not cut: someone scared has no scar, bubbly urine no "bub" in it, and who hugs is not huge.
-WHOLE = frozenset(
-    {"scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe"},
-)
+# Not cut: someone scared has no scar, bubbly urine no "bub" in it, and who hugs is not huge; what is "hardly" there is
+# not hard, a thing of lately is not late, and "even" is no time of day.
+WHOLE = frozenset({
+    "scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe",
+    "hardly", "barely", "lately", "shortly", "highly", "firstly", "secondly", "lastly", "finely", "evening",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -43,11 +43,17 @@ class Listener {
   isElsewhere(mention, items) {
     const { likened_findings: likened } = this.lexicon.cues;
     if (likened.includes(mention.owner) && this.isLikened(mention, items)) return true;
+    if (this.isMadeOther(mention, items)) return true;
     const line = this.withParents([mention.owner]);
     if (mention.items.some((i) => items[i].concepts.includes(HERE))) return false;
     const rows = this.lexicon.cues.elsewhere.filter(([, names]) => holdsAny(line, names));
     const words = new Set(rows.flatMap(([listed]) => listed));
     return words.size > 0 && beside(items, mention).some((item) => holdsAny(words, item.concepts));
+  }
+  isMadeOther({ owner, first, last }, items) {
+    const then = items[last + 1]?.word;
+    const said = items.slice(first, last + 1).map(({ word }) => word).join(" ");
+    return this.lexicon.cues.made_other.some(([name, words, texts]) => name === owner && (words.includes(then) || texts.includes(said)));
   }
   presence(owner, status) {
     const isOfOther = status === "other" || status === "kin";

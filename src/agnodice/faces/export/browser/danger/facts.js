@@ -70,9 +70,12 @@ const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
   const days = age.value * age.days;
   return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS);
 });
+const isAwaited = ({ first, last }, items) => range(first, last + 1).some((i) => items[i].word === "should");
 const sincePeriod = (items, cues) =>
-  told(items, cues.last_period, true)
-    .find(({ value, days, before }) => !MISSED.has(before) && value * days > 0 && value * days < NOT_A_CYCLE_DAYS);
+  told(items, cues.last_period, true).find((date) => {
+    const days = date.value * date.days;
+    return !MISSED.has(date.before) && !isAwaited(date, items) && days > 0 && days < NOT_A_CYCLE_DAYS;
+  });
 const byCycle = (items, cues) => {
   const since = cues.late_period ? sincePeriod(items, cues) : undefined;
   const days = since ? since.value * since.days : 0;

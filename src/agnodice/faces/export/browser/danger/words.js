@@ -51,7 +51,8 @@ const tidy = (word) => {
 const ENDINGS = [["ness", 4], ["ing", 3], ["edly", 4], ["ed", 3], ["ly", 4]];
 const endsIn = (word, ...endings) => endings.some((ending) => word.endsWith(ending));
 
-const WHOLE = new Set(["scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe"]);
+const WHOLE = new Set(["scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe",
+  "hardly", "barely", "lately", "shortly", "highly", "firstly", "secondly", "lastly", "finely", "evening"]);
 const stem = (word) => {
   if (word.length <= 3 || !isAlpha(word) || WHOLE.has(word)) return word;
   for (const [ending, least] of ENDINGS) {
@@ -111,11 +112,19 @@ class Speller {
   knows(word) { return this.library.has(word) || this.ordinary.has(word) || !isAlpha(word); }
   repairs(word) {
     if (!this.found.has(word)) {
-      const near = word.length <= MOST_LETTERS ? this.nearest(word, slipsAllowed(word)) : [];
-      const alike = near.filter((other) => other[0] === word[0]);
-      this.found.set(word, alike.length ? alike : near);
+      this.found.set(word, word.length <= MOST_LETTERS ? this.undrawn(word) ?? this.near(word) : []);
     }
     return this.found.get(word);
+  }
+  near(word) {
+    const near = this.nearest(word, slipsAllowed(word));
+    const alike = near.filter((other) => other[0] === word[0]);
+    return alike.length ? alike : near;
+  }
+  undrawn(word) {
+    const doubled = [...[...word].keys()].filter((at) => word.length > 3 && at > 0 && word[at] === word[at - 1] && "aeiou".includes(word[at]));
+    const known = doubled.map((at) => word.slice(0, at) + word.slice(at + 1)).filter((other) => this.knows(other));
+    return known.length ? [...new Set(known)] : undefined;
   }
   trusts(word) {
     if (this.knows(word) || word.length > MOST_LETTERS) return true;
