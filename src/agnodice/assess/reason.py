@@ -41,8 +41,8 @@ class Posterior:
     only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
     it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0015): less for leading
     complaints left untold, and nothing where only history was told that made it little likelier; of the condition that
-    tales name, at least its share (docs/adr/0025). `is_beside`: it is told beside others because tales tell it nearly as
-    well as any, though nothing of it was heard (docs/adr/0028).
+    tales name, at least its share (docs/adr/0025). `is_beside`: it is told beside others because tales tell it nearly
+    as well as any, though nothing of it was heard (docs/adr/0028).
     """
 
     condition: ConditionId
