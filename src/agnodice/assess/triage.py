@@ -117,8 +117,10 @@ def borne_out(ranked: Iterable[Posterior]) -> Sequence[Posterior]:
     them because tales tell it nearly as well as any (docs/adr/0028) does not change how soon to go.
     """
     ranked = tuple(ranked)
-    left = sum(p.share for p in ranked if p.is_beside)
-    return [replace(p, share=p.share / (1 - left)) for p in ranked if not p.is_beside] if left else ranked
+    kept = [p for p in ranked if not p.is_beside]
+    whole = sum(p.share for p in kept)
+    is_shared = any(p.is_beside and p.share for p in ranked)
+    return [replace(p, share=p.share / whole) for p in kept] if is_shared and whole else ranked
 
 
 def shares(ranked: Iterable[Posterior]) -> dict[ConditionId, float]:
