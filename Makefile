@@ -24,7 +24,7 @@ serve: $(WEB)
 test: $(READY)
 	@$(BIN)/pytest -q -n auto --dist worksteal
 
-# Branches of the core, and mutants of the danger check and of triage: docs/testing.md.
+# Branches of the core, and mutants of the danger check, of doubts and of triage: docs/testing.md.
 cover: $(READY)
 	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report=term
 

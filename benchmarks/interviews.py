@@ -24,6 +24,7 @@ from benchmarks.shared_set import PLACES
 STEMS = (
     *("assess", "heard", "vignette", "vignette_fourth", "vignette_fifth", "vignette_sixth", "vignette_eighth"),
     "vignette_ninth",
+    "vignette_tenth",
     *("picture", "picture_third"),
 )
 

@@ -37,6 +37,8 @@ SETS = {
     "vignette_eighth": ("vignette_eighth",), "urgency_eighth": ("urgency_eighth",),
     "danger_ninth": ("danger_ninth",), "decoy_ninths": ("decoy_ninth",),
     "vignette_ninth": ("vignette_ninth",), "urgency_ninth": ("urgency_ninth",),
+    "danger_tenth": ("danger_tenth",), "decoy_tenths": ("decoy_tenth",),
+    "vignette_tenth": ("vignette_tenth",), "urgency_tenth": ("urgency_tenth",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),

@@ -22,14 +22,12 @@ from agnodice.faces.assessment_views import assessment_json
 from agnodice.faces.cli.assess_evaluation import interviewed, sentences_of
 from agnodice.faces.cli.commands import run
 from agnodice.faces.summary import Summary, timeline
-from agnodice.library.folder import KNOWLEDGE
-from agnodice.library.load import load
 from agnodice.model.assessment import Assessment, Question, QuestionKind, Told
 from agnodice.model.clinical import CareLevel, FindingId, FindingKind, Observation, Person, Pregnancy, Presence, RedFlag
 from tests.casebook import cases
 from tests.conftest import shelved
+from tests.test_knowledge import LIBRARY
 
-LIBRARY = load(KNOWLEDGE)
 ASKABLE = sorted({finding.id for finding in LIBRARY.findings})
 WITH_LISTS = [flag for flag in LIBRARY.red_flags if flag.when]
 LATE_PERIOD = "I am 26, my period is two weeks late and I have had brown spotting since yesterday."

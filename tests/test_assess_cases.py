@@ -131,7 +131,7 @@ def test_own_cases(engine: Engine, half: str) -> None:
     ("stem", "least_rows"),
     [
         *(("vignette", 65), ("picture", 65), ("picture_third", 50), ("vignette_fourth", 60), ("vignette_fifth", 70)),
-        *(("vignette_sixth", 40), ("vignette_eighth", 40), ("vignette_ninth", 50)),
+        *(("vignette_sixth", 40), ("vignette_eighth", 40), ("vignette_ninth", 50), ("vignette_tenth", 50)),
     ],
 )
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
@@ -148,7 +148,7 @@ def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> Non
     ("stem", "least"),
     [
         *(("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70), ("urgency_fifth", 60)),
-        *(("urgency_sixth", 60), ("urgency_eighth", 60), ("urgency_ninth", 50)),
+        *(("urgency_sixth", 60), ("urgency_eighth", 60), ("urgency_ninth", 50), ("urgency_tenth", 50)),
     ],
 )
 @pytest.mark.parametrize("half", HALVES)
@@ -178,6 +178,7 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             "vignette_sixth",
             "vignette_eighth",
             "vignette_ninth",
+            "vignette_tenth",
         )
         for row in (row for stem in stems for row in cases(stem, half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]

@@ -228,11 +228,14 @@ def test_unknown_options_and_commands_are_usage_errors(agnodice: Command) -> Non
     assert agnodice("--version")[0] == 0
 
 
-def test_build_writes_an_edition(agnodice: Command, tmp_path: Path) -> None:
+def test_build_writes_an_edition_the_same_text_the_same_bytes(
+    agnodice: Command, edition_bytes: bytes, tmp_path: Path
+) -> None:
     path = tmp_path / "edition.sqlite"
     code, out, _ = agnodice("build", "--out", str(path))
     assert code == 0
     assert path.read_bytes()[:15] == b"SQLite format 3"
+    assert path.read_bytes() == edition_bytes
     assert str(path) in out.replace("\n", "")
 
 

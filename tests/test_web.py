@@ -315,6 +315,7 @@ def test_a_reply_that_cannot_be_read_is_asked_again_and_nothing_is_lost(client: 
 def test_the_page_to_take_along_can_be_saved(client: TestClient) -> None:
     page = post(client, "/take-along", {"text": TOLD})
     assert "In my words" in page.text
+    assert page.text.count('<p class="blank"></p>') == 2  # what worries her most, and notes
     for kind, name in (("text", "my-visit.txt"), ("markdown", "my-visit.md")):
         saved = post(client, "/take-along", {"text": TOLD, "format": kind})
         assert name in saved.headers["content-disposition"]

@@ -1,5 +1,7 @@
 """A very small library for unit tests: a few findings, flags, words."""
 
+from dataclasses import replace
+
 from agnodice.model.clinical import (
     CareLevel,
     Finding,
@@ -147,7 +149,13 @@ def finding(name: str, refines: str | None = None) -> Finding:
 
 _REFINES = {"severe-chest-pain": "chest-pain", "smelly-discharge": "discharge"}
 FINDINGS = tuple(finding(name, _REFINES.get(name)) for name in _SAY)
-TABLE = prepare(WORDS, [word for say in _SAY.values() for phrase in say for word in phrase.replace("/", " ").split()])
+
+
+def _phrase_words() -> list[str]:
+    return [word for say in _SAY.values() for phrase in say for word in phrase.replace("/", " ").split()]
+
+
+TABLE = prepare(WORDS, _phrase_words())
 LEXICON = Lexicon(CUES, TABLE)
 
 
@@ -174,12 +182,19 @@ FLAGS = (
 )
 
 
-def listener() -> Listener:
-    said = [phrase_of(name, phrase, LEXICON) for name, phrases in _SAY.items() for phrase in phrases]
-    rows = enumerate(CUES.beside_says)
-    said += [phrase_of(f"{BESIDE_OWNER}{row}", word, LEXICON) for row, (words, *_) in rows for word in words]
-    said += [phrase_of(FLAG + f.id, phrase, LEXICON) for f in FLAGS for phrase in f.words]
-    return Listener(LEXICON, traits(FINDINGS), anchored(listed(said)))
+def listener(lexicon: Lexicon = LEXICON, **more: str) -> Listener:
+    """What hears the small library; `more`: one more phrase of a finding."""
+    say = [(name, phrase) for name, phrases in _SAY.items() for phrase in phrases] + list(more.items())
+    say += [(f"{BESIDE_OWNER}{row}", word) for row, (words, *_) in enumerate(CUES.beside_says) for word in words]
+    say += [(FLAG + f.id, phrase) for f in FLAGS for phrase in f.words]
+    phrases = [phrase_of(owner, phrase, lexicon) for owner, phrase in say]
+    return Listener(lexicon, traits(FINDINGS), anchored(listed(phrases)))
+
+
+def with_cues(cues: Cues, *english: str) -> Lexicon:
+    """A lexicon of the small library with other cues, and with more words that are not repaired."""
+    words = replace(WORDS, cues=cues, english=(*WORDS.english, *english))
+    return Lexicon(cues, prepare(words, _phrase_words()))
 
 
 CHECK = DangerCheck(FLAGS, listener())

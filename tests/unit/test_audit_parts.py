@@ -3,9 +3,11 @@
 import random
 from datetime import date
 
+from agnodice.audit.form import _mails
 from agnodice.audit.marks import Finder, Found
 from agnodice.audit.mentions import UNREAD, Sentence
 from agnodice.audit.page import _ENDS, Stretch, plain_page, sentences
+from agnodice.audit.waved import is_waved_away
 from agnodice.engine import Engine
 from agnodice.model.audit import BlockKind, Span
 from agnodice.model.words import AuditWords
@@ -53,6 +55,23 @@ def test_a_block_without_an_end_inside_is_one_sentence() -> None:
             assert said == said.strip()
             inside = [m for m in _ENDS.finditer(said) if m.end() < len(said)]
             assert all(said[: m.start()].endswith(".") for m in inside), (text, said)  # a short form, as in "e.g."
+
+
+def test_mail_addresses_are_found_where_they_stand() -> None:
+    text = "Write to a.b@example.org or @nobody, not a @ b. c@d.example.net"
+    assert [text[span.start : span.end] for span in _mails(text)] == ["a.b@example.org", "c@d.example.net"]
+
+
+def test_what_can_wait_is_waved_away_unless_the_sentence_calls_for_help() -> None:
+    def waved(text: str, *calls: str, hedges: tuple[str, ...] = ()) -> bool:
+        at = [Span(10 + text.index(word), 10 + text.index(word) + len(word)) for word in ("can wait", *calls)]
+        return is_waved_away(text, 10, at[:1], at[1:], hedges)
+
+    assert waved("The lump can wait.")
+    assert not waved("The lump can wait, then call us.", "call us")
+    assert waved("The lump can wait.", "can wait")  # the words of the wave themselves are no call
+    assert not waved("The lump perhaps can wait.", hedges=("perhaps",))
+    assert not is_waved_away("The lump can wait.", 10, (), (), ())
 
 
 def test_nothing_of_a_page_is_kept(engine: Engine) -> None:

@@ -5,16 +5,17 @@ from dataclasses import replace
 import pytest
 
 from agnodice.library.lint.closure import check
-from agnodice.library.load import Library, load
+from agnodice.library.load import Library
 from agnodice.model.clinical import Condition, Frequency
 from agnodice.model.content import Guide
+from tests.test_knowledge import LIBRARY
 
 BACK = "low-back-pain"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def library() -> Library:
-    return load()
+    return LIBRARY
 
 
 def told(library: Library) -> list[str]:

@@ -1,11 +1,13 @@
 """What the listener hears, on a very small library."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agnodice.model.clinical import FindingId, Presence
-from tests.unit.small import CHECK, LEXICON, listener
+from tests.unit.small import CHECK, CUES, LEXICON, listener, with_cues
 
 LISTENER = listener()
 
@@ -104,6 +106,22 @@ def test_one_far_repair_is_borne_out_by_the_words_beside_it(text: str, is_sure: 
     assert [o.finding for o in said.sure] == (["chest-pain"] if is_sure else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("i want a new baby", set()),
+        ("chest pain, i want a new baby", {"chest-pain"}),
+        ("i want a new baby, took", {"recent-birth"}),
+        ("yesterday i want a new baby", {"recent-birth"}),
+        ("i want tea, new baby", {"recent-birth"}),
+    ],
+)
+def test_what_is_only_planned_is_not_there(text: str, found: set[str]) -> None:
+    cues = replace(CUES, plans=("i want a new baby",), plan_done=("took",))
+    hears = listener(with_cues(cues, "took", "want", "tea", "yesterday"))
+    assert {str(o.finding) for o in hears.hear(text).observations} == found
+
+
 def test_a_past_covers_eight_words_and_no_whole_story() -> None:
     assert heard("chest pain a b c d e f years ago").get("chest-pain") is None
     far = "chest pain since my shoe my dog my aunt sever shoe dog shoe dog shoe fell years ago"
@@ -191,11 +209,52 @@ def test_some_words_get_their_meaning_from_what_is_told_near_them(text: str, pre
     assert not {o.finding for o in said.observations} & {"fishy-discharge", "rubbery-lump"}
 
 
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("5 months gone", True),
+        ("like 5 months gone", False),
+        ("like months gone", False),
+        ("like tea 5 months gone", True),
+        ("like tea months gone", True),
+        ("like 5 6 months gone", True),
+        ("months gone", True),
+        ("like pregnant", True),
+        ("like 5 fever months", True),
+    ],
+)
+def test_what_only_looks_like_months_of_a_pregnancy_is_none(text: str, is_heard: bool) -> None:
+    cues = replace(CUES, likened=("like",), likened_findings=("pregnant",))
+    hears = listener(with_cues(cues, "like", "tea", "month"), pregnant="months gone", fever="fever months")
+    said = {o.finding for o in hears.hear(text).observations}
+    assert (said == {"fever"}) if "fever" in text else (("pregnant" in said) is is_heard)
+
+
+def test_where_its_own_words_name_the_vagina_nothing_is_put_elsewhere() -> None:
+    cues = replace(CUES, elsewhere=((("nippl",), ("discharge",)),))
+    hears = listener(with_cues(cues, "vagina"), **{"smelly-discharge": "discharge vagina"})
+    said = {
+        text: {o.finding for o in hears.hear(text).observations}
+        for text in (
+            "nipple, discharge vagina",
+            "nipple discharge vagina",
+            "nipple discharge",
+        )
+    }
+    assert said == {
+        "nipple, discharge vagina": {"smelly-discharge", "discharge"},
+        "nipple discharge vagina": {"smelly-discharge"},
+        "nipple discharge": set(),
+    }
+
+
 def test_what_is_read_ahead_is_heard_alike() -> None:
-    ahead = listener()
+    ahead, after = listener(), listener()
     ahead.read_ahead()
+    assert after.hear("smelly discharge") == LISTENER.hear("smelly discharge")
+    after.read_ahead()
     for text in ("smelly discharge from my nipple", "discharge. It is fishy", "chst pian, no fever"):
-        assert ahead.hear(text) == LISTENER.hear(text)
+        assert ahead.hear(text) == after.hear(text) == LISTENER.hear(text)
 
 
 def test_a_listener_is_made_of_words_traits_and_phrases() -> None:

@@ -5,6 +5,7 @@ from math import exp
 import pytest
 
 from agnodice.model.clinical import AskBack, CareLevel, Person, PersonCondition, Pregnancy, RedFlag, RedFlagId
+from agnodice.model.results import HowLikely
 from agnodice.safety.hunch import (
     CALM,
     EACH,
@@ -15,6 +16,7 @@ from agnodice.safety.hunch import (
     Hunch,
     Hunches,
     Weights,
+    concepts_told,
     traces,
 )
 from agnodice.safety.rules import MOST_WEIGHED, DangerCheck
@@ -68,6 +70,14 @@ def test_a_little_word_or_a_break_does_not_tell_of_the_past() -> None:
     assert list(traces(LEXICON.read("my, fever"), [past, past, past])) == [EACH, "?past"]
 
 
+def test_little_words_and_breaks_tell_nothing() -> None:
+    items = LEXICON.read("my fever, I ache")
+    assert [concepts_told(item, Status.PRESENT) for item in items] == [(), ("fever",), (), (), ("pain",)]
+    assert [concepts_told(item, Status.DENIED) for item in items] == [(), ["~fever"], (), (), ["~pain"]]
+    assert [concepts_told(item, Status.SPLIT) for item in items[:2]] == [(), ("fever",)]
+    assert {concepts_told(item, Status.PAST) for item in items} == {()}
+
+
 def test_without_statuses_all_counts_as_there() -> None:
     items = LEXICON.read("I passed out, no fever")
     assert "fever" in set(traces(items))
@@ -113,13 +123,13 @@ def test_a_text_that_also_denies_or_tells_of_the_past_needs_more() -> None:
 
 
 def test_what_is_likely_counts_for_how_soon_in_any_text() -> None:
-    for least, is_counted in ((LIKELY, (True, False)), (VERY_LIKELY, (True, True))):
+    possible, likely, very_likely = HowLikely
+    for least, below, word in ((LIKELY, possible, likely), (VERY_LIKELY, likely, very_likely)):
         hunch, less = Hunch(ASK_BACKS[0], least, is_plain=False), Hunch(ASK_BACKS[0], least - 0.001)
-        assert (hunch.is_likely, hunch.is_very_likely) == is_counted
-        assert (less.is_likely, less.is_very_likely) != is_counted
+        assert (less.how_likely, hunch.how_likely) == (below, word)
     asked = check().words("crush").asked_back
     assert asked is not None
-    assert (asked.is_likely, asked.is_very_likely) == (True, True)
+    assert asked.how_likely is very_likely
 
 
 def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:

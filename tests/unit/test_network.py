@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agnodice.assess.alone import counted_once
 from agnodice.assess.network import Network, Piece
 from agnodice.assess.nodes import ConditionNode, FindingNode
-from agnodice.assess.reason import Reasoner
+from agnodice.assess.reason import Reasoner, Words
+from agnodice.assess.triage import borne_out
 from agnodice.model.clinical import (
     AppliesTo,
     Basis,
@@ -111,10 +113,10 @@ def test_what_tales_name_counts_for_urgency_at_least_by_its_share() -> None:
     bare, full = condition("bare", {"fainting": 0.3}), condition("full", {"fainting": 0.3, "fever": 0.9})
     reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(full)], map(FindingNode.of, FINDINGS)))
     for named in (None, bare.id, full.id):
-        for p in reasoner.reason(said("fainting"), Person(), moves={full.id: 2.0}, named=named).ranked:
+        for p in reasoner.reason(said("fainting"), Person(), words=Words({full.id: 2.0}, named)).ranked:
             heard = p.explains * (1 - 0.5 * 0.9) if p.condition == full.id else p.explains
             assert p.counts == pytest.approx(max(heard, p.share) if p.condition == named else heard)
-    (only, _) = reasoner.reason((), Person(), moves={full.id: 2.0}, named=full.id).ranked
+    (only, _) = reasoner.reason((), Person(), words=Words({full.id: 2.0}, full.id)).ranked
     assert (only.condition, only.share, only.counts) == (full.id, 1.0, 1.0)
 
 
@@ -206,3 +208,40 @@ def test_probabilities_are_probabilities_and_unknown_is_not_said(told: list[Obse
     known = [o for o in told if o.presence is not Presence.UNKNOWN]
     assert REASONER.reason(known, Person()) == reasoned
     assert REASONER.reason(told[::-1], Person()) == reasoned
+
+
+def test_words_in_which_several_findings_were_heard_count_once() -> None:
+    apart, same, half = (
+        counted_once([(0, 5), (9, 14)]),
+        counted_once([(0, 5), (0, 5)]),
+        counted_once([(0, 10), (5, 10)]),
+    )
+    assert apart == [1.0, 1.0]
+    assert same == pytest.approx([2**-0.3, 2**-0.3])
+    assert half == pytest.approx([1.5**-0.3, 2**-0.3])
+    assert counted_once([(0, 0), (0, 0)]) == [1.0, 1.0]  # answers
+
+
+def test_a_presupposed_history_that_nobody_told_speaks_against_in_the_order_alone() -> None:
+    bare = condition("bare", {"fainting": 0.3})
+    after = condition("after", {"fainting": 0.3, "cancer-history": 0.9})
+    reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(after)], map(FindingNode.of, FINDINGS)))
+    first, second = reasoner.reason(said("fainting"), Person()).ranked
+    assert (first.condition, second.condition) == ("bare", "after")
+    assert second.share == pytest.approx(first.share * (1 - 0.8 * 0.9))
+    assert first.counts == pytest.approx(second.counts)
+    asked = reasoner.reason(said("fainting"), Person(), [FindingId("cancer-history")]).ranked
+    assert asked[0].share == pytest.approx(asked[1].share)
+
+
+def test_what_tales_tell_nearly_best_is_told_beside_others_but_not_alone() -> None:
+    bare, silent = condition("bare", {"fainting": 0.3}), condition("silent", {"fever": 0.3})
+    reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(silent)], map(FindingNode.of, FINDINGS)))
+    near = Words({silent.id: 3.0}, None, {silent.id})
+    of = {p.condition: p for p in reasoner.reason(said("fainting"), Person(), words=near).ranked}
+    assert of[silent.id].share > 0
+    assert of[silent.id].counts == 0
+    (heard,) = borne_out(tuple(of.values()))
+    assert heard.condition == bare.id
+    assert heard.share == pytest.approx(1.0)
+    assert all(p.share == 0 for p in reasoner.reason((), Person(), words=near).ranked)

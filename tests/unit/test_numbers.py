@@ -2,30 +2,30 @@
 
 import pytest
 
-from agnodice.safety.numbers import BREAK, Numbers, Told
+from agnodice.safety.numbers import BREAK, Number, Numbers
 from tests.unit.small import LEXICON
 
 
-def read(text: str, *patterns: str, without_small: bool = False) -> list[Told]:
+def read(text: str, *patterns: str, without_small: bool = False) -> list[Number]:
     return list(Numbers(LEXICON.read(text)).told(patterns, without_small=without_small))
 
 
 def test_a_number_with_its_place_and_neighbours() -> None:
     items = [item.word for item in LEXICON.read("well I am 34 today")]
     assert items == ["well", "i", "am", "34", "today"]
-    assert read("well I am 34 today", "i am N") == [Told(34, 1, 1, 3, "well", "today")]
+    assert read("well I am 34 today", "i am N") == [Number(34, 1, 1, 3, "well", "today")]
 
 
 def test_start_end_and_commas_are_breaks() -> None:
-    assert read("I am 34", "i am N") == [Told(34, 1, 0, 2, BREAK, BREAK)]
-    assert read("so, I am 34, fine", "i am N") == [Told(34, 1, 2, 4, BREAK, BREAK)]
+    assert read("I am 34", "i am N") == [Number(34, 1, 0, 2, BREAK, BREAK)]
+    assert read("so, I am 34, fine", "i am N") == [Number(34, 1, 2, 4, BREAK, BREAK)]
     assert [age.value for age in read("Mrs B, 67, has a fever", "| N |")] == [67]
     assert [age.value for age in read("67", "| N |")] == [67]
     assert read("Mrs B 67 has a fever", "| N |") == []
 
 
 def test_a_pattern_that_begins_with_a_break_tells_the_words_own_place() -> None:
-    assert read("Mrs B, 67, has", "| N |") == [Told(67, 1, 3, 3, "b", "has")]
+    assert read("Mrs B, 67, has", "| N |") == [Number(67, 1, 3, 3, "b", "has")]
 
 
 @pytest.mark.parametrize(

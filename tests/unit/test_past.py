@@ -49,6 +49,8 @@ def test_a_past_is_heard(text: str) -> None:
         "I have chest pain after a fall years ago",
         "I had chest pain after a fall years ago today",
         "years ago, a fall, I had chest pain",
+        "Two years ago I had a fall, was well, I have chest pain",
+        "PMH: a fall, now chest pain",
         "years ago: I had chest pain",
         "when I was young, I have chest pain",
         "I had chest pain after my first baby today",

@@ -84,6 +84,103 @@ def test_weeks(text: str, weeks: int | None) -> None:
     assert person(text) == Person(None, PREGNANT if weeks else POSSIBLE, weeks)
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("93 f", 93),
+        ("94 f", None),
+        ("95 g", 95),
+        ("I am 60 kg", None),
+        ("I am 9 kilos lighter", None),
+        ("I am 60 kilometres off", 60),
+    ],
+)
+def test_a_temperature_or_a_weight_is_no_age(text: str, age: int | None) -> None:
+    with_ages = replace(CUES, ages=("N f", "N g", "i am N"))
+    assert person_of(Numbers(LEXICON.read(text)), (), (), with_ages).age_years == age
+
+
+OF_ANOTHER = replace(CUES, other_ages=("mum is N",), asks_for=("asking for my",), own_tale=("i bleed",))
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("my mum is 68", 68),
+        ("my mum is 7", None),
+        ("my mum is 111", None),
+        ("my mum is 9 weeks in", None),
+        ("my mum is 68. I am 30", 30),
+        ("I am 30, my mum is 68", 30),
+        ("asking for my mum is 68. I am 30", 68),
+        ("I am 30. asking for my aunt. my mum is 68", 68),
+        ("I am 30. my mum is 68, asking for my aunt", 68),
+        ("I am 30. asking for my aunt", 30),
+        ("my mum is 68 and I bleed", None),
+        ("my mum is 68 and I bleeds", 68),
+        ("my mum is 68 I bleed", None),
+        ("I bleed, my mum is 68", 68),
+        ("I am 30. asking for my mum is 68 and I bleed", 30),
+        ("my mum is 68 and the mum is 70", 68),
+        ("my mum is 7 and the mum is 70", 70),
+    ],
+)
+def test_the_age_of_another_of_whom_it_is_told(text: str, age: int | None) -> None:
+    assert person_of(Numbers(LEXICON.read(text)), (), (), OF_ANOTHER).age_years == age
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("9 weeks along", 9),
+        ("9 weeks late", None),
+        ("like 9 weeks along", None),
+        ("likes 9 weeks along", 9),
+        ("9 weeks late, 12 weeks along", 12),
+        ("like 3 months gone", None),
+        ("3 months gone", 13),
+        ("3 months late", None),
+    ],
+)
+def test_what_something_looks_like_and_what_is_late_are_no_weeks(text: str, weeks: int | None) -> None:
+    cues = replace(CUES, weeks=("N weeks",), months=("N months",), likened=("like",), not_along=("late",))
+    assert person_of(Numbers(LEXICON.read(text)), (), (), cues).weeks == weeks
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("it was at 41 weeks with my first", None),
+        ("with my first it was at 41 weeks", None),
+        ("fever, it was at 41 weeks with my first, fever", None),
+        ("it was at 41 weeks with my first, it is well", None),
+        ("it was at 41 weeks with my first, is well", None),
+        ("it is well, it was at 41 weeks with my first", None),
+        ("it is at 12 weeks with my first", 12),
+        ("it was at 41 weeks and is with my first", 41),
+        ("it was at 41 weeks", 41),
+        ("at 41 weeks with my first", 41),
+        ("with my first, it was at 41 weeks", 41),
+        ("it was at 41 weeks, with my first", 41),
+        ("it was, at 41 weeks with my first", 41),
+        ("at 12 weeks. it was at 41 weeks with my first", 12),
+    ],
+)
+def test_the_weeks_of_an_earlier_pregnancy_are_not_hers_now(text: str, weeks: int | None) -> None:
+    assert person(text).weeks == weeks
+
+
+def test_a_birth_that_was_earlier_is_none_now_where_weeks_are_told() -> None:
+    cues = replace(CUES, earlier_by=(("recent-birth", ("previous-caesarean",)),))
+
+    def told(text: str, *sure: str) -> Person:
+        return person_of(Numbers(LEXICON.read(text)), ids(*sure), (), cues, ids(*sure))
+
+    assert told("at 31 weeks", "recent-birth") == Person(None, POSTPARTUM)
+    assert told("at 31 weeks", "recent-birth", "previous-caesarean") == Person(None, PREGNANT, 31)
+    assert told("x", "recent-birth", "previous-caesarean") == Person(None, POSTPARTUM)
+
+
 def test_a_babys_weeks_are_not_hers() -> None:
     with_weeks = replace(CUES, weeks=("is N weeks",))
     assert person_of(Numbers(LEXICON.read("my baby is 5 weeks")), (), (), with_weeks).weeks is None

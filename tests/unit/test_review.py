@@ -12,12 +12,16 @@ from agnodice.library.load import load
 from agnodice.library.review import content_hash, edited_since_signed, sign
 
 ON = date(2026, 11, 25)
+SIGNED = ("thrush", "lichen-sclerosus", "fibroids", "heavy-periods")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("review") / "knowledge"
-    shutil.copytree(KNOWLEDGE, copy)
+    for path in [path for kind in ("guides", "conditions") for path in (KNOWLEDGE / kind).iterdir()]:
+        if path.stem in SIGNED:
+            (copy / path.parent.name).mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy / path.parent.name)
     return copy
 
 

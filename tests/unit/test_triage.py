@@ -10,7 +10,7 @@ from agnodice.assess.reason import Posterior
 from agnodice.assess.triage import Cause, Weigher, shares
 from agnodice.model.assessment import Chance, Harm, ReasonKind, TriageTable
 from agnodice.model.clinical import CareLevel, ConditionId
-from agnodice.model.results import AskedBack
+from agnodice.model.results import AskedBack, HowLikely
 from agnodice.safety.rules import Raised
 from tests.unit.small import flag
 
@@ -56,16 +56,21 @@ def test_where_nothing_is_known_it_is_a_booked_visit() -> None:
     assert WEIGHER.urgency((), ranked(cold=0.0)).causes == (nothing,)
 
 
+def test_what_tales_name_counts_though_nothing_of_it_was_heard() -> None:
+    named = Posterior(ConditionId("cold"), 0.2, 0.0, 0.9, 0.9)
+    assert WEIGHER.urgency((), [named]).causes == (Cause(ReasonKind.LEAST_HARM, SELF_CARE),)
+
+
 def test_a_likely_danger_that_is_asked_back_counts_one_level_less_and_a_very_likely_one_its_own() -> None:
-    likely = AskedBack("is it?", flag("chest", SAME_DAY), is_likely=True)
-    very = replace(likely, is_very_likely=True)
+    likely = AskedBack("is it?", flag("chest", SAME_DAY), HowLikely.LIKELY)
+    very = replace(likely, how_likely=HowLikely.VERY_LIKELY)
     assert WEIGHER.urgency((), ranked(cold=0.9), likely).causes == (
         Cause(ReasonKind.ASKED_BACK, DAYS, "chest"),
         Cause(ReasonKind.LEAST_HARM, SELF_CARE),
     )
     assert WEIGHER.urgency((), (), likely).causes == (Cause(ReasonKind.ASKED_BACK, DAYS, "chest"),)
     assert WEIGHER.urgency((), (), very).causes == (Cause(ReasonKind.ASKED_BACK, SAME_DAY, "chest"),)
-    assert WEIGHER.urgency((), ranked(cold=0.9), replace(likely, is_likely=False)).level is SELF_CARE
+    assert WEIGHER.urgency((), ranked(cold=0.9), replace(likely, how_likely=HowLikely.POSSIBLE)).level is SELF_CARE
     assert WEIGHER.urgency([Raised(flag("fit", EMERGENCY), ())], (), likely).level is EMERGENCY
 
 
@@ -96,7 +101,7 @@ def test_what_is_asked_back_does_not_count_where_a_calmer_cause_explains_her_wor
     name: str, share: float, level: CareLevel | None
 ) -> None:
     causes = [Posterior(ConditionId(name), 0.0, 0.0, share), Posterior(ConditionId("attack"), 0.0, 0.0, 0.1)]
-    asked = AskedBack("is it?", flag("fit", EMERGENCY), is_likely=True, is_very_likely=True)
+    asked = AskedBack("is it?", flag("fit", EMERGENCY), HowLikely.VERY_LIKELY)
     expected = [] if level is None else [Cause(ReasonKind.ASKED_BACK, level, "fit")]
     assert [c for c in WEIGHER.urgency((), causes, asked).causes if c.kind is ReasonKind.ASKED_BACK] == expected
 

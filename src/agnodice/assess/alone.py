@@ -7,8 +7,7 @@ are not everyone who is met. docs/adr/0007 has the measurements. How likely a ca
 come from the posterior.
 
 What a cause nearly always brings and nobody spoke of speaks a little against it (docs/adr/0012): who is ill with it
-would most likely have told. The result of an answer is no silence. So does a history that makes it what it is (a birth,
-a coil, an emergency pill) when none was told.
+would most likely have told. The result of an answer is no silence.
 """
 
 from collections.abc import Sequence
@@ -18,8 +17,9 @@ from agnodice.assess.inference import Cause, Problem
 
 TRUST = 0.5
 WOULD_TELL = 0.5  # how often a leading complaint that is there is told unasked; an estimate
-WOULD_TELL_HISTORY = 0.8  # how often the history that made it is told unasked; an estimate
+WOULD_TELL_HISTORY = 0.8  # how often a history that a cause presupposes is told unasked; an estimate
 EVENING, EVENED = 0.9, 1.1  # power and factor by which the log-odds of a finding are evened out: see _weight
+SAME_WORDS = 0.3  # power by which findings heard in the same words count for less; see counted_once
 FARTHEST = 60.0  # log-odds; beyond it a float would say no more
 
 
@@ -27,21 +27,19 @@ def shares(
     problem: Problem,
     before: Sequence[float],
     told: Sequence[bool],
-    untold: Sequence[Sequence[float]] = (),
     beyond: Sequence[float] = (),
+    once: Sequence[float] = (),
 ) -> list[float]:
     """For each cause its share if one were behind it all; 0 where `told` says that nothing speaks for it.
 
-    `before`: the priors (0–1, exclusive) before history counted, which `problem.causes` have in theirs. `untold`: how
-    often each cause brings its leading complaints of which nothing was said; `beyond`: log-odds of what else her words
-    say (overtones.py); () for none.
+    `before`: the priors (0–1, exclusive) before history counted, which `problem.causes` have in theirs. `beyond`:
+    log-odds of what else her words say (overtones.py) and of what was left untold (untold.py); `once`: the part for
+    which each finding counts (`counted_once`); () for none.
     """
-    count = len(problem.causes)
+    count, once = len(problem.causes), once or [1.0] * len(problem.leaks)
     scores = [
-        _score(cause, prior, problem.leaks) + log_silence(links) + more if is_told else None
-        for cause, prior, is_told, links, more in zip(
-            problem.causes, before, told, untold or [()] * count, beyond or [0.0] * count, strict=True
-        )
+        _score(cause, prior, problem.leaks, once) + more if is_told else None
+        for cause, prior, is_told, more in zip(problem.causes, before, told, beyond or [0.0] * count, strict=True)
     ]
     top = max((score for score in scores if score is not None), default=0.0)
     weights = [exp(max(-FARTHEST, score - top)) if score is not None else 0.0 for score in scores]
@@ -49,10 +47,24 @@ def shares(
     return [weight / whole for weight in weights] if whole else weights
 
 
-def _score(cause: Cause, before: float, leaks: Sequence[float]) -> float:
+def counted_once(places: Sequence[tuple[int, int]]) -> list[float]:
+    """The part for which each finding counts, by the places in her words where they were heard: words in which several
+    were heard are one witness, not several (docs/adr/0028). A place without words, such as an answer's, stands alone.
+    """
+    return [(1 + _shared(index, places)) ** -SAME_WORDS for index in range(len(places))]
+
+
+def _shared(index: int, places: Sequence[tuple[int, int]]) -> float:
+    """How many other findings were heard in the words at `places[index]`, parts of them as parts."""
+    start, end = places[index]
+    others = (place for other, place in enumerate(places) if other != index)
+    return sum(max(0, min(end, last) - max(start, first)) for first, last in others) / max(1, end - start)
+
+
+def _score(cause: Cause, before: float, leaks: Sequence[float], once: Sequence[float]) -> float:
     """Log-odds of one cause against none, its prior tempered."""
     history = _logit(cause.prior) - _logit(before)
-    found = sum(_weight(log(1 + link * (1 - leaks[j]) / leaks[j])) for j, link in cause.links.items())
+    found = sum(once[j] * _weight(log(1 + link * (1 - leaks[j]) / leaks[j])) for j, link in cause.links.items())
     return TRUST * _logit(before) + history + found + log(max(cause.silent, exp(-FARTHEST)))
 
 
@@ -66,9 +78,9 @@ def log_silence(links: Sequence[float]) -> float:
     return sum(log(1 - WOULD_TELL * link) for link in links)
 
 
-def log_silence_of_history(link: float) -> float:
-    """Log-odds of a history, without which the condition is hardly met, that was not told."""
-    return log(1 - WOULD_TELL_HISTORY * link)
+def log_unsaid(links: Sequence[float]) -> float:
+    """Log-odds of history that a cause presupposes, which would most likely have been told and was not."""
+    return sum(log(1 - WOULD_TELL_HISTORY * link) for link in links)
 
 
 def _logit(chance: float) -> float:

@@ -44,28 +44,26 @@ class Doubter:
             told
             for told in beside
             if not self._check.is_meant(danger, told, statuses)
-            and self._lead(danger, told, named, tales, statuses) > AHEAD
+            and self._is_told_better(danger, told, named, tales, statuses)
         )
 
     def _is_beside(self, told: Raised, named: ConditionId, shares: Mapping[ConditionId, float]) -> bool:
         """Whether an alarm is more urgent than the cause, and has hardly anything to do with it."""
-        flag, care = told.flag, self._network.care(named)
-        if (
-            flag.level < CareLevel.SAME_DAY
-            or flag.level <= care
-            or flag.id in self._believed
-            or named in flag.conditions
-        ):
+        flag = told.flag
+        is_urgent = flag.level >= CareLevel.SAME_DAY and flag.level > self._network.care(named)
+        if not is_urgent or flag.id in self._believed:
             return False
         return sum(shares.get(condition, 0.0) for condition in flag.conditions) <= STILL_LIKELY
 
-    def _lead(
+    def _is_told_better(
         self, danger: Danger, told: Raised, named: ConditionId, tales: Tales, statuses: Sequence[Status]
-    ) -> float:
-        """By how much the cause tells the sentences of an alarm better than any cause so urgent: of the least."""
-        items, leads = danger.heard.items, []
-        for sentence in self._check.sentences_of(danger, told):
-            moves = tales.moves(told_words(items[sentence], statuses[sentence]))
-            urgent = [move for name, move in moves.items() if self._network.care(name) >= told.flag.level]
-            leads.append(moves[named] - max(urgent, default=0.0))
-        return min(leads, default=0.0)
+    ) -> bool:
+        """Whether the cause tells each sentence of an alarm better than any cause so urgent does."""
+        items = danger.heard.items
+        parts = self._check.sentences_of(danger, told)
+        moves = [tales.moves(told_words(items[part], statuses[part])) for part in parts]
+        return bool(moves) and all(self._leads(named, of, told.flag.level) for of in moves)
+
+    def _leads(self, named: ConditionId, moves: Mapping[ConditionId, float], level: CareLevel) -> bool:
+        """Whether the cause is well ahead of every cause that needs this level or more."""
+        return all(moves[named] - move > AHEAD for name, move in moves.items() if self._network.care(name) >= level)

@@ -13,6 +13,7 @@ from agnodice.assess.overtones import Overtone
 from agnodice.assess.reason import Posterior, Reasoned, Reasoner
 from agnodice.model.assessment import Hypothesis, Point, Strength, Watch
 from agnodice.model.clinical import (
+    NOTICED,
     CareLevel,
     Condition,
     ConditionId,
@@ -34,7 +35,6 @@ MOST_POINTS, MOST_NOT_ASKED = 6, 3
 MOST_WATCHED, LEAST_WATCHED, LEAST_WORTH = 4, 0.001, 0.1
 LEAST_TO_WATCH = 0.01  # share of a cause that is told, for what it brings on: tired is not yet sad
 LATER = 0.06  # the chance that a danger which a guide names comes later, before what it wants is counted
-NOTICED = {FindingKind.SYMPTOM, FindingKind.SIGN}
 STRONG, MODERATE = log(10), log(3)
 
 

@@ -73,8 +73,8 @@ class Interviewer:
         opening = next(self._opened(told, danger), None) or _invited(told, danger)
         if opening:
             return opening
-        scene = _Scene(self, told, danger, reasoned, urgency)
-        value, question = max(scene.questions(), key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
+        moment = _Moment(self, told, danger, reasoned, urgency)
+        value, question = max(moment.questions(), key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
         if value >= LEAST_VALUE:
             return question
         return None if urgency.level is CareLevel.EMERGENCY else _invited(told, danger, at_end=True)
@@ -171,7 +171,7 @@ def _is_known(ask: str, said: set[FindingId], person: Person) -> bool:
     return person.weeks is not None if ask == QuestionKind.WEEKS else ask in said
 
 
-class _Scene:
+class _Moment:
     """One moment of an interview: what is plausible, what can be asked, what each answer would change."""
 
     def __init__(self, by: Interviewer, told: Told, danger: Danger, reasoned: Reasoned, urgency: Urgency) -> None:

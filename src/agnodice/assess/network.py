@@ -80,10 +80,6 @@ class Network:
         """The findings that refine this one directly."""
         return self._children.get(finding, ())
 
-    def family(self, finding: FindingId) -> frozenset[FindingId]:
-        """A finding with all that it refines and all that refine it."""
-        return frozenset({finding, *self.above(finding), *self.below(finding)})
-
     def is_background(self, finding: FindingId) -> bool:
         """Whether a finding is no effect of a condition but changes its prior."""
         return self.findings[finding].kind in BACKGROUND
@@ -116,6 +112,10 @@ class Network:
             if parent in links:
                 return links[parent] * self.leak(finding) / self.leak(parent)
         return 0.0
+
+    def family(self, finding: FindingId) -> frozenset[FindingId]:
+        """A finding with all that refine it and all that it refines: what is said of one is said of it."""
+        return frozenset({finding, *self.above(finding), *self.below(finding)})
 
     def below(self, finding: FindingId) -> Iterator[FindingId]:
         """Every finding that refines this one, at any depth."""

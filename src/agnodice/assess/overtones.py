@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import fsum, log, log1p, sqrt
 
 from agnodice.assess.network import Network
-from agnodice.assess.tales import Tales, named_by
+from agnodice.assess.tales import Tales, named_by, near_to_best
 from agnodice.model.clinical import ConditionId, FindingId
 from agnodice.text.phrases import Listed
 
@@ -44,6 +44,7 @@ class Overtone:
 
     moves: Mapping[ConditionId, float]
     named: ConditionId | None  # what tales name by themselves (tales.py)
+    near: frozenset[ConditionId]  # what tales tell nearly as well as any
     _places: Mapping[ConditionId, int]
     _unheard: Mapping[str, Sequence[Mapping[int, float]]]  # a word as written; how it speaks for conditions, by place
 
@@ -95,7 +96,7 @@ class Overtones:
             for word in words
             if not word.is_plain
         }
-        return Overtone(moves, named_by(tales), self._places, unheard)
+        return Overtone(moves, named_by(tales), near_to_best(tales), self._places, unheard)
 
     def _more(self, concept: str) -> Mapping[int, float]:
         """For each condition that a word is told with, the log of how much oftener than in general."""

@@ -1,10 +1,9 @@
 """From evidence to hypotheses: the posterior of every condition that can apply, most likely first."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import exp, log
-from types import MappingProxyType
 
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
@@ -19,6 +18,22 @@ LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
 
 
 @dataclass(frozen=True)
+class Words:
+    """What her words say beyond the findings heard in them (overtones.py).
+
+    `moves`: log-odds, in the order alone; `named`: the condition that they name by themselves, which is told though
+    nothing of it was heard; `near`: those that they tell nearly as well as any, which are told beside others.
+    """
+
+    moves: Mapping[ConditionId, float] = field(default_factory=dict)
+    named: ConditionId | None = None
+    near: Collection[ConditionId] = ()
+
+
+NOTHING_MORE = Words()
+
+
+@dataclass(frozen=True)
 class Posterior:
     """A condition after what was said.
 
@@ -26,7 +41,8 @@ class Posterior:
     only history was told, how much likelier that made it. `share`: its part if one cause were behind everything; by
     it causes are ranked (alone.py). `counts`: what of `explains` counts for urgency (docs/adr/0015): less for leading
     complaints left untold, and nothing where only history was told that made it little likelier; of the condition that
-    tales name, at least its share (docs/adr/0025).
+    tales name, at least its share (docs/adr/0025). `is_beside`: it is told beside others because tales tell it nearly
+    as well as any, though nothing of it was heard (docs/adr/0028).
     """
 
     condition: ConditionId
@@ -34,6 +50,7 @@ class Posterior:
     explains: float
     share: float = 0.0
     counts: float = 0.0
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,27 +66,21 @@ class Reasoner:
     """Reasons over one network."""
 
     def __init__(self, network: Network) -> None:
-        self.network = network
-        self._untold = Untold(network)
+        self.network, self._untold = network, Untold(network)
 
     def reason(
         self,
         observed: Iterable[Observation],
         person: Person,
         asked: Iterable[FindingId] = (),
-        moves: Mapping[ConditionId, float] = MappingProxyType({}),
-        named: ConditionId | None = None,
+        words: Words = NOTHING_MORE,
     ) -> Reasoned:
-        """The posterior given what was observed of this person; `asked`: findings that were asked about; `moves`: what
-        her words say beyond them, which moves the order alone (overtones.py); `named`: the condition that they name by
-        themselves, which is told though nothing of it was heard.
-        """
+        """The posterior given what was observed of this person. `asked`: findings that were asked about."""
         observed = tuple(observed)
         evidence = self.network.evidence(observed)
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
         pieces = [p for p in evidence.present if any(self._speaks(name, p) for name in before)]
-        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
-        problem = Problem(causes, [self.network.base(piece) for piece in pieces])
+        problem = self._problem(before, pieces, evidence)
         solve = inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior
         chances = solve(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
@@ -77,17 +88,26 @@ class Reasoner:
         known = (o.finding for o in observed if o.presence is not Presence.UNKNOWN)
         spoken = self._spoken((*known, *asked))
         untold = [self._untold.complaints(name, spoken) for name in before]
-        beyond = [moves.get(name, 0.0) + self._silence(name, spoken) for name in before]
-        told = [share > 0 or name == named for name, share in zip(before, explained, strict=True)]
-        parts = alone.shares(problem, list(before.values()), told, untold, beyond)
+        silence = [
+            alone.log_silence(links) + self._unsaid(name, spoken) for name, links in zip(before, untold, strict=True)
+        ]
+        beyond = [words.moves.get(name, 0.0) + less for name, less in zip(before, silence, strict=True)]
+        also = {words.named, *words.near} if any(explained) else {words.named}
+        told = [share > 0 or name in also for name, share in zip(before, explained, strict=True)]
+        once = alone.counted_once(_places(pieces, observed))
+        parts = alone.shares(problem, list(before.values()), told, beyond, once)
         counts = [
-            max(_counts(e, links, is_history=gains), part if name == named else 0.0)
+            max(_counts(e, links, is_history=gains), part if name == words.named else 0.0)
             for name, e, links, part in zip(before, explained, untold, parts, strict=True)
         ]
-        rows = zip(before, chances, explained, parts, counts, strict=True)
+        beside = [not e and name != words.named for name, e in zip(before, explained, strict=True)]
+        rows = zip(before, chances, explained, parts, counts, beside, strict=True)
         made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
+
+    def _unsaid(self, condition: ConditionId, spoken: frozenset[FindingId]) -> float:
+        return alone.log_unsaid(self._untold.history(condition, spoken))
 
     def fits(
         self, observed: Iterable[Observation], person: Person, among: Iterable[ConditionId]
@@ -100,9 +120,9 @@ class Reasoner:
         prior = self._usual.__getitem__ if person == NOTHING_SAID else partial(self.network.prior, person=person)
         before = {name: chance for name in among if (chance := prior(name)) > 0}
         pieces = evidence.present
-        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
-        told = [bool(c.links) if pieces else _raised(c, p) for c, p in zip(causes, before.values(), strict=True)]
-        problem = Problem(causes, [self.network.base(piece) for piece in pieces])
+        problem = self._problem(before, pieces, evidence)
+        pairs = zip(problem.causes, before.values(), strict=True)
+        told = [bool(cause.links) if pieces else _raised(cause, chance) for cause, chance in pairs]
         return dict(zip(before, alone.shares(problem, list(before.values()), told), strict=True))
 
     @cached_property
@@ -118,9 +138,10 @@ class Reasoner:
     def _speaks(self, condition: ConditionId, piece: Piece) -> bool:
         return self.network.chance(condition, piece) > self.network.base(piece)
 
-    def _silence(self, name: ConditionId, spoken: frozenset[FindingId]) -> float:
-        """What it says of a condition that the history which makes it was not told."""
-        return alone.log_silence_of_history(self._untold.history(name, spoken))
+    def _problem(self, before: Mapping[ConditionId, float], pieces: Sequence[Piece], evidence: Evidence) -> Problem:
+        """What is to be solved for conditions with these priors, where these pieces are there."""
+        causes = [self._cause(name, prior, pieces, evidence) for name, prior in before.items()]
+        return Problem(causes, [self.network.base(piece) for piece in pieces])
 
     def _cause(self, name: ConditionId, prior: float, pieces: Sequence[Piece], evidence: Evidence) -> Cause:
         odds = self.network.odds(name, evidence) * prior / (1 - prior)
@@ -148,6 +169,12 @@ class Reasoner:
             found[finding] = log(self.network.background_factor(condition, finding, is_so=is_so))
         kept = ((f, w) for f, w in found.items() if abs(w) >= LEAST_WEIGHT)
         return dict(sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0])))
+
+
+def _places(pieces: Iterable[Piece], observed: Iterable[Observation]) -> list[tuple[int, int]]:
+    """Where each piece was heard in her words; (0, 0) for what several refinements imply, and for answers."""
+    heard = {o.finding: (o.start, o.end) for o in observed if o.presence is Presence.PRESENT}
+    return [heard.get(piece.finding, (0, 0)) for piece in pieces]
 
 
 def _raised(cause: Cause, prior: float) -> bool:

@@ -11,7 +11,7 @@ from agnodice.assess.interview import Asked, Interviewer
 from agnodice.assess.network import Network
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.assess.overtones import Overtone, Overtones, Said
-from agnodice.assess.reason import Reasoned, Reasoner
+from agnodice.assess.reason import Reasoned, Reasoner, Words
 from agnodice.assess.tales import Tales, told_words
 from agnodice.assess.triage import Cause, Urgency, Weigher
 from agnodice.model.assessment import (
@@ -93,7 +93,7 @@ class Room:
         """The whole result for what was told."""
         danger = self._check.words(told.text, told.person, told.answers)
         known, overtone = self._with_weeks(danger), self._overtone(danger)
-        reasoned = self.reasoner.reason(known.heard.sure, known.person, _asked(told), overtone.moves, overtone.named)
+        reasoned = self._reasoned(told, known, overtone)
         known = self._doubting(known, reasoned, overtone)
         urgency = self._weigher.urgency(known.raised, reasoned.ranked, known.asked_back)
         likely, grave = self._explainer.likely(reasoned, overtone), self._explainer.not_to_miss(reasoned, overtone)
@@ -122,11 +122,12 @@ class Room:
     def shares(self, told: Told) -> dict[ConditionId, float]:
         """The shares of the causes that `assess` would tell: the posterior alone, without reasons and questions."""
         known = self._with_weeks(self._check.words(told.text, told.person, told.answers))
-        overtone = self._overtone(known)
-        observed, asked = known.heard.sure, _asked(told)
-        return self._explainer.shares(
-            self.reasoner.reason(observed, known.person, asked, overtone.moves, overtone.named)
-        )
+        return self._explainer.shares(self._reasoned(told, known, self._overtone(known)))
+
+    def _reasoned(self, told: Told, known: Danger, overtone: Overtone) -> Reasoned:
+        """The causes of what is known; yes-or-no questions that were asked carry the name of their finding."""
+        asked, words = map(FindingId, told.asked), Words(overtone.moves, overtone.named, overtone.near)
+        return self.reasoner.reason(known.heard.sure, known.person, asked, words)
 
     def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
         """How well each of these conditions that can apply explains what was said."""
@@ -241,8 +242,3 @@ def _citations(
             yield from point.cite
     for flag in watched:
         yield from flag.cite
-
-
-def _asked(told: Told) -> tuple[FindingId, ...]:
-    """The findings asked about so far: yes-or-no questions carry the name of theirs."""
-    return tuple(map(FindingId, told.asked))

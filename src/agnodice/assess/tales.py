@@ -11,19 +11,21 @@ from math import log, log1p
 from typing import Any
 
 from agnodice.model.clinical import ConditionId
-from agnodice.safety.hunch import told
+from agnodice.safety.hunch import concepts_told
 from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
 UNTOLD = 0.1  # tales' worth of every word that no tale of a condition holds
 TRUST = 0.2  # of log-odds: words that come together are no witnesses of their own
 AHEAD = 1.0  # by which the moves of one condition must lead all others for its tales alone to name it
+NEAR = 0.5  # of the moves of the best: what tales tell nearly as well is told beside other causes (docs/adr/0028)
 PLACES = 6  # of a move: beyond them machines differ in their logarithms
 
 
 def told_words(items: Sequence[Item], statuses: Iterable[Status]) -> frozenset[str]:
     """What a text tells to learn from: its telling words as concepts, marked where denied."""
-    return frozenset(word for item, status in zip(items, statuses, strict=True) for word in told(item, status))
+    pairs = zip(items, statuses, strict=True)
+    return frozenset(word for item, status in pairs for word in concepts_told(item, status))
 
 
 class Tales:
@@ -63,3 +65,10 @@ def named_by(moves: Mapping[ConditionId, float]) -> ConditionId | None:
     """The condition that tales name by themselves, leading by AHEAD; None when there is none."""
     best = sorted(moves, key=lambda name: (-moves[name], name))[:2]
     return best[0] if len(best) > 1 and moves[best[0]] - moves[best[1]] >= AHEAD else None
+
+
+def near_to_best(moves: Mapping[ConditionId, float]) -> frozenset[ConditionId]:
+    """The conditions that tales tell best, or by NEAR less; none where all are told alike, for want of a word."""
+    best = max(moves.values(), default=0.0)
+    found = frozenset(name for name, move in moves.items() if move >= best - NEAR)
+    return found if len(found) < len(moves) else frozenset()

@@ -7,13 +7,13 @@ that clinicians edit, `knowledge/triage.toml`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Posterior
 from agnodice.model.assessment import ReasonKind, TriageTable
 from agnodice.model.clinical import CareLevel, ConditionId
-from agnodice.model.results import AskedBack
+from agnodice.model.results import AskedBack, HowLikely
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
@@ -50,6 +50,7 @@ class Weigher:
         self, raised: Iterable[Raised], ranked: Sequence[Posterior], asked_back: AskedBack | None = None
     ) -> Urgency:
         """The care level for these red flags, this posterior and what is asked back."""
+        ranked = borne_out(ranked)
         causes = [Cause(ReasonKind.RED_FLAG, r.flag.level, r.flag.id) for r in raised]
         causes += [
             Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
@@ -70,9 +71,9 @@ class Weigher:
         very likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
         """
         level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
-        if asked_back.is_very_likely and not self._is_calmer(ranked, level):
+        if asked_back.how_likely is HowLikely.VERY_LIKELY and not self._is_calmer(ranked, level):
             return level
-        return below if asked_back.is_likely and not self._is_calmer(ranked, below) else None
+        return below if asked_back.how_likely >= HowLikely.LIKELY and not self._is_calmer(ranked, below) else None
 
     def _is_calmer(self, ranked: Sequence[Posterior], level: CareLevel) -> bool:
         """Whether a cause that needs less than this level explains her words."""
@@ -109,6 +110,17 @@ class Weigher:
 
     def _expected(self, advised: CareLevel, needed: Mapping[CareLevel, float]) -> float:
         return sum(share * self._harm[need][advised] for need, share in needed.items() if share and need in self._harm)
+
+
+def borne_out(ranked: Iterable[Posterior]) -> Sequence[Posterior]:
+    """The causes of which something was heard, or that tales name, with their shares among these: what is told beside
+    them because tales tell it nearly as well as any (docs/adr/0028) does not change how soon to go.
+    """
+    ranked = tuple(ranked)
+    kept = [p for p in ranked if not p.is_beside]
+    whole = sum(p.share for p in kept)
+    is_shared = any(p.is_beside and p.share for p in ranked)
+    return [replace(p, share=p.share / whole) for p in kept] if is_shared and whole else ranked
 
 
 def shares(ranked: Iterable[Posterior]) -> dict[ConditionId, float]:

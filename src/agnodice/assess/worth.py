@@ -92,8 +92,6 @@ class Worth:
 
     def _level(self, parts: Mapping[CareLevel, float], whole: float, danger: CareLevel | None = None) -> CareLevel:
         """The care level after an answer, by the parts of `whole` that need each level."""
-        if whole <= 0:
-            return self.level
         needed = {self._stand_in[care]: part / whole for care, part in parts.items()}
         return max(self._flagged, danger or CareLevel(0), self._weigher.least_harm(needed))
 

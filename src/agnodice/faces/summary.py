@@ -12,6 +12,7 @@ from agnodice.model.assessment import Assessment, Hypothesis
 from agnodice.model.clinical import Presence
 
 MOST_QUESTIONS, MOST_CAUSES, MOST_TIMES, MOST_DENIED = 5, 4, 6, 12
+TO_FILL_IN = frozenset({"worry", "notes"})  # parts that she writes by hand
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _TIME = re.compile(
     r"\b(\d+|a|an|one|two|three|four|five|six|seven|few|several|last|this|since|yesterday|today|ago)\b.{0,14}"
@@ -45,12 +46,12 @@ class Summary(Speech):
             "person": self.facts(assessment.understood.person),
             "yes": _names(assessment, Presence.PRESENT),
             "no": self._denied(assessment),
-            "worry": [self.t("summary.worry_space")],
+            "worry": [self.t("summary.space")],
             "urgency": [self.t(f"level.{assessment.triage.level.slug}")],
             "asks": self._asks(assessment.hypotheses),
             "not_normal": [f"{a.flag.name}. {a.flag.why}" for a in assessment.alarms],
             "could_be": [h.condition.name for h in assessment.hypotheses[:MOST_CAUSES]],
-            "notes": [self.t("summary.notes_space")],
+            "notes": [self.t("summary.space")],
             "foot": [self.t("summary.foot_line", name=assessment.edition.name, hash=assessment.edition.hash[:6])],
         }
         for name, rows in parts.items():

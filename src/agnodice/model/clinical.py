@@ -70,6 +70,9 @@ class FindingKind(StrEnum):
     CLINICAL = "clinical"
 
 
+NOTICED = frozenset({FindingKind.SYMPTOM, FindingKind.SIGN})  # what a person can notice by herself
+
+
 class Basis(StrEnum):
     """Whether a frequency stands in its source or is our careful estimate."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from agnodice.model.clinical import CareLevel, Condition, Finding, Observation, Person, RedFlag
 from agnodice.model.content import Guide, GuideId, Myth, Service
@@ -33,19 +33,25 @@ class Alarm:
     said: tuple[str, ...]
 
 
+class HowLikely(IntEnum):
+    """How likely a danger is that is asked back, and so how it counts for how soon to go until she has answered it
+    (docs/adr/0025): not at all, for less than a reply of yes, or for as much.
+    """
+
+    POSSIBLE = 0
+    LIKELY = 1
+    VERY_LIKELY = 2
+
+
 @dataclass(frozen=True)
 class AskedBack:
     """A danger that her words may mean though no rule heard it, or none that is believed (docs/adr/0023): the question,
     and the red flag if the reply is yes.
-
-    `is_likely`, `is_very_likely`: so likely that it counts for how soon to go until she has answered it, for less than
-    a yes or for as much (docs/adr/0025).
     """
 
     ask: str
     flag: RedFlag
-    is_likely: bool = False
-    is_very_likely: bool = False
+    how_likely: HowLikely = HowLikely.POSSIBLE
 
 
 def told_flags(alarms: Iterable[Alarm], asked_back: AskedBack | None) -> tuple[RedFlag, ...]:

@@ -45,6 +45,7 @@ class Cues:
     past: tuple[str, ...] = ()
     long_past: tuple[str, ...] = ()
     past_leads: tuple[str, ...] = ()
+    past_labels: tuple[str, ...] = ()
     faint_past: tuple[str, ...] = ()
     points_back: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agnodice.model.clinical import FindingId, Observation, Presence
 from agnodice.model.words import Cues
-from agnodice.safety.numbers import BREAK, Numbers, Told
+from agnodice.safety.numbers import BREAK, Number, Numbers
 
 NOT_A_CYCLE_DAYS = 365  # a year without is menopause or another story, told by other words
 IN_TIME_DAYS = 28
@@ -13,6 +13,7 @@ AWAITED = "should"
 AFTER_BIRTH_DAYS = 365
 MOST_BIRTHS = 20
 BIRTH_DIGITS = 4  # of notes that count births at term, early, losses and living children
+_MISSED = frozenset({"miss", "missed", "skipped"})  # "missed a period 4 weeks ago" tells of none
 UNSAID_BIRTH_DAYS = 12 * 7  # "my baby is 9 weeks" is born; "my baby is 30 weeks", without "old", may not be
 
 
@@ -32,7 +33,7 @@ def days_since_period(numbers: Numbers, cues: Cues) -> int | None:
     return since.value * since.days if since else None
 
 
-def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Told]:
+def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Number]:
     """Ages of a born baby of under a year."""
     for age in numbers.told(cues.baby_ages):
         is_said = "old" in {age.then, *(item.word for item in numbers.items[age.first : age.last + 1])}
@@ -40,12 +41,13 @@ def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Told]:
             yield age
 
 
-def _since_period(numbers: Numbers, cues: Cues) -> Told | None:
-    dates = (since for since in numbers.told(cues.last_period, without_small=True) if not _is_awaited(since, numbers))
-    return next((since for since in dates if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
+def _since_period(numbers: Numbers, cues: Cues) -> Number | None:
+    dates = numbers.told(cues.last_period, without_small=True)
+    held = (since for since in dates if since.before not in _MISSED and not _is_awaited(since, numbers))
+    return next((since for since in held if 0 < since.value * since.days < NOT_A_CYCLE_DAYS), None)
 
 
-def _is_awaited(date: Told, numbers: Numbers) -> bool:
+def _is_awaited(date: Number, numbers: Numbers) -> bool:
     """Whether it says when a period should have come: "my period should have been here 1 week ago"."""
     return any(numbers.items[i].word == AWAITED for i in range(date.first, date.last + 1))
 
@@ -75,5 +77,5 @@ def _births(value: int, word: str) -> int:
     return int(word[0]) + int(word[1]) if len(word) == BIRTH_DIGITS and word.isdecimal() else value
 
 
-def _observation(finding: str, presence: Presence, date: Told, numbers: Numbers) -> Observation:
+def _observation(finding: str, presence: Presence, date: Number, numbers: Numbers) -> Observation:
     return Observation(FindingId(finding), presence, numbers.items[date.first].start, numbers.items[date.last].end)

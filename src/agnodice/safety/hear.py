@@ -92,7 +92,8 @@ class Listener:
         age = _age_items(numbers, self.lexicon.cues)
         dated = _date_items(numbers, self.lexicon.cues)
         found = (mention for mention in self.book.find(items) if age.isdisjoint(mention.items))
-        mentions = [mention for mention in self._of_wounds(found, items) if not self._is_elsewhere(mention, items)]
+        meant = (mention for mention in self._of_wounds(found, items) if not self._is_likened(mention, items))
+        mentions = [mention for mention in meant if not self._is_elsewhere(mention, items)]
         statuses = self._judge.statuses(items, mentions)
         told = [(m, self._presence(m.owner, status)) for m, status in zip(mentions, statuses, strict=True)]
         said = _strongest(told, items)
@@ -129,14 +130,12 @@ class Listener:
         for mention in found:
             owner = self._wounds.owner(mention, self._line(mention.owner), items, wounds)
             if owner:
-                yield mention if owner == mention.owner else mention._replace(owner=owner)
+                yield mention._replace(owner=owner)
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body ("discharge from my right nipple"); not
         where its own words name the vagina.
         """
-        if mention.owner in self._likened_findings and self._is_likened(mention, items):
-            return True
         if mention.owner in self._made_other and self._is_made_other(mention, items):
             return True
         words = self._words_elsewhere(mention.owner)
@@ -146,6 +145,8 @@ class Listener:
 
     def _is_likened(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether it is only what something looks like: "as if 5 months gone"."""
+        if mention.owner not in self._likened_findings:
+            return False
         ahead = mention.first - 1
         ahead -= ahead > 0 and items[ahead].word.isdecimal()
         has_time = any(items[i].word in UNITS for i in mention.items)

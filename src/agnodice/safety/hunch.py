@@ -13,6 +13,7 @@ from math import exp
 from typing import Any
 
 from agnodice.model.clinical import AskBack, RedFlagId
+from agnodice.model.results import HowLikely
 from agnodice.text.assertion import OF_OTHERS, Status
 from agnodice.text.reading import Item
 
@@ -51,14 +52,11 @@ class Hunch:
         return self.likelihood >= (ENOUGH if self.is_plain else ENOUGH_BESIDE)
 
     @property
-    def is_likely(self) -> bool:
-        """Whether it is so likely that it counts for how soon to go, if for less than a reply of yes."""
-        return self.likelihood >= LIKELY
-
-    @property
-    def is_very_likely(self) -> bool:
-        """Whether it is so likely that it counts for as much as a reply of yes."""
-        return self.likelihood >= VERY_LIKELY
+    def how_likely(self) -> HowLikely:
+        """Its likelihood in a word, by how it counts for how soon to go."""
+        if self.likelihood >= VERY_LIKELY:
+            return HowLikely.VERY_LIKELY
+        return HowLikely.LIKELY if self.likelihood >= LIKELY else HowLikely.POSSIBLE
 
 
 @dataclass(frozen=True)
@@ -84,13 +82,13 @@ def traces(items: Sequence[Item], statuses: Iterable[Status] | None = None) -> I
             continue
         if status not in THERE and not item.is_break:
             yield f"{MARK}{status}"
-        words = told(item, status)
+        words = concepts_told(item, status)
         yield from words
         yield from [f"{one}{THEN}{other}" for one in before for other in words[:IN_PAIRS]]
         before = words[:IN_PAIRS]
 
 
-def told(item: Item, status: Status) -> Sequence[str]:
+def concepts_told(item: Item, status: Status) -> Sequence[str]:
     """What one item tells of now: its concepts, marked where denied; little words and breaks tell nothing."""
     if item.is_small or item.is_break:
         return ()

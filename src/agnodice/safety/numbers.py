@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(?<!\S)(?:\d+|a|one)(?!\S)")  # as `_row` takes them
 
 
 @dataclass(frozen=True)
-class Told:
+class Number:
     """A number in the words of a pattern. `days` is the length of the UNIT behind it, 1 without one.
 
     `first`, `last`: indexes of the first and last item; `then`: the word that follows; `before`: the one ahead.
@@ -58,7 +58,7 @@ class Numbers:
         self._rows: dict[bool, _Row] = {}
         self._may_tell = _NUMBER.search(" ".join([item.word for item in items])) is not None
 
-    def told(self, patterns: tuple[str, ...], *, without_small: bool = False) -> Iterator[Told]:
+    def told(self, patterns: tuple[str, ...], *, without_small: bool = False) -> Iterator[Number]:
         """Every number that stands where N stands in one of `patterns`, in the patterns' order, then from left to
         right.
         """
@@ -123,7 +123,7 @@ def _counts_one(items: Sequence[Item], index: int) -> bool:
     return items[index].word in _ONES and index + 1 < len(items) and items[index + 1].word in UNITS
 
 
-def _read(row: _Row, start: int, parts: Sequence[str]) -> Told | None:
+def _read(row: _Row, start: int, parts: Sequence[str]) -> Number | None:
     """The number that a pattern tells when it is laid on a row from `start` on; None when it does not fit."""
     end = start + len(parts)
     if start < 0 or end > len(row.words):
@@ -134,13 +134,11 @@ def _read(row: _Row, start: int, parts: Sequence[str]) -> Told | None:
     places = [row.items[place] for place in range(start, end) if row.words[place] != BREAK]
     ahead = row.words[start - 1] if start else BREAK
     follows = row.words[end] if end < len(row.words) else BREAK
-    return Told(*read, min(places), max(places), ahead, follows)
+    return Number(*read, min(places), max(places), ahead, follows)
 
 
 def _fits(parts: Sequence[str], words: Sequence[str]) -> tuple[int, int] | None:
-    """The number at N and the days of UNIT when `words` fit."""
-    if len(parts) != len(words):
-        return None
+    """The number at N and the days of UNIT when as many `words` fit."""
     value, days = 0, 1
     for part, word, then in zip(parts, words, (*parts[1:], BREAK), strict=True):
         if part == "N" and word in _ONES and then.isdecimal():

@@ -6,7 +6,8 @@ from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, P
 from agnodice.model.words import Cues
 from agnodice.safety.figures import baby_ages, days_since_period
 from agnodice.safety.hear import YOUNGEST
-from agnodice.safety.numbers import UNITS, Numbers, Told
+from agnodice.safety.numbers import UNITS, Number, Numbers
+from agnodice.text.reading import Item
 
 _AGES = range(YOUNGEST, 111)
 COOLEST_F = 94  # from here on "N f" is a temperature in °F, not a woman of that age
@@ -14,6 +15,8 @@ _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
+_WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
+_WAIT_REACH = 6  # items between "wait" and its weeks
 _OF_WEIGHT = frozenset({"kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"})
 _Doubts = tuple[tuple[str, tuple[str, ...]], ...]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
@@ -102,7 +105,7 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
     return Pregnancy.NOT_PREGNANT if absent.intersection(cues.not_pregnant_when_denied) else Pregnancy.POSSIBLE
 
 
-def _is_her_age(age: Told, numbers: Numbers) -> bool:
+def _is_her_age(age: Number, numbers: Numbers) -> bool:
     """Not "I am 8 months postpartum", "I'm 9 kilos lighter", "her first period came at age 11", nor a temperature,
     "between 99 and 101F".
     """
@@ -115,15 +118,20 @@ def _age_of_another(numbers: Numbers, cues: Cues, own: int | None) -> int | None
     """Her age, or that of another woman of whom it is told: "my mum is 68 and has spotting"."""
     ages = (age for age in numbers.told(cues.other_ages) if age.value in _AGES and age.then not in UNITS)
     other = next(ages, None)
-    said = f" {' '.join(item.word for item in numbers.items)} "
-    if other is None or (own is not None and not _holds(said, cues.asks_for)):
+    if other is None or (own is not None and not _holds(_words(numbers.items), cues.asks_for)):
         return own
-    told_after = f" {' '.join(item.word for item in numbers.items[other.last + 1 :])} "
-    return own if _holds(told_after, cues.own_tale) else other.value
+    return own if _holds(_words(numbers.items[other.last + 1 :]), cues.own_tale) else other.value
 
 
-def _holds(said: str, words: Iterable[str]) -> bool:
-    return any(f" {word} " in said for word in words)
+def _words(items: Iterable[Item]) -> Iterator[str]:
+    """Words as written; an item may hold several."""
+    return (word for item in items for word in item.word.split(" "))
+
+
+def _holds(told: Iterable[str], cues: Iterable[str]) -> bool:
+    """Whether the words of a cue stand one after another in what is told."""
+    said = f" {' '.join(told)} "
+    return any(f" {cue} " in said for cue in cues)
 
 
 def _weeks(numbers: Numbers, cues: Cues) -> int | None:
@@ -141,13 +149,17 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
     return None
 
 
-def _is_how_long(date: Told, numbers: Numbers) -> bool:
-    """Whether a label before it asks for a time: "Since: 10 weeks", "How long? 5 weeks"."""
+def _is_how_long(date: Number, numbers: Numbers) -> bool:
+    """Whether a label before it asks for a time ("Since: 10 weeks", "How long? 5 weeks"), or it is how long one waits
+    for a visit ("the wait for a scan is 40 weeks").
+    """
     place = date.first - 1
+    if any(item.word in _WAITS for item in numbers.items[max(0, date.first - _WAIT_REACH) : date.first]):
+        return True
     return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG
 
 
-def _is_of_earlier(date: Told, numbers: Numbers, cues: Cues) -> bool:
+def _is_of_earlier(date: Number, numbers: Numbers, cues: Cues) -> bool:
     """Whether its part tells of an earlier pregnancy: "my waters broke at 41 weeks with my first", not "I am 12 weeks
     with my first".
     """
@@ -156,17 +168,15 @@ def _is_of_earlier(date: Told, numbers: Numbers, cues: Cues) -> bool:
         first -= 1
     while last + 1 < len(numbers.items) and not numbers.items[last + 1].is_break:
         last += 1
-    said = f" {' '.join(item.word for item in numbers.items[first : last + 1])} "
-    tells = [any(f" {words} " in said for words in kind) for kind in (cues.earlier, cues.tells_then, cues.tells_now)]
-    return tells == [True, True, False]
+    told = [*_words(numbers.items[first : last + 1])]
+    return _holds(told, cues.earlier) and _holds(told, cues.tells_then) and not _holds(told, cues.tells_now)
 
 
-def _has_ended(date: Told, numbers: Numbers, cues: Cues) -> bool:
+def _has_ended(date: Number, numbers: Numbers, cues: Cues) -> bool:
     """Whether the words before it tell a birth or a loss: "delivered at 38 weeks"."""
     before: list[str] = []
     for item in reversed(numbers.items[: date.first]):
         if item.is_break or len(before) >= _ENDED_REACH:
             break
         before += reversed(item.word.split(" "))
-    said = f" {' '.join(reversed(before))} "
-    return any(f" {words} " in said for words in cues.ended)
+    return _holds(reversed(before), cues.ended)

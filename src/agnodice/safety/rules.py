@@ -111,23 +111,21 @@ class DangerCheck:
         return replace(heard, observations=observed, sure=sure)
 
     def _doubted(self, heard: Heard, found: Iterable[Raised]) -> tuple[Raised, ...]:
-        """What is urgent and next to impossible for her words; answers, and what is told at length, are believed."""
+        """What is urgent and next to impossible for her words."""
         urgent = tuple(r for r in found if r.flag.level >= CareLevel.SAME_DAY)
-        if not urgent or len(heard.items) > MOST_WEIGHED:
+        if not urgent or not all(self._may_doubt(r, heard.items) for r in urgent):
             return ()
-        is_of_words = all(o.end for r in urgent for o in r.because)
-        is_askable = all(self._hunches.question(r.flag.id) for r in urgent)
-        is_doubt = is_of_words and is_askable and self._hunches.doubt(heard.items, self.listener.statuses(heard.items))
-        return urgent if is_doubt else ()
+        return urgent if self._hunches.doubt(heard.items, self.listener.statuses(heard.items)) else ()
+
+    def _may_doubt(self, told: Raised, items: Sequence[Item]) -> bool:
+        """Whether an alarm may be doubted: not what answers raised, is told at length, or cannot be asked back."""
+        is_of_words = all(o.end for o in told.because)
+        return is_of_words and len(items) <= MOST_WEIGHED and bool(self._hunches.question(told.flag.id))
 
     def is_meant(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
-        """Whether an alarm is meant by what was learnt from sayings, or believed anyway: what answers raised, what is
-        told at length, what cannot be asked back. `statuses`: of its items.
-        """
-        items, is_of_words = danger.heard.items, all(o.end for o in told.because)
-        if not is_of_words or len(items) > MOST_WEIGHED or not self._hunches.question(told.flag.id):
-            return True
-        return self._hunches.means(told.flag.id, items, statuses)
+        """Whether an alarm is meant by what was learnt from sayings, or may not be doubted. `statuses`: of items."""
+        items = danger.heard.items
+        return not self._may_doubt(told, items) or self._hunches.means(told.flag.id, items, statuses)
 
     @staticmethod
     def sentences_of(danger: Danger, told: Raised) -> Sequence[slice]:
@@ -148,8 +146,7 @@ class DangerCheck:
             return danger
         left = tuple(r for r in danger.raised if r not in doubted)
         asked = self._asked_back(danger.heard, danger.person, left, ())
-        level = max((r.flag.level for r in left), default=CareLevel.SELF_CARE)
-        if doubted[0].flag.level > max(level, asked.flag.level if asked else level):
+        if doubted[0].flag.level > (asked.flag.level if asked else _highest(left)):
             asked = self._asked_for(doubted, danger.heard.items)
         return replace(danger, raised=left, asked_back=asked, doubted=(*danger.doubted, *doubted))
 
@@ -159,14 +156,14 @@ class DangerCheck:
         """What her words may mean that is more urgent than anything raised."""
         if doubted:
             return self._asked_for(doubted, heard.items)
-        level = raised[0].flag.level if raised else CareLevel.SELF_CARE
+        level = _highest(raised)
         hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
         if hunch is None:
             return None
         flags = [self._by_id[name] for name in hunch.ask_back.flags]
         flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
         asked = hunch.ask_back.asked(told.flag.id for told in raised)
-        return AskedBack(asked, flag, hunch.is_likely, hunch.is_very_likely) if flag.level > level else None
+        return AskedBack(asked, flag, hunch.how_likely) if flag.level > level else None
 
     def _asked_for(self, doubted: Sequence[Raised], items: Sequence[Item]) -> AskedBack:
         """The question in the place of what is doubted: for the likeliest of the most urgent."""
@@ -238,6 +235,11 @@ class DangerCheck:
         wanted = set(group)
         spoke = (o for f, o in said.items() if wanted & self.listener.with_parents([f]))
         return tuple(sorted(spoke, key=lambda o: (o.start, o.finding)))
+
+
+def _highest(raised: Sequence[Raised]) -> CareLevel:
+    """The level of what was raised, most urgent first; the lowest of all where nothing was."""
+    return raised[0].flag.level if raised else CareLevel.SELF_CARE
 
 
 def overruled(said: Iterable[Observation], answers: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -11,7 +11,7 @@ from agnodice.text.reading import DENIALS, Item
 
 VERB_REACH = 3  # items from "cut" to "finger"
 _OWNERS = frozenset({"my", "her", "his", "our", "their", "the", "a", "one"})
-_BLEEDS = frozenset({"bled", "bleed", "bleeds", "bleeding"})
+_BLEEDING = frozenset({"bled", "bleed", "bleeds", "bleeding"})
 _GOES_ON = frozenset({"is", "was", "keeps", "kept", "still", "has", "will", "not", "stop", "stopped", "just", "really"})
 _SELF = frozenset({"i", "am", "we"})
 _ON = frozenset({"it", "still", "bleeding", "blood", "bled"})  # begin a sentence that goes on with the wound
@@ -52,7 +52,7 @@ class Wounds:
         behind = _run(items, range(place + 1, place + 1 + VERB_REACH))
         bleeds = next((word for word in behind if word not in _GOES_ON), "")
         is_owned = bool(ahead) and ahead[0] in _OWNERS
-        return not self._verbs.isdisjoint((*ahead, *behind[:2])) or (is_owned and bleeds in _BLEEDS)
+        return not self._verbs.isdisjoint((*ahead, *behind[:2])) or (is_owned and bleeds in _BLEEDING)
 
     def _is_of(self, wound: int, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether a mention goes on with a wound, and neither she nor another blood is told of."""

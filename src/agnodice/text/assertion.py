@@ -22,6 +22,8 @@ REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
+_LIKE = frozenset({"like"})
+LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
 _DONE = frozenset({"ago", "yesterday", "last", "since", "had", "was"})  # "had to get an abortion last week"
 
 
@@ -154,11 +156,16 @@ class Scene:
         return not is_done and any(span[0] <= i <= span[1] for i in mention.items)
 
     def _covers(self, span: Span, mention: Mention) -> bool:
-        """Whether a supposition reaches the mention: it stands before it, with no "but" or ", I have" between."""
-        if span[1] >= mention.first:
+        """Whether a supposition reaches the mention: it stands before it, with no "but" or ", I have" between, and is
+        not what something is likened to ("like a horror film, flooding a pad an hour").
+        """
+        if span[1] >= mention.first or self._is_likened(span):
             return False
         between = range(span[1] + 1, mention.first)
         return not any(first in between for kind in ("breakers", "asserts") for first, _ in self.cues[kind])
+
+    def _is_likened(self, span: Span) -> bool:
+        return any(item.word in _LIKE for item in self.items[max(0, span[0] - LIKENED_REACH) : span[0]])
 
     def _asks(self, span: Span) -> bool:
         """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""

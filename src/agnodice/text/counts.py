@@ -75,7 +75,5 @@ def _near(word: str, known: Iterable[str]) -> Iterator[str]:
 
 def value_of(word: str) -> float | None:
     """A number as written, "38,5" too; None for words."""
-    if not word[:1].isdecimal():
-        return None
     plain_number = word.replace(",", ".")
     return float(plain_number) if plain_number.replace(".", "", 1).isdecimal() else None

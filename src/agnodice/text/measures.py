@@ -1,6 +1,6 @@
 """Numbers that mean something by the words around them: a temperature of 39, an upper blood pressure of 160."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from agnodice.model.words import Cues
@@ -13,6 +13,8 @@ OVER = "over"  # as two pressures are spoken
 REACH = 4  # items between a number and the word before it that says what it measures
 REACH_AFTER = 2
 ALONE = "(alone)"  # in the place of that word, where there is none
+PAIR = "(pair)"  # the same, of two numbers that stand as two pressures do: "150/95 today"
+MOST_UPPER, LEAST_LOWER, LEAST_APART = 230, 80, 30  # mmHg; farther out a pair is a strength of tablets or a date
 
 
 class Measures:
@@ -34,10 +36,15 @@ class Measures:
             if ahead in values:
                 continue  # the lower of two: "blood pressure 118/72", "118 over 72"
             word = self._word(items, index)
-            fitting = (m.concept for m in self._measures if word in m.words and m.low <= value <= m.high)
-            concept = next(fitting, None) if word else None
+            pair = PAIR if _is_pair(items, index, values) else None
+            concept = self._concept(word, value) or self._concept(pair, value)
             if concept:
                 yield index, concept
+
+    def _concept(self, word: str | None, value: float) -> str | None:
+        """What a number means with the word that says what it measures."""
+        fitting = (m.concept for m in self._measures if word in m.words and m.low <= value <= m.high)
+        return next(fitting, None)
 
     def _word(self, items: "Sequence[Item]", index: int) -> str | None:
         """The nearest word before a number that says what it measures, or else one right after it ("39 of fever")."""
@@ -57,6 +64,17 @@ class Measures:
             and is_open
             and all(item.word not in self._units for item in items[index + 1 : index + 2])
         )
+
+
+def _is_pair(items: "Sequence[Item]", index: int, values: Mapping[int, float]) -> bool:
+    """Whether a number and the next stand as a blood pressure does, with one mark between and a plausible distance."""
+    upper, lower = values[index], values.get(index + 1)
+    return (
+        lower is not None
+        and items[index + 1].start == items[index].end + 1
+        and upper <= MOST_UPPER
+        and LEAST_LOWER <= lower <= upper - LEAST_APART
+    )
 
 
 def has_decimal(word: str) -> bool:

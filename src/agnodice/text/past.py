@@ -1,9 +1,10 @@
 """Whether what a text mentions is long past. A past reaches only where the words leave no doubt; what may be so now
 is so now.
 
-Five ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my first",
+Six ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my first",
 where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I had a
-clot"); a past that points back ("a clot, but that was years ago"); and an earlier pregnancy or time (`earlier.py`).
+clot", "In 2016 I was ill, had a clot"); a past that points back ("a clot, but that was years ago"); a label of what is
+past ("PMH: a clot"); and an earlier pregnancy or time (`earlier.py`).
 """
 
 from agnodice.text.cues import Span
@@ -12,11 +13,12 @@ from agnodice.text.parts import Parts
 from agnodice.text.phrases import Mention
 
 _PASTS = ("past", "long_past", "past_leads")
-PASTS = frozenset({*_PASTS, "faint_past", "earlier", "maybe_earlier"})
+PASTS = frozenset({*_PASTS, "faint_past", "past_labels", "earlier", "maybe_earlier"})
 _SUBJECTS = frozenset({"i", "my", "she", "her", "he", "the", "we", "it"})
 _LEADS = frozenset({"few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"})
 _COMPARE = frozenset({"than", "like", "as"})
 _DOUBTS = frozenset({"can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"})
+_THINKS = frozenset({"think", "thought", "believe", "guess", "reckon", "suppose", "hope", "sure", "say", "said"})
 DOUBT_REACH = 5  # items before a "had it again" in which a "can" or an "if" makes it a question
 
 
@@ -40,7 +42,13 @@ class Past:
             return False
         if self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part):
             return True
-        return self._earlier.holds(mention)
+        return self._is_listed(mention) or self._earlier.holds(mention)
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether it stands in the list of a label, with no "now" and no "presents with" between."""
+        labels = self._parts.in_sentence("past_labels", mention.first)
+        ends = [last for _, last in labels if last < mention.first]
+        return any(self._parts.breakers.isdisjoint(range(last + 1, mention.first)) for last in ends)
 
     def _is_back(self, span: Span, mention: Mention) -> bool:
         """Whether a later word says that it is there again: "fits as a child, and now I've had another one"."""
@@ -120,12 +128,20 @@ class Past:
         return "long_past" in self._kinds(part)
 
     def _is_ahead(self, part: Span) -> bool:
-        """Whether the part before is a long past and nothing else: "In 2016, I had a clot"."""
-        if part[0] < 2 or self._items[part[0] - 1].word != ",":
+        """Whether a long past opens the sentence, and all from there to this part is told of then: "In 2016, I had a
+        clot", "Two years ago I was ill, had a clot".
+        """
+        first = self._parts.sentence_of(part[0])[0]
+        here = self._parts.around(first, first)
+        dates = [span for span in self._parts.within("long_past", here) if self._opens(span, here)]
+        if not dates or self._parts.within("recent", (first, part[0])):
             return False
-        ahead = self._parts.around(part[0] - 2, part[0] - 2)
-        ends = [s for s in self._parts.within("long_past", ahead) if s[1] == ahead[1] and self._opens(s, ahead)]
-        return bool(ends) and self._items[ahead[0]].sentence == self._items[part[0]].sentence
+        is_date = any(last == here[1] for _, last in dates)
+        while here[1] < part[0] and (is_date or self._parts.tells_then(here)) and self._items[here[1] + 1].word == ",":
+            here, is_date = self._parts.around(here[1] + 2, here[1] + 2), False
+            if here == part:
+                return True
+        return False
 
     def _is_pointed_at(self, mention: Mention, part: Span) -> bool:
         """Whether what follows says of it that it was long ago: "a clot, but that was years ago"."""
@@ -134,16 +150,20 @@ class Past:
         return any(self._points_at(span, mention) for span in self._cues["points_back"])
 
     def _points_at(self, span: Span, mention: Mention) -> bool:
-        """Whether a "that was" begins a part after the mention, in its sentence or first in the next, and a past stands
-        behind it; not "last time it was years ago".
+        """Whether a "that was" follows the mention in its sentence, or stands first in the next, and a past stands
+        behind it; not "last time it was years ago", nor "I think that was years ago".
         """
         here, there = self._items[mention.first].sentence, self._items[span[0]].sentence
         is_first = span[0] == 0 or self._items[span[0] - 1].sentence != there
         if span[0] <= mention.last or there not in ({here, here + 1} if is_first else {here}):
             return False
-        if not (is_first or self._parts.opens_part(span[0])):
+        if not (is_first or self._parts.opens_part(span[0]) or self._is_sure_of(span)):
             return False
         part = self._parts.around(*span)
-        pasts = self._parts.within("long_past", part)
+        pasts = [past for kind in ("long_past", "past") for past in self._parts.within(kind, part)]
         is_last = any("time" in item.word for item in self._items[part[0] : part[1] + 1])
         return not is_last and any(span[1] < past[0] and self._opens(past, (span[1] + 1, past[0])) for past in pasts)
+
+    def _is_sure_of(self, span: Span) -> bool:
+        """Whether a "that" turns back to what stands right before it: "my first baby that's eight years ago"."""
+        return self._items[span[0]].word == "that" and self._items[span[0] - 1].word not in _THINKS

@@ -1,8 +1,7 @@
 """Find the library's word groups in read text: all meaningful words close together, in any order.
 
 A group with a negative word in it ("cannot pee") must stand in its order. A group with a single meaningful word ("out
-of
-breath", "on the pill") must stand as it is written. docs/library.md states the rules for editors.
+of breath", "on the pill") must stand as it is written. docs/library.md states the rules for editors.
 """
 
 from collections import Counter, defaultdict

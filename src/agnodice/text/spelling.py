@@ -74,9 +74,11 @@ def slips_allowed(word: str) -> int:
 
 
 def _mask(word: str) -> int:
+    """A bit for each letter, and another for one that stands there twice or more: a slip changes two at most."""
     mask = 0
     for letter in word:
-        mask |= 1 << (ord(letter) & 31)
+        bit = 1 << (ord(letter) & 31)
+        mask |= bit << 32 if mask & bit else bit
     return mask
 
 

@@ -11,6 +11,7 @@ _NOTED = "|".join((
     r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])",
     r"(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)",
     r"(?<![\w.,/+])(?:[4-9]|[1-3]\d|4[0-2])\+[0-6](?: ?(?:[Ww][Ee][Ee][Kk]|[Ww][Kk])[Ss]?)?(?![\w/+])",
+    r"(?<![\w.,/+])(?:[4-9]|[1-3]\d|4[0-2])[Ww](?:[Kk][Ss]?)?(?:\+?[0-6][Dd]?)?(?![\w/+])",
     _SIGNED,
 ))  # fmt: skip
 _IS_NOTED = re.compile(_NOTED).fullmatch
@@ -85,18 +86,18 @@ def tokens(text: str, contractions: Mapping[str, tuple[str, ...]]) -> Iterator[T
 
 
 def _noted(word: str) -> tuple[str, ...] | None:
-    """What notes write short, in words: ("2", "weeks") of "2/52", ("38", "weeks") of "38+4", ("pulse", "118") of
-    "hr 118", ("positive",) of "+ve"; None for the rest.
+    """What notes write short, in words: ("2", "weeks") of "2/52", ("38", "weeks") of "38+4", ("5", "weeks") of "5w6d",
+    ("pulse", "118") of "hr 118", ("positive",) of "+ve"; None for the rest.
     """
-    is_short = "/" in word or "+" in word or word.startswith(("hr", "-"))
+    is_short = "/" in word or "+" in word or word.startswith(("hr", "-")) or (word[0].isdigit() and "w" in word)
     if not is_short or not _IS_NOTED(word):  # a letter may be written out: "℅" is "c/o"
         return None
     if word.startswith("hr"):
         return "pulse", re.split("[ :=]+", word)[1]
     if word in _SIGNS:
         return _SIGNS[word]
-    if "+" in word:
-        return word.partition("+")[0], "weeks"
+    if "w" in word or "+" in word:
+        return re.split("[w+]", word)[0], "weeks"
     count, parts = word.split("/")
     return (count, parts) if word == ALWAYS else (count, _PARTS_OF[parts])
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from agnodice.engine import Engine
 from agnodice.faces.export.addresses import Address
-from agnodice.model.clinical import Condition, FindingKind
+from agnodice.model.clinical import NOTICED, Condition, FindingKind
 from agnodice.model.content import Guide, SectionName
 from agnodice.model.evidence import Citation, Review
 
@@ -24,7 +24,7 @@ BOX, END = "<textarea", "</main>"
 CHARSET = '<meta charset="utf-8">'
 CONTEXT = "https://schema.org"
 OFTEN = 0.5  # of those who have a condition: what a search engine is told of it; the page tells all
-NOTICED = frozenset((FindingKind.SYMPTOM, FindingKind.SIGN, FindingKind.CLINICAL))
+SIGNS_AND_SYMPTOMS = NOTICED | {FindingKind.CLINICAL}
 Json = dict[str, Any]
 
 
@@ -85,7 +85,7 @@ class Head:
 
     def _condition_page(self, condition: Condition, address: Address) -> Json:
         found = [self.engine.finding(link.finding) for link in condition.links if link.frequency.value >= OFTEN]
-        names = [finding.name for finding in found if finding.kind in NOTICED]
+        names = [finding.name for finding in found if finding.kind in SIGNS_AND_SYMPTOMS]
         about = {
             "@type": "MedicalCondition",
             "name": condition.name,

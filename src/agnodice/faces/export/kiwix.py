@@ -183,7 +183,8 @@ class FoundBy:
 
 def _add(texts: Sequence[list[str]], word: str, times: Sequence[int]) -> None:
     for text, number in zip(texts, times, strict=True):
-        text.extend([word] * number)
+        if number > 0:  # in few guides
+            text.extend([word] * number)
 
 
 def _beside_most(row: Sequence[int]) -> list[float]:

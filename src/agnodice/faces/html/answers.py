@@ -83,6 +83,7 @@ class AnswerPages:
         pieces = self._pieces(answer, place, parts)
         values = {
             "answer": answer,
+            "danger_first": bool(answer.alarms or answer.asked_back),
             "is_emergency": bool(answer.alarms) and answer.alarms[0].flag.level is CareLevel.EMERGENCY,
             "fields": fields,
             "carrying": pieces.hidden(fields),

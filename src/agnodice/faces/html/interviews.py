@@ -9,7 +9,7 @@ from agnodice.faces.html.moves import moves_of
 from agnodice.faces.html.press import Press, numbered
 from agnodice.faces.html.scene import Scene
 from agnodice.faces.html.steps import NONE_OF_THEM, SKIP, Interview, Step
-from agnodice.faces.summary import Summary
+from agnodice.faces.summary import TO_FILL_IN, Summary
 from agnodice.model.assessment import Assessment, Hypothesis, Question, QuestionKind, Reason
 from agnodice.model.content import HowCommon
 
@@ -46,8 +46,14 @@ class InterviewPages:
         scene = replace(scene, country=form.country or scene.country, here="assess")
         interview = interview_of(form, self._press.engine)
         assessment = self._press.engine.assess(interview.told(), country=scene.country)
-        values = {"parts_of_sheet": list(self._summary.parts(assessment)), "fields": _fields(interview, scene)}
-        return self._press.page("take_along.html", scene, title=self._press.t("takealong.title"), **values)
+        return self._press.page(
+            "take_along.html",
+            scene,
+            title=self._press.t("takealong.title"),
+            parts_of_sheet=list(self._summary.parts(assessment)),
+            to_fill_in=TO_FILL_IN,
+            fields=_fields(interview, scene),
+        )
 
     def take_along_file(self, form: Form) -> tuple[str, str]:
         """The page for a visit as a file: its name and its text."""

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from agnodice.errors import Problem
 from agnodice.library.load import Library
-from agnodice.model.clinical import Condition, FindingId, FindingKind, Pregnancy
+from agnodice.model.clinical import NOTICED, Condition, FindingId, Pregnancy
 from agnodice.model.content import Guide, Topic
 
 OFTEN = 0.3  # P(finding | condition) from which a link is "frequent"
 UNCOMMON = 0.001  # prior from which a condition must be named in a guide for its own state of pregnancy
 COMMON = 0.01  # prior from which it must be named in any guide
-_FELT = {FindingKind.SYMPTOM, FindingKind.SIGN}
 _STATES = {
     Topic.PREGNANCY: Pregnancy.PREGNANT,
     Topic.AFTER_BIRTH: Pregnancy.POSTPARTUM,
@@ -21,7 +20,7 @@ _STATES = {
 def check(library: Library) -> Iterator[Problem]:
     """Problems of closure."""
     to_name = [condition for condition in library.conditions if condition.must_not_miss]
-    felt = {finding.id for finding in library.findings if finding.kind in _FELT}
+    felt = {finding.id for finding in library.findings if finding.kind in NOTICED}
     illnesses = {str(condition.id) for condition in library.conditions}
     for guide in library.guides:
         if guide.id in illnesses or not felt.intersection(guide.findings[:1]):

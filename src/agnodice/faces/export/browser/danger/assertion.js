@@ -2,12 +2,13 @@
 const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
+const LIKE = new Set(["like"]), LIKENED_REACH = 6;
 const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
-  "takes_back", "long_past", "past_leads", "faint_past", "points_back", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
+  "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
   "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done",
 ];
 // What a form says no to: text/answers.py.
@@ -184,8 +185,9 @@ class Scene {
   }
   covers(span, mention) {
     const ends = (kind) => this.startsWithin(kind, span[1] + 1, mention.first);
-    return span[1] < mention.first && !ends("breakers") && !ends("asserts");
+    return span[1] < mention.first && !this.isLikened(span) && !ends("breakers") && !ends("asserts");
   }
+  isLikened([at]) { return this.items.slice(Math.max(0, at - LIKENED_REACH), at).some(({ word }) => LIKE.has(word)); }
   asks(span) { return span[1] > span[0] || span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]); }
 
   isPast(mention) { return new Past(this.parts, this.pastReach).holds(mention); }

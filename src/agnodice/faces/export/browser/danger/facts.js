@@ -58,6 +58,7 @@ const datedObservation = (finding, presence, date, items) =>
   observation(finding, presence, items[date.first].start, items[date.last].end);
 
 const NOT_A_CYCLE_DAYS = 365, IN_TIME_DAYS = 28, LATE_DAYS = 35, AFTER_BIRTH_DAYS = 365, UNSAID_BIRTH_DAYS = 84;
+const MISSED = new Set(["miss", "missed", "skipped"]);  // "missed a period 4 weeks ago" tells of none
 const MOST_BIRTHS = 20, BIRTH_DIGITS = 4;
 const toldByFigures = (items, cues) => {
   const found = [...byCycle(items, cues), ...byBirths(items, cues)];
@@ -71,9 +72,10 @@ const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
 });
 const isAwaited = ({ first, last }, items) => range(first, last + 1).some((i) => items[i].word === "should");
 const sincePeriod = (items, cues) =>
-  told(items, cues.last_period, true).find(
-    (date) => !isAwaited(date, items) && date.value * date.days > 0 && date.value * date.days < NOT_A_CYCLE_DAYS,
-  );
+  told(items, cues.last_period, true).find((date) => {
+    const days = date.value * date.days;
+    return !MISSED.has(date.before) && !isAwaited(date, items) && days > 0 && days < NOT_A_CYCLE_DAYS;
+  });
 const byCycle = (items, cues) => {
   const since = cues.late_period ? sincePeriod(items, cues) : undefined;
   const days = since ? since.value * since.days : 0;
@@ -249,8 +251,9 @@ const weeksOf = (items, cues) => {
   }
   return undefined;
 };
+const WAITS = new Set(["wait", "waits", "waiting", "waitlist", "queue"]), WAIT_REACH = 6;
 const HOW_LONG = new Set(["since", "long", "duration", "onset", "started", "when", "time", "history"]);
-const isHowLong = ({ first }, items) =>
+const isHowLong = ({ first }, items) => items.slice(Math.max(0, first - WAIT_REACH), first).some(({ word }) => WAITS.has(word)) ||
   first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
 const isOfEarlier = ({ first, last }, items, cues) => {
   while (first && !items[first - 1].isBreak) first -= 1;

@@ -1,11 +1,12 @@
 // Past: text/past.py again. Whether what a text mentions is long past.
-const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, "faint_past", "earlier", "maybe_earlier"];
+const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, "faint_past", "past_labels", "earlier", "maybe_earlier"];
 const ANDS = new Set(["and", "&"]);
 const NEW_SUBJECTS = new Set(["i", "my", "she", "her", "he", "the", "we", "it"]);
 const PAST_OPENERS = new Set(["few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"]);
 const COMPARE = new Set(["than", "like", "as"]);
 const TIME_UNITS = new Set(["week", "weeks", "day", "days", "month", "months", "hour", "hours"]);
 const DOUBTS = new Set(["can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"]);
+const THINKS = new Set(["think", "thought", "believe", "guess", "reckon", "suppose", "hope", "sure", "say", "said"]);
 const DOUBT_REACH = 5;
 
 class Past {
@@ -16,7 +17,11 @@ class Past {
     const part = this.parts.around(mention.first, mention.last);
     if (this.parts.within("recent", part).length || this.cues.recurs.some((span) => this.isBack(span, mention))) return false;
     if (this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part)) return true;
-    return earlier.holds(mention);
+    return this.isListed(mention) || earlier.holds(mention);
+  }
+  isListed(mention) {
+    const ends = this.parts.inSentence("past_labels", mention.first).map(([, last]) => last).filter((last) => last < mention.first);
+    return ends.some((last) => !range(last + 1, mention.first).some((i) => this.parts.breakers.has(i)));
   }
   isBack([at], mention) {
     if (at <= mention.last || this.items[at].sentence - this.items[mention.last].sentence > 1) return false;
@@ -69,10 +74,16 @@ class Past {
     return !isNow && this.parts.within("faint_past", wide).length > 0;
   }
   isAhead(part) {
-    if (part[0] < 2 || this.items[part[0] - 1].word !== ",") return false;
-    const ahead = this.parts.around(part[0] - 2, part[0] - 2);
-    const ends = this.parts.within("long_past", ahead).some((span) => span[1] === ahead[1] && this.opens(span, ahead));
-    return ends && this.items[ahead[0]].sentence === this.items[part[0]].sentence;
+    const [first] = this.parts.sentenceOf(part[0]);
+    let here = this.parts.around(first, first);
+    const dates = this.parts.within("long_past", here).filter((span) => this.opens(span, here));
+    if (!dates.length || this.parts.within("recent", [first, part[0]]).length) return false;
+    let isDate = dates.some(([, last]) => last === here[1]);
+    while (here[1] < part[0] && (isDate || this.parts.tellsThen(here)) && this.items[here[1] + 1].word === ",") {
+      [here, isDate] = [this.parts.around(here[1] + 2, here[1] + 2), false];
+      if (isSameSpan(here, part)) return true;
+    }
+    return false;
   }
   isPointedAt(mention, part) {
     if (this.parts.goingOn(part).length || this.parts.tellsNow([part[0], mention.last])) return false;
@@ -82,10 +93,11 @@ class Past {
     const here = this.items[mention.first].sentence, there = this.items[span[0]].sentence;
     const isFirst = span[0] === 0 || this.items[span[0] - 1].sentence !== there;
     if (span[0] <= mention.last || !(there === here || (isFirst && there === here + 1))) return false;
-    if (!isFirst && !this.parts.opensPart(span[0])) return false;
+    if (!isFirst && !this.parts.opensPart(span[0]) && !this.isSureOf(span)) return false;
     const part = this.parts.around(...span);
     const isLast = this.items.slice(part[0], part[1] + 1).some(({ word }) => word.includes("time"));
-    const pasts = this.parts.within("long_past", part);
+    const pasts = ["long_past", "past"].flatMap((kind) => this.parts.within(kind, part));
     return !isLast && pasts.some((past) => span[1] < past[0] && this.opens(past, [span[1] + 1]));
   }
+  isSureOf([at]) { return this.items[at].word === "that" && !THINKS.has(this.items[at - 1].word); }
 }

@@ -104,8 +104,8 @@ class Lexicon {
       const ahead = index > 1 && items[index - 1].word === OVER ? index - 2 : index - 1;
       if (value === undefined || (index && valueOf(items[ahead].word) !== undefined)) return;
       const word = measureWord(items, index, this.measuredBy) ?? (this.isAlone(items, index) ? ALONE : undefined);
-      const fits = ({ words, low, high }) => words.includes(word) && low <= value && value <= high;
-      const measure = word === undefined ? undefined : this.cues.measures.find(fits);
+      const of = (name) => this.cues.measures.find((m) => m.words.includes(name) && m.low <= value && value <= m.high);
+      const measure = of(word) ?? (isPair(items, index, value) ? of(PAIR) : undefined);
       if (measure) items[index] = { ...item, concepts: this.withBroader(measure.concept) };
     });
   }
@@ -117,6 +117,12 @@ class Lexicon {
 }
 
 const ALONE = "(alone)";  // in the place of the word that says what a number measures, where there is none
+const PAIR = "(pair)", MOST_UPPER = 230, LEAST_LOWER = 80, LEAST_APART = 30;  // two numbers as a blood pressure stands
+const isPair = (items, index, upper) => {
+  const next = items[index + 1], lower = next && valueOf(next.word);
+  return lower !== undefined && next.start === items[index].end + 1 && upper <= MOST_UPPER
+    && LEAST_LOWER <= lower && lower <= upper - LEAST_APART;
+};
 const valueOf = (word) => {
   const plainNumber = word.replaceAll(",", ".");
   return /^[0-9]+$/.test(plainNumber.replace(".", "")) ? Number(plainNumber) : undefined;

@@ -1,5 +1,5 @@
 // Words: text/tokens.py and text/spelling.py again, function by function under the same names.
-const PIECE = /(?<![\p{Nd}/])\p{Nd}{1,2}\/(?:7|12|52)(?![\p{Nd}/])|(?<!\p{Nd})(?<!\p{Nd}\s)(?<![\p{L}\p{N}_])[Hh][Rr][ :=]{1,2}(?:[4-9]\p{Nd}|[12]\p{Nd}\p{Nd})(?!\p{Nd})|(?<![\p{L}\p{N}_.,/+])(?:[4-9]|[1-3]\p{Nd}|4[0-2])\+[0-6](?: ?(?:[Ww][Ee][Ee][Kk]|[Ww][Kk])[Ss]?)?(?![\p{L}\p{N}_/+])|\+[Vv][Ee](?![\p{L}\p{N}_])|(?<![A-Za-z])-[Vv][Ee](?![\p{L}\p{N}_])|\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:['’`´][\p{L}\p{Nl}\p{No}]+)*|[.!?;:,\n()…]/gu;
+const PIECE = /(?<![\p{Nd}/])\p{Nd}{1,2}\/(?:7|12|52)(?![\p{Nd}/])|(?<!\p{Nd})(?<!\p{Nd}\s)(?<![\p{L}\p{N}_])[Hh][Rr][ :=]{1,2}(?:[4-9]\p{Nd}|[12]\p{Nd}\p{Nd})(?!\p{Nd})|(?<![\p{L}\p{N}_.,/+])(?:[4-9]|[1-3]\p{Nd}|4[0-2])\+[0-6](?: ?(?:[Ww][Ee][Ee][Kk]|[Ww][Kk])[Ss]?)?(?![\p{L}\p{N}_/+])|(?<![\p{L}\p{N}_.,/+])(?:[4-9]|[1-3]\p{Nd}|4[0-2])[Ww](?:[Kk][Ss]?)?(?:\+?[0-6][Dd]?)?(?![\p{L}\p{N}_/+])|\+[Vv][Ee](?![\p{L}\p{N}_])|(?<![A-Za-z])-[Vv][Ee](?![\p{L}\p{N}_])|\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:['’`´][\p{L}\p{Nl}\p{No}]+)*|[.!?;:,\n()…]/gu;
 const SENTENCE_BREAKS = new Set(".!?\n…");
 const isAlpha = (word) => /^\p{L}+$/u.test(word);
 const isDecimal = (word) => /^\p{Nd}+$/u.test(word);
@@ -13,12 +13,12 @@ const plain = (word) => {
 
 const PARTS_OF = { 7: "days", 52: "weeks", 12: "months" }, ALWAYS = "24/7";
 const SIGNS = { "+ve": ["positive"], "-ve": ["negative"] };
-const NOTED = /^(?:\p{Nd}{1,2}\/(?:7|12|52)|(?:[4-9]|[1-3]\p{Nd}|4[0-2])\+[0-6](?: ?(?:week|wk)s?)?|[+-]ve|hr[ :=]{1,2}(?:[4-9]\p{Nd}|[12]\p{Nd}\p{Nd}))$/u;
+const NOTED = /^(?:\p{Nd}{1,2}\/(?:7|12|52)|(?:[4-9]|[1-3]\p{Nd}|4[0-2])\+[0-6](?: ?(?:week|wk)s?)?|(?:[4-9]|[1-3]\p{Nd}|4[0-2])w(?:ks?)?(?:\+?[0-6]d?)?|[+-]ve|hr[ :=]{1,2}(?:[4-9]\p{Nd}|[12]\p{Nd}\p{Nd}))$/u;
 const noted = (word) => {
   if (!NOTED.test(word)) return undefined;
   if (word.startsWith("hr")) return ["pulse", word.split(/[ :=]+/)[1]];
   if (SIGNS[word]) return SIGNS[word];
-  if (word.includes("+")) return [word.split("+")[0], "weeks"];
+  if (/[w+]/.test(word)) return [word.split(/[w+]/)[0], "weeks"];
   const [count, parts] = word.split("/");
   return [count, word === ALWAYS ? parts : PARTS_OF[parts]];
 };
