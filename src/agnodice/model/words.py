@@ -48,6 +48,7 @@ class Cues:
     past_labels: tuple[str, ...] = ()
     faint_past: tuple[str, ...] = ()
     points_back: tuple[str, ...] = ()
+    that_day: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     maybe_earlier: tuple[str, ...] = ()
     turns_to_now: tuple[str, ...] = ()

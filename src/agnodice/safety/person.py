@@ -106,12 +106,13 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
 
 
 def _is_her_age(age: Number, numbers: Numbers) -> bool:
-    """Not "I am 8 months postpartum", "I'm 9 kilos lighter", "her first period came at age 11", nor a temperature,
-    "between 99 and 101F".
+    """Not "I am 8 months postpartum", "I'm 9 kilos lighter", "her first period came at age 11", "I was 12 years old",
+    nor a temperature, "between 99 and 101F".
     """
+    is_then = [item.word for item in numbers.items[max(0, age.first - 2) : age.first]] == ["i", "was"]
     is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
     is_heat = age.value >= COOLEST_F and numbers.items[age.last].word == "f"
-    return age.then not in UNITS and age.then not in _OF_WEIGHT and not (is_event or is_heat)
+    return age.then not in UNITS and age.then not in _OF_WEIGHT and not (is_event or is_heat or is_then)
 
 
 def _age_of_another(numbers: Numbers, cues: Cues, own: int | None) -> int | None:

@@ -15,7 +15,9 @@ from agnodice.text.phrases import Mention
 _PASTS = ("past", "long_past", "past_leads")
 PASTS = frozenset({*_PASTS, "faint_past", "past_labels", "earlier", "maybe_earlier"})
 _SUBJECTS = frozenset({"i", "my", "she", "her", "he", "the", "we", "it"})
-_LEADS = frozenset({"few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"})
+_LEADS = frozenset({
+    "few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost", "month", "time",
+})  # fmt: skip
 _COMPARE = frozenset({"than", "like", "as"})
 _DOUBTS = frozenset({"can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"})
 _THINKS = frozenset({"think", "thought", "believe", "guess", "reckon", "suppose", "hope", "sure", "say", "said"})
@@ -40,7 +42,8 @@ class Past:
         part = self._parts.around(mention.first, mention.last)
         if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):
             return False
-        if self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part):
+        told = (self._is_beside, self._is_told, self._is_pointed_at)
+        if any(is_past(mention, part) for is_past in told) or self._is_of_that_day(mention):
             return True
         return self._is_listed(mention) or self._earlier.holds(mention)
 
@@ -85,6 +88,8 @@ class Past:
     def _is_about(self, span: Span, mention: Mention, part: Span) -> bool:
         """Whether nothing new begins between a past and the mention: "a clot in 2016 and my calf is swollen"."""
         if span[0] > mention.last:
+            if any(item.word == "due" for item in self._items[mention.last + 1 : span[0]]):
+                return False  # "shoulder pain, seen early due to an ectopic two months ago"
             ands = self._ands(mention.last, span[0])
             return not ands or not self._parts.holds_now((part[0], ands[0]))
         ands = self._ands(span[1], mention.last)
@@ -148,6 +153,18 @@ class Past:
         if self._parts.going_on(part) or self._parts.tells_now((part[0], mention.last)):
             return False
         return any(self._points_at(span, mention) for span in self._cues["points_back"])
+
+    def _is_of_that_day(self, mention: Mention) -> bool:
+        """Whether its sentence tells of "that day", all in the past, and the one before it says when that was: "I was
+        12 years old. That day I fainted at school."
+        """
+        sentence = self._parts.sentence_of(mention.first)
+        if not self._parts.within("that_day", sentence) or self._parts.going_on(sentence):
+            return False
+        if self._parts.within("recent", sentence) or not self._parts.tells_then(sentence) or not sentence[0]:
+            return False
+        pasts = self._parts.in_sentence("long_past", sentence[0] - 1)
+        return any(not self._is_counted(span) for span in pasts)
 
     def _points_at(self, span: Span, mention: Mention) -> bool:
         """Whether a "that was" follows the mention in its sentence, or stands first in the next, and a past stands

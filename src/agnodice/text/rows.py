@@ -5,13 +5,20 @@ from typing import Protocol
 
 from agnodice.text.counts import TIMES
 from agnodice.text.phrases import Mention, Phrase, Slot
-from agnodice.text.reading import DENIALS, Item
+from agnodice.text.reading import DENIALS, INABILITY, Item
 
 SPARE_WORDS = 3
 PAIR = 2  # slots, as most phrases have
 SPARE_SMALL_WORDS = 1
 OPEN_DENIALS = frozenset({"no", "not", "without"})  # these deny what follows, "nothing" denies what came before
 Positions = dict[str, list[int]]
+_PARTS = frozenset({"and", "but"})
+_WHENS = frozenset({"when", "while", "if"})  # "not when I pee" does not deny the peeing; "cannot, when I try, pee" does
+_CLOCK = frozenset({"pm"})
+_DATED = frozenset({
+    "day", "week", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+})  # fmt: skip
 
 
 class Read(Protocol):
@@ -115,10 +122,10 @@ class Row:
         return any(self._time_at(place) not in {-1, *chosen} for place in numbers)
 
     def _time_at(self, number: int) -> int:
-        """The item that makes a number a time: "2 months", "day 2"; -1 when there is none."""
-        if number + 1 < len(self.items) and self.items[number + 1].word in TIMES:
+        """The item that makes a number a time: "2 months", "2 pm", "day 2", "March 2"; -1 when there is none."""
+        if number + 1 < len(self.items) and self.items[number + 1].word in TIMES | _CLOCK:
             return number + 1
-        is_dated = number > 0 and self.items[number - 1].word in {"day", "week"}
+        is_dated = number > 0 and self.items[number - 1].word in _DATED
         return number - 1 if is_dated else -1
 
     def _is_list(self, chosen: tuple[int, ...]) -> bool:
@@ -149,7 +156,8 @@ class Row:
 
     def _denies(self, first: int, then: int) -> bool:
         between = self.items[first + 1 : then]
-        is_one = not any(item.is_break or item.word in {"and", "but"} for item in between)
+        ends = _PARTS if INABILITY in self.items[first].concepts else _PARTS | _WHENS
+        is_one = not any(item.is_break or item.word in ends for item in between)
         return is_one and self._places[then] - self._places[first] <= 1
 
     def _pair(self, slot: Slot, anchor: int, index: int) -> tuple[int, ...] | None:

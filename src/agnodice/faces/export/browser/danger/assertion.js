@@ -8,7 +8,7 @@ const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
-  "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
+  "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "that_day", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
   "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done",
 ];
 // What a form says no to: text/answers.py.

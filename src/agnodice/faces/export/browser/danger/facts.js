@@ -226,6 +226,7 @@ const stateOf = (present, absent, cues) => {
 const OF_WEIGHT = new Set(["kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"]);
 const isHerAge = (age, items) =>
   !isUnit(age.then) && !OF_WEIGHT.has(age.then) &&
+  items.slice(Math.max(0, age.first - 2), age.first).map(({ word }) => word).join(" ") !== "i was" &&
   !(age.before === "at" && ["age", "the"].includes(items[age.first].word)) &&
   !(age.value >= COOLEST_F && items[age.last].word === "f");
 const ageOfAnother = (items, cues, own) => {

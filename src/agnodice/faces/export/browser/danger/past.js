@@ -2,7 +2,7 @@
 const PAST_KINDS = ["past", "long_past", "past_leads"], PASTS = [...PAST_KINDS, "faint_past", "past_labels", "earlier", "maybe_earlier"];
 const ANDS = new Set(["and", "&"]);
 const NEW_SUBJECTS = new Set(["i", "my", "she", "her", "he", "the", "we", "it"]);
-const PAST_OPENERS = new Set(["few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost"]);
+const PAST_OPENERS = new Set(["few", "couple", "half", "several", "many", "dozen", "back", "way", "roughly", "nearly", "almost", "month", "time"]);
 const COMPARE = new Set(["than", "like", "as"]);
 const TIME_UNITS = new Set(["week", "weeks", "day", "days", "month", "months", "hour", "hours"]);
 const DOUBTS = new Set(["can", "could", "will", "would", "may", "might", "does", "if", "never", "not", "chance", "risk"]);
@@ -17,7 +17,7 @@ class Past {
     const part = this.parts.around(mention.first, mention.last);
     if (this.parts.within("recent", part).length || this.cues.recurs.some((span) => this.isBack(span, mention))) return false;
     if (this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part)) return true;
-    return this.isListed(mention) || earlier.holds(mention);
+    return this.isListed(mention) || this.isOfThatDay(mention) || earlier.holds(mention);
   }
   isListed(mention) {
     const ends = this.parts.inSentence("past_labels", mention.first).map(([, last]) => last).filter((last) => last < mention.first);
@@ -45,6 +45,7 @@ class Past {
   isCounted([, last]) { return TIME_UNITS.has(this.items[last + 1]?.word) && isDecimal(this.items[last].word); }
   isAbout(span, mention, part) {
     if (span[0] > mention.last) {
+      if (this.items.slice(mention.last + 1, span[0]).some(({ word }) => word === "due")) return false;
       const ands = this.ands(mention.last, span[0]);
       return !ands.length || !this.parts.holdsNow([part[0], ands[0]]);
     }
@@ -88,6 +89,12 @@ class Past {
   isPointedAt(mention, part) {
     if (this.parts.goingOn(part).length || this.parts.tellsNow([part[0], mention.last])) return false;
     return this.cues.points_back.some((span) => this.pointsAt(span, mention));
+  }
+  isOfThatDay(mention) {
+    const sentence = this.parts.sentenceOf(mention.first);
+    if (!this.parts.within("that_day", sentence).length || this.parts.goingOn(sentence).length) return false;
+    if (this.parts.within("recent", sentence).length || !this.parts.tellsThen(sentence) || !sentence[0]) return false;
+    return this.parts.inSentence("long_past", sentence[0] - 1).some((span) => !this.isCounted(span));
   }
   pointsAt(span, mention) {
     const here = this.items[mention.first].sentence, there = this.items[span[0]].sentence;

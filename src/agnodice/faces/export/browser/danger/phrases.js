@@ -2,6 +2,11 @@
 const SPARE_WORDS = 3, SPARE_SMALL_WORDS = 1;
 const OPEN_DENIALS = new Set(["no", "not", "without"]);
 const TIMES = new Set(["minute", "hour", "day", "week", "month", "year"].flatMap((unit) => [unit, `${unit}s`]));
+const DENIAL_ENDS = ["and", "but"], WHENS = ["when", "while", "if"], INABILITY = "cannot";
+const DATED = new Set([
+  "day", "week", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+  "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+]);
 const isDenial = (slot) => holdsAny(DENIALS, slot);
 
 class PhraseBook {
@@ -70,8 +75,9 @@ class Row {
     return chosen.some((i) => isDecimal(this.items[i].word) && ![-1, ...chosen].includes(this.timeAt(i)));
   }
   timeAt(number) {
-    if (number + 1 < this.items.length && TIMES.has(this.items[number + 1].word)) return number + 1;
-    return number > 0 && ["day", "week"].includes(this.items[number - 1].word) ? number - 1 : -1;
+    const then = this.items[number + 1]?.word;
+    if (TIMES.has(then) || then === "pm") return number + 1;
+    return number > 0 && DATED.has(this.items[number - 1].word) ? number - 1 : -1;
   }
   isList(chosen) {
     let run = 0;
@@ -94,7 +100,8 @@ class Row {
   }
   denies(first, then) {
     const between = this.items.slice(first + 1, then);
-    const isOne = !between.some((item) => item.isBreak || item.word === "and" || item.word === "but");
+    const ends = this.items[first].concepts.includes(INABILITY) ? DENIAL_ENDS : [...DENIAL_ENDS, ...WHENS];
+    const isOne = !between.some((item) => item.isBreak || ends.includes(item.word));
     return isOne && this.items[then].place - this.items[first].place <= 1;
   }
   chosen(phrase, anchor, index, mayBeWeak) {
