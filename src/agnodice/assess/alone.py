@@ -17,7 +17,7 @@ from agnodice.assess.inference import Cause, Problem
 
 TRUST = 0.5
 WOULD_TELL = 0.5  # how often a leading complaint that is there is told unasked; an estimate
-WOULD_TELL_HISTORY = 0.8  # how often a history that a cause presupposes is told unasked; an estimate
+WOULD_TELL_HISTORY = 0.6  # how often a history that a cause presupposes is told unasked; an estimate
 EVENING, EVENED = 0.9, 1.1  # power and factor by which the log-odds of a finding are evened out: see _weight
 SAME_WORDS = 0.3  # power by which findings heard in the same words count for less; see counted_once
 FARTHEST = 60.0  # log-odds; beyond it a float would say no more
