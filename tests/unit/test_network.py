@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agnodice.assess.alone import counted_once
+from agnodice.assess.alone import WOULD_TELL_HISTORY, counted_once
 from agnodice.assess.network import Network, Piece
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.assess.reason import Reasoner, Words
@@ -228,7 +228,7 @@ def test_a_presupposed_history_that_nobody_told_speaks_against_in_the_order_alon
     reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(after)], map(FindingNode.of, FINDINGS)))
     first, second = reasoner.reason(said("fainting"), Person()).ranked
     assert (first.condition, second.condition) == ("bare", "after")
-    assert second.share == pytest.approx(first.share * (1 - 0.8 * 0.9))
+    assert second.share == pytest.approx(first.share * (1 - WOULD_TELL_HISTORY * 0.9))
     assert first.counts == pytest.approx(second.counts)
     asked = reasoner.reason(said("fainting"), Person(), [FindingId("cancer-history")]).ranked
     assert asked[0].share == pytest.approx(asked[1].share)
