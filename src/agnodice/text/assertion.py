@@ -22,7 +22,7 @@ REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
-_LIKE = frozenset({"like"})
+_LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
 _DONE = frozenset({"ago", "yesterday", "last", "since", "had", "was"})  # "had to get an abortion last week"
 
@@ -165,7 +165,7 @@ class Scene:
         return not any(first in between for kind in ("breakers", "asserts") for first, _ in self.cues[kind])
 
     def _is_likened(self, span: Span) -> bool:
-        return any(item.word in _LIKE for item in self.items[max(0, span[0] - LIKENED_REACH) : span[0]])
+        return any(item.word == _LIKE for item in self.items[max(0, span[0] - LIKENED_REACH) : span[0]])
 
     def _asks(self, span: Span) -> bool:
         """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""

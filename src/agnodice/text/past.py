@@ -1,10 +1,11 @@
 """Whether what a text mentions is long past. A past reaches only where the words leave no doubt; what may be so now
 is so now.
 
-Six ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my first",
-where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I had a
-clot", "In 2016 I was ill, had a clot"); a past that points back ("a clot, but that was years ago"); a label of what is
-past ("PMH: a clot"); and an earlier pregnancy or time (`earlier.py`).
+Seven ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my
+first", where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I had a
+clot", "In 2016 I was ill, had a clot"); a past that points back ("a clot, but that was years ago"); "that day" of a
+past in the sentence before ("I was 12 years old. That day I fainted"); a label of what is past ("PMH: a clot"); and an
+earlier pregnancy or time (`earlier.py`).
 """
 
 from agnodice.text.cues import Span
@@ -42,10 +43,9 @@ class Past:
         part = self._parts.around(mention.first, mention.last)
         if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):
             return False
-        told = (self._is_beside, self._is_told, self._is_pointed_at)
-        if any(is_past(mention, part) for is_past in told) or self._is_of_that_day(mention):
+        if self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part):
             return True
-        return self._is_listed(mention) or self._earlier.holds(mention)
+        return self._is_of_that_day(mention) or self._is_listed(mention) or self._earlier.holds(mention)
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether it stands in the list of a label, with no "now" and no "presents with" between."""

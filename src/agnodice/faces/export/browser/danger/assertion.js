@@ -2,7 +2,7 @@
 const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
-const LIKE = new Set(["like"]), LIKENED_REACH = 6;
+const LIKE = "like", LIKENED_REACH = 6;
 const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
@@ -187,7 +187,7 @@ class Scene {
     const ends = (kind) => this.startsWithin(kind, span[1] + 1, mention.first);
     return span[1] < mention.first && !this.isLikened(span) && !ends("breakers") && !ends("asserts");
   }
-  isLikened([at]) { return this.items.slice(Math.max(0, at - LIKENED_REACH), at).some(({ word }) => LIKE.has(word)); }
+  isLikened([at]) { return this.items.slice(Math.max(0, at - LIKENED_REACH), at).some(({ word }) => word === LIKE); }
   asks(span) { return span[1] > span[0] || span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]); }
 
   isPast(mention) { return new Past(this.parts, this.pastReach).holds(mention); }
