@@ -2,10 +2,10 @@
 is so now.
 
 Seven ways to tell it: a past beside it ("a clot two years ago"); a past beyond an "after", or none but "after my
-first", where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I had a
-clot", "In 2016 I was ill, had a clot"); a past that points back ("a clot, but that was years ago"); "that day" of a
-past in the sentence before ("I was 12 years old. That day I fainted"); a label of what is past ("PMH: a clot"); and an
-earlier pregnancy or time (`earlier.py`).
+first", where the verb is of the past too ("I had a clot after my knee operation in 2016"); a past ahead ("In 2016, I
+had a clot", "In 2016 I was ill, had a clot"); a past that points back ("a clot, but that was years ago"); "that day"
+of a past in the sentence before ("I was 12 years old. That day I fainted"); a label of what is past ("PMH: a clot");
+and an earlier pregnancy or time (`earlier.py`).
 """
 
 from agnodice.text.cues import Span
