@@ -24,8 +24,8 @@ DENIED = "~"  # begins the traces of what is denied
 THEN = "&"  # stands within the traces of two words
 IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.58  # from here on, it is asked back
-ENOUGH_BESIDE = 0.7  # where the text also denies, or tells of the past, of others or of a mere supposition
+ENOUGH = 0.45  # from here on, it is asked back
+ENOUGH_BESIDE = 0.6  # where the text also denies, or tells of the past, of others or of a mere supposition
 LIKELY, VERY_LIKELY = 0.9, 0.995  # from here on, it counts for how soon to go (docs/adr/0025)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 DOUBTED = 0.02  # below this, what rules raised is doubted
@@ -127,9 +127,15 @@ class Hunches:
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
         there = _with_others(statuses)
-        return self._likelihood(items, there) < DOUBTED and all(
-            self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
-        )
+        return self._likelihood(items, there) < DOUBTED and not self._any_part(items, there, OF_A_PART)
+
+    def rings(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
+        """Whether a sentence, or a few words of it, mean some danger rather than none; another's danger is one."""
+        return self._any_part(items, _with_others(statuses), MEANT)
+
+    def _any_part(self, items: Sequence[Item], there: Sequence[Status], least: float) -> bool:
+        """Whether any part of words by itself means a danger as likely as that."""
+        return any(self._likelihood(items[part], there[part]) >= least for part in _parts(items))
 
     def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
         hunch = self.best(traces(items, statuses))

@@ -85,9 +85,8 @@ class DangerCheck:
         person = merged(told or Person(), self._person(heard))
         heard = self._completed(heard, person)
         found = self.observations(heard.observations, person, heard.flag_words, heard.sure)
-        doubted = self._doubted(heard, found)
-        raised = tuple(r for r in found if r not in doubted)
-        return Danger(heard, person, raised, self._asked_back(heard, person, raised, doubted), doubted)
+        danger = Danger(heard, person, found, self._asked_back(heard, person, found))
+        return self.doubting(danger, self._doubted(danger))
 
     def _corrected(self, heard: Heard, answers: Sequence[Observation]) -> Heard:
         """What was heard, with what figures and answers say in the place of what they overrule."""
@@ -110,12 +109,27 @@ class DangerCheck:
         observed, sure = (self._with_following(said, denials, person) for said in (heard.observations, heard.sure))
         return replace(heard, observations=observed, sure=sure)
 
-    def _doubted(self, heard: Heard, found: Iterable[Raised]) -> tuple[Raised, ...]:
-        """What is urgent and next to impossible for her words."""
-        urgent = tuple(r for r in found if r.flag.level >= CareLevel.SAME_DAY)
-        if not urgent or not all(self._may_doubt(r, heard.items) for r in urgent):
+    def _doubted(self, danger: Danger) -> tuple[Raised, ...]:
+        """What is urgent and next to impossible for her words, or unsurely heard in words that hardly mean it."""
+        urgent = tuple(r for r in danger.raised if r.flag.level >= CareLevel.SAME_DAY)
+        may_be = tuple(r for r in urgent if self._may_doubt(r, danger.heard.items))
+        if not may_be:
             return ()
-        return urgent if self._hunches.doubt(heard.items, self.listener.statuses(heard.items)) else ()
+        statuses = self.listener.statuses(danger.heard.items)
+        if may_be == urgent and self._hunches.doubt(danger.heard.items, statuses):
+            return urgent
+        sure = {r.flag.id for r in self._surely_raised(danger)}
+        return tuple(r for r in may_be if r.flag.id not in sure and not self._rings(danger, r, statuses))
+
+    def _surely_raised(self, danger: Danger) -> tuple[Raised, ...]:
+        """What would be raised by what was surely heard alone."""
+        heard = danger.heard
+        return self.observations(heard.sure, danger.person, heard.flag_words, heard.sure)
+
+    def _rings(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
+        """Whether a sentence whose words raised an alarm, or a few words of it, mean a danger rather than none."""
+        items = danger.heard.items
+        return any(self._hunches.rings(items[part], statuses[part]) for part in self.sentences_of(danger, told))
 
     def _may_doubt(self, told: Raised, items: Sequence[Item]) -> bool:
         """Whether an alarm may be doubted: not what answers raised, is told at length, or cannot be asked back."""
@@ -145,17 +159,13 @@ class DangerCheck:
         if not doubted:
             return danger
         left = tuple(r for r in danger.raised if r not in doubted)
-        asked = self._asked_back(danger.heard, danger.person, left, ())
+        asked = self._asked_back(danger.heard, danger.person, left)
         if doubted[0].flag.level > (asked.flag.level if asked else _highest(left)):
             asked = self._asked_for(doubted, danger.heard.items)
         return replace(danger, raised=left, asked_back=asked, doubted=(*danger.doubted, *doubted))
 
-    def _asked_back(
-        self, heard: Heard, person: Person, raised: Sequence[Raised], doubted: Sequence[Raised]
-    ) -> AskedBack | None:
+    def _asked_back(self, heard: Heard, person: Person, raised: Sequence[Raised]) -> AskedBack | None:
         """What her words may mean that is more urgent than anything raised."""
-        if doubted:
-            return self._asked_for(doubted, heard.items)
         level = _highest(raised)
         hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
         if hunch is None:
