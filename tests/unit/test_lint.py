@@ -80,6 +80,7 @@ def twins() -> tuple[str, str, str]:
     return name, twin, twin.replace("zz-twin", "zz-later").replace(f"year = {year}", "year = 1901")
 
 
+ROW = row_of(LISTED, "| ", 2)  # below the head and its line
 CASE, NEAR = row_of(RED_FLAGS, "case"), row_of(RED_FLAGS, "near_miss")
 OFTEN, THEN = row_of(FREQUENT, "frequency"), row_of(FREQUENT, "frequency", 1)
 FIRST, TWIN, LATER = twins()
@@ -148,6 +149,7 @@ MEANING: tuple[Break, ...] = (
     ("words/cues.toml", '"negative-pregnancy-test"', '"negative-test"', "no finding 'negative-test'"),
     ("interview.toml", '"abdominal-pain", ', '"abdominal-pane", ', "no finding 'abdominal-pane'"),
     (UNKNOWN, '[[source]]\nid = "', '[[source]]\nid = "x', "there is no source", "is cited nowhere"),
+    (LISTED, ROW, ROW.replace(" | ", " ", 1), "Options, table row 1: has 4 cells, and the table 5 headings. Look for"),
     (LISTED, listed(LISTED), "conditions = []", "conditions: names no condition. Name every condition"),
     (
         SOURCES,

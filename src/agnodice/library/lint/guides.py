@@ -29,6 +29,7 @@ def check(library: Library) -> Iterator[Problem]:
         file = f"guides/{guide.id}.md"
         yield from _sections(guide, file)
         yield from _lengths(guide, file)
+        yield from _tables(guide, file)
         yield from unsourced(guide)
         for place, sentence in guide_sentences(guide):
             yield from _sentence(file, place, sentence)
@@ -70,6 +71,16 @@ def _lengths(guide: Guide, file: str) -> Iterator[Problem]:
     questions = [b for b in guide.section(SectionName.QUESTIONS_TO_TAKE_ALONG).blocks if b.sentences]
     if not 3 <= len(questions) <= 5:
         yield Problem(file, SectionName.QUESTIONS_TO_TAKE_ALONG, f"has {len(questions)}.", "Three to five.")
+
+
+def _tables(guide: Guide, file: str) -> Iterator[Problem]:
+    """Rows with a cell too many or too few: all cells after a missing stroke would stand under another heading."""
+    for section in guide.sections:
+        header, rows = (section.table.header, section.table.rows) if section.table else ((), ())
+        for number, row in enumerate(rows, 1):
+            if len(row) != len(header):
+                wrong = f"has {len(row)} cells, and the table {len(header)} headings."
+                yield Problem(file, f"{section.name}, table row {number}", wrong, "Look for a missing or spare |.")
 
 
 def unsourced(guide: Guide) -> Iterator[Problem]:
