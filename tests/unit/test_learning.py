@@ -7,7 +7,7 @@ import pytest
 
 from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.guide_text import GuideReader
-from agnodice.library.learning import learnt
+from agnodice.library.learning import learnt, strewn, told
 from agnodice.library.load import Library, Loader
 from agnodice.model.clinical import AskBack, Calm, RedFlagId
 from agnodice.model.codec import decode
@@ -63,3 +63,12 @@ def test_cases_near_misses_and_calm_guides_teach_too(library: Library) -> None:
     assert best(replace(library, guides=(asked,)), "shiver")[1] < best(library, "shiver")[1]
     urgent = replace(library, guides=(asked,), calm=replace(library.calm, but=(guide.id,)))
     assert best(urgent, "shiver") == best(library, "shiver")
+
+
+def test_texts_keep_their_order_whatever_else_there_is(library: Library) -> None:
+    more = replace(library, calm=Calm((*CALM_SAYINGS[:2], "a wholly other saying", *CALM_SAYINGS[2:])))
+    orders = [[pair for pair in strewn(told(lib)) if "wholly" not in pair[0]] for lib in (library, more)]
+    assert orders[0] == orders[1]
+    labels = [label for _, label in orders[0]]
+    assert labels != sorted(labels)
+    assert labels != [label for _, label in told(library)]

@@ -41,7 +41,7 @@ Text = tuple[Sequence[str], str]  # traces, label
 def learnt(library: Library, lexicon: Lexicon) -> Weights:
     """What each word adds to each ask-back and to calm, in tenths."""
     judge = Judge(lexicon.cues)
-    texts = _without_rare_pairs([(_read(text, lexicon, judge), label) for text, label in _strewn(_told(library))])
+    texts = _without_rare_pairs([(_read(text, lexicon, judge), label) for text, label in strewn(told(library))])
     labels = [CALM, *sorted(ask_back.id for ask_back in library.ask_backs)]
     table = _Table(labels)
     for _ in range(ROUNDS):
@@ -49,7 +49,7 @@ def learnt(library: Library, lexicon: Lexicon) -> Weights:
     return Weights(labels, dict(table.kept()))
 
 
-def _told(library: Library) -> Iterator[tuple[str, str]]:
+def told(library: Library) -> Iterator[tuple[str, str]]:
     """Every text to learn from with its label: sayings, cases and near misses of red flags, calm guides' questions."""
     label_of = {flag: ask_back.id for ask_back in reversed(library.ask_backs) for flag in ask_back.flags}
     for ask_back in library.ask_backs:
@@ -64,9 +64,9 @@ def _told(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((text, CALM) for guide in guides for text in (guide.question, *guide.also, *guide.too))
 
 
-def _strewn(told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def strewn(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Texts in an order of their own, so that those of one danger do not come one after another."""
-    return sorted(told, key=lambda pair: crc32(pair[0].encode()))
+    return sorted(texts, key=lambda pair: crc32(pair[0].encode()))
 
 
 def _read(text: str, lexicon: Lexicon, judge: Judge) -> tuple[str, ...]:
