@@ -28,9 +28,10 @@ ENOUGH = 0.45  # from here on, it is asked back
 ENOUGH_BESIDE = 0.6  # where the text also denies, or tells of the past, of others or of a mere supposition
 LIKELY, VERY_LIKELY = 0.9, 0.995  # from here on, it counts for how soon to go (docs/adr/0025)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
-DOUBTED = 0.02  # below this, what rules raised is doubted
+DOUBTED = 0.01  # below this, what rules raised is doubted
 FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
 MEANT = 0.5  # from here on, all of a text or a few of its words mean an alarm that the whole story speaks against
+RINGS = 0.3  # from here on, a sentence or a few words of it mean what was unsurely heard in them
 OF_A_PART = 0.1  # from here on, a sentence or a few words of it mean a danger by themselves
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
 
@@ -130,8 +131,8 @@ class Hunches:
         return self._likelihood(items, there) < DOUBTED and not self._any_part(items, there, OF_A_PART)
 
     def rings(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
-        """Whether a sentence, or a few words of it, mean some danger rather than none; another's danger is one."""
-        return self._any_part(items, _with_others(statuses), MEANT)
+        """Whether a sentence, or a few words of it, may well mean some danger; another's danger is one."""
+        return self._any_part(items, _with_others(statuses), RINGS)
 
     def _any_part(self, items: Sequence[Item], there: Sequence[Status], least: float) -> bool:
         """Whether any part of words by itself means a danger as likely as that."""

@@ -127,7 +127,7 @@ class DangerCheck:
         return self.observations(heard.sure, danger.person, heard.flag_words, heard.sure)
 
     def _rings(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
-        """Whether a sentence whose words raised an alarm, or a few words of it, mean a danger rather than none."""
+        """Whether a sentence whose words raised an alarm, or a few words of it, may well mean a danger."""
         items = danger.heard.items
         return any(self._hunches.rings(items[part], statuses[part]) for part in self.sentences_of(danger, told))
 
