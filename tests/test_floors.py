@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from tests.conftest import ROOT
-from tests.floors import FLOORS, MEASURED_ON, fallen, files_of, fingerprints, flat
+from tests.floors import FLOORS, LOWERED, MEASURED_ON, fallen, files_of, fingerprints, flat
 
 TODO = """
 has changed since its floors in tests/floors.json were measured. What to do: run the tests that use the file
@@ -36,6 +36,12 @@ def test_floors_only_go_up(commit: str) -> None:
         return  # no history here (a tarball, a first commit): the rule is then CONTRIBUTING.md's alone
     lower = fallen(FLOORS, json.loads(done.stdout))
     assert not lower, f"floors only go up (tests/floors.json): {'; '.join(lower)}"
+
+
+def test_what_is_asked_less_of_is_told_by_its_decision() -> None:
+    for name, (value, decision) in LOWERED.items():
+        assert dict(flat(FLOORS))[name] == value
+        assert "loors" in (ROOT / "docs" / "adr" / f"{decision}.md").read_text("utf-8"), (name, decision)
 
 
 def test_a_floor_that_falls_or_is_gone_is_told() -> None:
