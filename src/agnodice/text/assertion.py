@@ -15,7 +15,7 @@ from agnodice.text.denial import DENY, DENYING, Denials
 from agnodice.text.parts import Parts
 from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
-from agnodice.text.reading import Item
+from agnodice.text.reading import DENIALS, Item
 
 REACHES = (6, 8)  # meaningful words that one "no" covers, and a "years ago" on either side
 REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
@@ -140,7 +140,7 @@ class Scene:
         suppositions = self.parts.in_sentence("suppositions", mention.first)
         if self.cues["frames"] or any(self._covers(span, mention) for span in suppositions):
             return True
-        if any(first <= mention.first and mention.last <= last for first, last in self.cues["figures"]):
+        if any(self._is_figure(range(first, last + 1), mention) for first, last in self.cues["figures"]):
             return True  # "will have a fit if we are late"
         if not self.cues["plan_done"] and any(self._is_planned(span, mention) for span in self.cues["plans"]):
             return True  # "I need an abortion, 8 weeks"
@@ -148,6 +148,13 @@ class Scene:
             return False
         sentence = self.parts.sentence_of(mention.first)
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
+
+    def _is_figure(self, figure: range, mention: Mention) -> bool:
+        """Whether a mention stands wholly in a figure, or what it denies does: "my back …, I do not pee a lot"."""
+        inside = [i for i in mention.items if i in figure]
+        if len(inside) == len(mention.items):
+            return True
+        return len(inside) > 1 and any(not DENIALS.isdisjoint(self.items[i].concepts) for i in inside)
 
     def _is_planned(self, span: Span, mention: Mention) -> bool:
         """Whether a word of the mention stands in a plan, and nothing in its part says that it is done."""

@@ -172,11 +172,16 @@ class Scene {
   words(indexes) { return indexes.flatMap((i) => this.items[i].word.split(" ")); }
   isSupposed(mention) {
     if (this.cues.frames.length || this.sameSentence("suppositions", mention).some((s) => this.covers(s, mention))) return true;
-    if (this.cues.figures.some(([first, last]) => first <= mention.first && mention.last <= last)) return true;
+    if (this.cues.figures.some((span) => this.isFigure(span, mention))) return true;
     if (!this.cues.plan_done.length && this.cues.plans.some((span) => this.isPlanned(span, mention))) return true;
     if (!this.sameSentence("questions", mention).some((span) => this.asks(span))) return false;
     const isGoingOn = this.parts.goingOn(this.parts.sentenceOf(mention.first)).length > 0;
     return !(this.sameSentence("self_words", mention).length || isGoingOn);
+  }
+  isFigure([first, last], mention) {
+    const inside = mention.items.filter((i) => first <= i && i <= last);
+    if (inside.length === mention.items.length) return true;
+    return inside.length > 1 && inside.some((i) => holdsAny(DENIALS, this.items[i].concepts));
   }
   isPlanned(span, mention) {
     const [first, last] = this.parts.around(...span);
