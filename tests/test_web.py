@@ -332,7 +332,7 @@ def sent(client: TestClient, name: str, data: bytes) -> Any:
 
 def test_a_page_can_be_pasted_and_is_audited(client: TestClient) -> None:
     page = post(client, "/audit", {"text": A_PAGE}).text
-    assert page.index("Danger signs that a page on this should name") < page.index("Left out, most urgent first")
+    assert page.index("Left out, most urgent first") < page.index("Danger signs that the page names")
     assert "Burst pregnancy outside the womb" in page
     assert "Excessive sexual intercourse" in page
     assert "Paste some text" in post(client, "/audit", {"text": " "}).text

@@ -148,3 +148,9 @@ def test_what_is_fine_is_denied(text: str, is_denied: bool) -> None:
 
 def test_what_is_fine_is_told_by_its_own_word() -> None:
     assert denied("my pee is normal", frozenset()) == [("cannot-pass-urine", "pee")]
+
+
+def test_a_figure_of_another_time_denies_nothing_now() -> None:
+    reader = DenialReader(replace(CUES, figure_denials=(("week", "long-bleed"),), figures_then=("ago",)))
+    assert [d.observation.finding for d in reader.read(LEXICON.read("week, shoe"))] == ["long-bleed"]
+    assert not reader.read(LEXICON.read("two weeks ago, shoe"))

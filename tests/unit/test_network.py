@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from agnodice.assess.alone import WOULD_TELL_HISTORY, counted_once
 from agnodice.assess.network import Network, Piece
 from agnodice.assess.nodes import ConditionNode, FindingNode
-from agnodice.assess.reason import Reasoner, Words
+from agnodice.assess.overtones import Overtone
+from agnodice.assess.reason import Reasoner
 from agnodice.assess.triage import borne_out
 from agnodice.model.clinical import (
     AppliesTo,
@@ -113,10 +114,10 @@ def test_what_tales_name_counts_for_urgency_at_least_by_its_share() -> None:
     bare, full = condition("bare", {"fainting": 0.3}), condition("full", {"fainting": 0.3, "fever": 0.9})
     reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(full)], map(FindingNode.of, FINDINGS)))
     for named in (None, bare.id, full.id):
-        for p in reasoner.reason(said("fainting"), Person(), words=Words({full.id: 2.0}, named)).ranked:
+        for p in reasoner.reason(said("fainting"), Person(), overtone=Overtone({full.id: 2.0}, named)).ranked:
             heard = p.explains * (1 - 0.5 * 0.9) if p.condition == full.id else p.explains
             assert p.counts == pytest.approx(max(heard, p.share) if p.condition == named else heard)
-    (only, _) = reasoner.reason((), Person(), words=Words({full.id: 2.0}, full.id)).ranked
+    (only, _) = reasoner.reason((), Person(), overtone=Overtone({full.id: 2.0}, full.id)).ranked
     assert (only.condition, only.share, only.counts) == (full.id, 1.0, 1.0)
 
 
@@ -237,11 +238,11 @@ def test_a_presupposed_history_that_nobody_told_speaks_against_in_the_order_alon
 def test_what_tales_tell_nearly_best_is_told_beside_others_but_not_alone() -> None:
     bare, silent = condition("bare", {"fainting": 0.3}), condition("silent", {"fever": 0.3})
     reasoner = Reasoner(Network([ConditionNode.of(bare), ConditionNode.of(silent)], map(FindingNode.of, FINDINGS)))
-    near = Words({silent.id: 3.0}, None, {silent.id})
-    of = {p.condition: p for p in reasoner.reason(said("fainting"), Person(), words=near).ranked}
+    near = Overtone({silent.id: 3.0}, None, frozenset({silent.id}))
+    of = {p.condition: p for p in reasoner.reason(said("fainting"), Person(), overtone=near).ranked}
     assert of[silent.id].share > 0
     assert of[silent.id].counts == 0
     (heard,) = borne_out(tuple(of.values()))
     assert heard.condition == bare.id
     assert heard.share == pytest.approx(1.0)
-    assert all(p.share == 0 for p in reasoner.reason((), Person(), words=near).ranked)
+    assert all(p.share == 0 for p in reasoner.reason((), Person(), overtone=near).ranked)

@@ -9,7 +9,7 @@ beside it over tales of the conditions (tales.py). It moves the order of causes 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum, log, log1p, sqrt
 
 from agnodice.assess.network import Network
@@ -38,15 +38,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Overtone:
-    """What the words of one text add: log-odds by which they move each condition, which one they name, and which words
-    are loud for it.
+    """What the words of one text add: log-odds by which they move each condition, in the order alone; which one they
+    name, told though nothing of it was heard; those near to it, told beside others; and which words are loud for it.
     """
 
-    moves: Mapping[ConditionId, float]
-    named: ConditionId | None  # what tales name by themselves (tales.py)
-    near: frozenset[ConditionId]  # what tales tell nearly as well as any
-    _places: Mapping[ConditionId, int]
-    _unheard: Mapping[str, Sequence[Mapping[int, float]]]  # a word as written; how it speaks for conditions, by place
+    moves: Mapping[ConditionId, float] = field(default_factory=dict)
+    named: ConditionId | None = None  # what tales name by themselves (tales.py)
+    near: frozenset[ConditionId] = frozenset()  # what tales tell nearly as well as any
+    _places: Mapping[ConditionId, int] = field(default_factory=dict)
+    _unheard: Mapping[str, Sequence[Mapping[int, float]]] = field(default_factory=dict)  # a word: by place
 
     def loudest(self, condition: ConditionId) -> tuple[str, ...]:
         """The words without a finding that speak most for a condition, loudest first, as she wrote them."""
@@ -54,6 +54,9 @@ class Overtone:
         worth = {word: max((of.get(place, 0.0) for of in told), default=0.0) for word, told in self._unheard.items()}
         loud = sorted((word for word in worth if worth[word] >= LOUD), key=lambda word: (-worth[word], word))
         return tuple(loud[:MOST_LOUD])
+
+
+NO_OVERTONE = Overtone()
 
 
 class Overtones:

@@ -1,13 +1,14 @@
 """From evidence to hypotheses: the posterior of every condition that can apply, most likely first."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from math import exp, log
 
 from agnodice.assess import alone, few, inference
 from agnodice.assess.inference import MOST_POSITIVES, Cause, Chance, Problem
 from agnodice.assess.network import Evidence, Excluded, Network, Piece
+from agnodice.assess.overtones import NO_OVERTONE, Overtone
 from agnodice.assess.untold import Untold
 from agnodice.model.clinical import ConditionId, FindingId, Observation, Person, Presence
 
@@ -15,22 +16,6 @@ NOTHING_SAID = Person()
 ROUNDING = 1e-9
 FROM_HISTORY = 0.2  # how much likelier history alone must make a condition to count for urgency; an estimate
 LEAST_WEIGHT = 0.05  # log-odds below which a finding says nothing worth telling
-
-
-@dataclass(frozen=True)
-class Words:
-    """What her words say beyond the findings heard in them (overtones.py).
-
-    `moves`: log-odds, in the order alone; `named`: the condition that they name by themselves, which is told though
-    nothing of it was heard; `near`: those that they tell nearly as well as any, which are told beside others.
-    """
-
-    moves: Mapping[ConditionId, float] = field(default_factory=dict)
-    named: ConditionId | None = None
-    near: Collection[ConditionId] = ()
-
-
-NOTHING_MORE = Words()
 
 
 @dataclass(frozen=True)
@@ -73,7 +58,7 @@ class Reasoner:
         observed: Iterable[Observation],
         person: Person,
         asked: Iterable[FindingId] = (),
-        words: Words = NOTHING_MORE,
+        overtone: Overtone = NO_OVERTONE,
     ) -> Reasoned:
         """The posterior given what was observed of this person. `asked`: findings that were asked about."""
         observed = tuple(observed)
@@ -81,27 +66,21 @@ class Reasoner:
         before = {name: prior for name, prior in self.network.priors(person).items() if prior > 0}
         pieces = [p for p in evidence.present if any(self._speaks(name, p) for name in before)]
         problem = self._problem(before, pieces, evidence)
-        solve = inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior
-        chances = solve(problem)
+        chances = (inference.posterior if len(pieces) <= MOST_POSITIVES else few.posterior)(problem)
         gains = not pieces  # where nothing but history was told, what history made likelier is all there is
         explained = [_explained(c, p if gains else 1.0) for c, p in zip(chances, before.values(), strict=True)]
-        known = (o.finding for o in observed if o.presence is not Presence.UNKNOWN)
-        spoken = self._spoken((*known, *asked))
+        spoken = self._spoken((*(o.finding for o in observed if o.presence is not Presence.UNKNOWN), *asked))
         untold = [self._untold.complaints(name, spoken) for name in before]
-        silence = [
-            alone.log_silence(links) + self._unsaid(name, spoken) for name, links in zip(before, untold, strict=True)
+        beyond = [
+            overtone.moves.get(name, 0.0) + (alone.log_silence(links) + self._unsaid(name, spoken))
+            for name, links in zip(before, untold, strict=True)
         ]
-        beyond = [words.moves.get(name, 0.0) + less for name, less in zip(before, silence, strict=True)]
-        also = {words.named, *words.near} if any(explained) else {words.named}
-        told = [share > 0 or name in also for name, share in zip(before, explained, strict=True)]
         once = alone.counted_once(_places(pieces, observed))
-        parts = alone.shares(problem, list(before.values()), told, beyond, once)
-        counts = [
-            max(_counts(e, links, is_history=gains), part if name == words.named else 0.0)
-            for name, e, links, part in zip(before, explained, untold, parts, strict=True)
-        ]
-        beside = [not e and name != words.named for name, e in zip(before, explained, strict=True)]
-        rows = zip(before, chances, explained, parts, counts, beside, strict=True)
+        shares = alone.shares(problem, list(before.values()), _told(before, explained, overtone), beyond, once)
+        heard = [_counts(e, links, is_history=gains) for e, links in zip(explained, untold, strict=True)]
+        counts = _for_urgency(heard, shares, [name == overtone.named for name in before])
+        beside = [not e and name != overtone.named for name, e in zip(before, explained, strict=True)]
+        rows = zip(before, chances, explained, shares, counts, beside, strict=True)
         made = (Posterior(name, chance.present, *rest) for name, chance, *rest in rows)
         ranked = sorted(made, key=lambda p: (-p.share, -p.probability, p.condition))
         return Reasoned(tuple(ranked), self.network.excluded(person), evidence)
@@ -186,6 +165,17 @@ def _explained(chance: Chance, prior: float) -> float:
     """What of a chance is due to what was said; differences of rounding are none."""
     gained = max(chance.active, chance.present - prior)
     return gained if gained > ROUNDING else 0.0
+
+
+def _told(names: Iterable[ConditionId], explained: Sequence[float], overtone: Overtone) -> list[bool]:
+    """Which conditions are told: those that explain something, that her words name, or, beside others, are near to."""
+    also = {overtone.named, *overtone.near} if any(explained) else {overtone.named}
+    return [share > 0 or name in also for name, share in zip(names, explained, strict=True)]
+
+
+def _for_urgency(heard: Iterable[float], shares: Iterable[float], is_named: Iterable[bool]) -> list[float]:
+    """What counts for urgency of what conditions explain: of the one that tales name, at least its share."""
+    return [max(h, share if named else 0.0) for h, share, named in zip(heard, shares, is_named, strict=True)]
 
 
 def _counts(explained: float, untold: Sequence[float], *, is_history: bool) -> float:

@@ -11,7 +11,7 @@ from agnodice.assess.interview import Asked, Interviewer
 from agnodice.assess.network import Network
 from agnodice.assess.nodes import ConditionNode, FindingNode
 from agnodice.assess.overtones import Overtone, Overtones, Said
-from agnodice.assess.reason import Reasoned, Reasoner, Words
+from agnodice.assess.reason import Reasoned, Reasoner
 from agnodice.assess.tales import Tales, told_words
 from agnodice.assess.triage import Cause, Urgency, Weigher
 from agnodice.model.assessment import (
@@ -126,8 +126,7 @@ class Room:
 
     def _reasoned(self, told: Told, known: Danger, overtone: Overtone) -> Reasoned:
         """The causes of what is known; yes-or-no questions that were asked carry the name of their finding."""
-        asked, words = map(FindingId, told.asked), Words(overtone.moves, overtone.named, overtone.near)
-        return self.reasoner.reason(known.heard.sure, known.person, asked, words)
+        return self.reasoner.reason(known.heard.sure, known.person, map(FindingId, told.asked), overtone)
 
     def explains(self, danger: Danger, among: Iterable[ConditionId]) -> dict[ConditionId, float]:
         """How well each of these conditions that can apply explains what was said."""

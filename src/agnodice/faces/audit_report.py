@@ -48,9 +48,15 @@ def context(report: AuditReport, strings: Mapping[str, str]) -> dict[str, Any]:
         "counts": counts(report.claims),
         "marks": marks,
         "urgency": Lack.URGENCY,
+        "unnamed": unnamed(report),
         "rows": list(zip(report.ratings, report.criteria, strict=True)),
         "better": [s for _, s in placed(report.guide)] if report.guide else [],
     }
+
+
+def unnamed(report: AuditReport) -> dict[str, str]:
+    """What the dangers are called that a page on this should name and does not: each with its full stop, by id."""
+    return {row.red_flag: f"{row.name}." for row in report.required if not row.spans}
 
 
 def _notes(report: AuditReport) -> Iterator[tuple[int, str, Any]]:

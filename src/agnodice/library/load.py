@@ -14,6 +14,7 @@ from agnodice.library.aside import aside
 from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
+from agnodice.library.shorthand import in_full
 from agnodice.model.assessment import Features, Opening, TriageTable
 from agnodice.model.clinical import AskBack, Calm, Condition, ConditionId, Finding, RedFlag, Tale
 from agnodice.model.codec import MismatchError, Place, decode
@@ -204,6 +205,7 @@ class Loader:
         folder = self.folder / "words"
         for path in sorted(folder.glob("*.toml")):
             data[path.stem] = self._toml(path) or {}
+        data["cues"] = {name: in_full(rows) for name, rows in data.pop("cues", {}).items()}
         data.pop("help", None)  # read by `--help` alone, which needs no edition
         english = folder / "english.txt"
         if english.is_file():

@@ -218,7 +218,9 @@ class Topic:
 
 @dataclass(frozen=True)
 class AuditReport:
-    """The whole audit of one page. There is no "safe" and no overall verdict: `required` is always shown."""
+    """The whole audit of one page. There is no "safe" and no overall verdict: what of `required` is
+    named is always shown, and what is not stands among the omissions.
+    """
 
     page: Page
     topic: Topic

@@ -33,6 +33,7 @@ class DenialReader:
         self._lists = CueFinder({"lists": cues.list_negations, "ends": cues.list_breakers})
         self._well = _by_word((word, finding, ()) for word, finding in cues.well_denials)
         self._bare = _by_word(cues.bare_denials)
+        self._then = frozenset(cues.figures_then)
         self._figures = _by_word((concept, finding, ()) for concept, finding in cues.figure_denials)
         self._grouped = _by_word((word, finding, ()) for word, group in cues.grouped_denials for finding in group)
         self._group_words = frozenset(cues.group_words)
@@ -44,10 +45,23 @@ class DenialReader:
         alone = (*_denied(items), *_listed(items, lists))
         return (
             *_denials(fine, self._well),
-            *_denials(items, self._figures),
+            *_denials(self._of_now(items), self._figures),
             *_denials(alone, self._bare),
             *_denials(self._of_groups(items, lists["lists"]), self._grouped),
         )
+
+    def _of_now(self, items: Sequence[Item]) -> Sequence[Item]:
+        """The items, without those in whose part another time is told: "110/70 at booking" denies nothing now."""
+        parts: list[list[Item]] = [[]]
+        for item in items:
+            if item.is_break:
+                parts.append([])
+            else:
+                parts[-1].append(item)
+        return [item for part in parts if not self._is_then(part) for item in part]
+
+    def _is_then(self, part: Iterable[Item]) -> bool:
+        return any(word in self._then for item in part for word in item.word.split(" "))
 
     def _of_groups(self, items: Sequence[Item], lists: Sequence[Span]) -> Iterator[Item]:
         """Words that name a group which a "no" denies as a whole: "no urinary or bowel symptoms"."""

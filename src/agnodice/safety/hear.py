@@ -20,9 +20,12 @@ BESIDE_REACH = 2  # sentences between a word and what gives it its meaning: "a b
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
+FORM_REACH = 3  # items that a form of `other_forms` may take: "labour and delivery"
 _JOINS = frozenset({"and", "or", "nor"})
 HERE = "vagina"  # concept of words/synonyms.toml: what names it is not elsewhere
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
+
+Forms = tuple[Sequence[str], Sequence[str], Sequence[str]]  # owners (none: all), forms, words beside which it is not
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Listener:
         self._likened = frozenset(lexicon.cues.likened)
         self._likened_findings = frozenset(lexicon.cues.likened_findings)
         self._made_other = {name: (frozenset(then), frozenset(said)) for name, then, said in lexicon.cues.made_other}
+        self._other_forms = lexicon.cues.other_forms
+        self._by_baby = {name: told for name, *told in lexicon.cues.done_by_baby}
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
@@ -138,6 +143,10 @@ class Listener:
         """
         if mention.owner in self._made_other and self._is_made_other(mention, items):
             return True
+        if any(self._is_other_form(row, mention, items) for row in self._other_forms):
+            return True
+        if mention.owner in self._by_baby and self._is_by_baby(mention, items):
+            return True
         words = self._words_elsewhere(mention.owner)
         if not words or any(HERE in items[i].concepts for i in mention.items):
             return False
@@ -155,8 +164,28 @@ class Listener:
     def _is_made_other(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether it stands in another thing's name, or so that it tells nothing of her: "a pregnancy test"."""
         then, said = self._made_other[mention.owner]
-        words = [item.word for item in items[mention.first : mention.last + 2]]
-        return " ".join(words[: mention.last + 1 - mention.first]) in said or words[-1] in then
+        told = " ".join([item.word for item in items[mention.first : mention.last + 1]])
+        ahead = items[mention.first - 1].word if mention.first else ""
+        return not said.isdisjoint((told, f"{ahead} {told}")) or _follows(items, mention.last) in then
+
+    @staticmethod
+    def _is_other_form(row: Forms, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether a word of a mention, with what follows it, stands for another thing as it is written: "my legs are
+        swollen", but not "one of my legs"; "the labour ward".
+        """
+        owners, forms, unless = row
+        if owners and mention.owner not in owners:
+            return False
+        told = [" ".join([item.word for item in items[i : i + FORM_REACH]]) for i in mention.items]
+        is_other = any(f"{words} ".startswith(f"{form} ") for words in told for form in forms)
+        return is_other and not any(items[i].word in unless for i in mention.items)
+
+    def _is_by_baby(self, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether it is the baby who kicks: the text names one, and no one else who might."""
+        verbs, babies, others = self._by_baby[mention.owner]
+        words = " ".join([item.word for item in items])
+        does = any(holds_any(items[i].word, verbs) for i in mention.items)
+        return does and holds_any(words, babies) and not holds_any(words, others)
 
     def _words_elsewhere(self, owner: str) -> frozenset[str]:
         """The places of the body at which a finding is another thing; kept, for findings are the library's."""
@@ -192,6 +221,16 @@ class Listener:
         if finding in self._traits:
             self._lines[finding] = line
         return line
+
+
+def _follows(items: Sequence[Item], index: int) -> str:
+    """The word behind an item; the last one's own where none follows."""
+    return items[min(index + 1, len(items) - 1)].word
+
+
+def holds_any(words: str, cues: Iterable[str]) -> bool:
+    """Whether one of some cues stands in words."""
+    return any(f" {cue} " in f" {words} " for cue in cues)
 
 
 def _beside(items: Sequence[Item], mention: Mention) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
 from agnodice.safety.figures import baby_ages, days_since_period
-from agnodice.safety.hear import YOUNGEST
+from agnodice.safety.hear import YOUNGEST, holds_any
 from agnodice.safety.numbers import UNITS, Number, Numbers
 from agnodice.text.reading import Item
 
@@ -131,8 +131,7 @@ def _words(items: Iterable[Item]) -> Iterator[str]:
 
 def _holds(told: Iterable[str], cues: Iterable[str]) -> bool:
     """Whether the words of a cue stand one after another in what is told."""
-    said = f" {' '.join(told)} "
-    return any(f" {cue} " in said for cue in cues)
+    return holds_any(" ".join(told), cues)
 
 
 def _weeks(numbers: Numbers, cues: Cues) -> int | None:

@@ -12,16 +12,18 @@ from agnodice.model.words import Cues
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.denial import DENY, DENYING, Denials
-from agnodice.text.parts import Parts
+from agnodice.text.parts import AND, Parts
 from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
-from agnodice.text.reading import Item
+from agnodice.text.reading import DENIALS, Item
 
 REACHES = (6, 8)  # meaningful words that one "no" covers, and a "years ago" on either side
 REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
+_BESIDE_HER = ("not_people", "relatives", "kin")  # those of a note ("her husband") may do something to her
+SELF_REACH = 2  # items behind a mention in which "me" turns back: "my head … and my husband is hitting me"
 _LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
 _DONE = frozenset({"ago", "yesterday", "last", "since", "had", "was"})  # "had to get an abortion last week"
@@ -81,9 +83,10 @@ class Scene:
         self.items = items
         self.cues = cues
         self.checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
-        negation_reach, self.past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
+        negation_reach, past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
         self.parts = Parts(items, cues)
         self.denials = Denials(self.parts, negation_reach, mentions)
+        self.past = Past(self.parts, past_reach)
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
@@ -97,6 +100,8 @@ class Scene:
 
     def _is_other(self, mention: Mention) -> bool:
         first = mention.first
+        if any(self._turns_to(span, mention) for kind in _BESIDE_HER for span in self.cues[kind]):
+            return True
         if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
         if any(self._is_theirs(span, mention) for span in self.parts.in_sentence("others", first)):
@@ -111,6 +116,17 @@ class Scene:
             return True
         is_now = any(self.parts.tells_now((last + 1, mention.last)) for _, last in about)
         return not is_now and bool(self.parts.within("had", part))
+
+    def _turns_to(self, span: Span, mention: Mention) -> bool:
+        """Whether a mention runs on into a part that tells of another: "my back hurts and my dog cannot pee"; not
+        "and my husband says I cannot pee", where a word of self turns back.
+        """
+        first, last = span
+        if not mention.first < first <= last < mention.last or any(first <= i <= last for i in mention.items):
+            return False
+        is_new = self.parts.opens_part(first) or self.items[first - 1].word in AND
+        is_of_her = any(last < at <= mention.last + SELF_REACH for at, _ in self.cues["self_words"])
+        return is_new and not is_of_her and self.items[first].word != "her"
 
     def _is_of_kin(self, mention: Mention) -> bool:
         """Whether it speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
@@ -140,7 +156,7 @@ class Scene:
         suppositions = self.parts.in_sentence("suppositions", mention.first)
         if self.cues["frames"] or any(self._covers(span, mention) for span in suppositions):
             return True
-        if any(first <= mention.first and mention.last <= last for first, last in self.cues["figures"]):
+        if any(self._is_figure(range(first, last + 1), mention) for first, last in self.cues["figures"]):
             return True  # "will have a fit if we are late"
         if not self.cues["plan_done"] and any(self._is_planned(span, mention) for span in self.cues["plans"]):
             return True  # "I need an abortion, 8 weeks"
@@ -148,6 +164,13 @@ class Scene:
             return False
         sentence = self.parts.sentence_of(mention.first)
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
+
+    def _is_figure(self, figure: range, mention: Mention) -> bool:
+        """Whether a mention stands wholly in a figure, or what it denies does: "my back …, I do not pee a lot"."""
+        inside = [i for i in mention.items if i in figure]
+        if len(inside) == len(mention.items):
+            return True
+        return len(inside) > 1 and any(not DENIALS.isdisjoint(self.items[i].concepts) for i in inside)
 
     def _is_planned(self, span: Span, mention: Mention) -> bool:
         """Whether a word of the mention stands in a plan, and nothing in its part says that it is done."""
@@ -179,7 +202,7 @@ class Scene:
         return self.denials.splits(mention)
 
     def _is_past(self, mention: Mention) -> bool:
-        return Past(self.parts, self.past_reach).holds(mention)
+        return self.past.holds(mention)
 
 
 # The strongest first, each with the cues without which it is never so. Functions, since a scene that holds methods of
@@ -187,9 +210,9 @@ class Scene:
 _CHECKS = (
     (DENY, Scene._is_denied, Status.DENIED),
     (DENY, Scene._is_split, Status.SPLIT),
-    (frozenset({"not_people", "others", "relatives"}), Scene._is_other, Status.OTHER),
+    (frozenset({"others", *_BESIDE_HER}), Scene._is_other, Status.OTHER),
     (frozenset({"frames", "suppositions", "questions", "figures", "plans"}), Scene._is_supposed, Status.SUPPOSED),
-    (PASTS, Scene._is_past, Status.PAST),
+    (PASTS | {"nothing_since"}, Scene._is_past, Status.PAST),
     (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),
 )
 _CHECKED = frozenset().union(*[kinds for kinds, _, _ in _CHECKS])

@@ -10,6 +10,7 @@ from agnodice.text.parts import UNITS, Parts
 from agnodice.text.phrases import Mention
 
 TURN_REACH = 2  # sentences in which the text may turn to what is now
+GONE_WEEKS = 4  # since a bleed that has stopped: one of last week is still to be told
 _MILD = frozenset({"now", "again", "started"})  # recent by themselves, but of what is told beside them
 _NOT_OF_IT = frozenset({"after", "since", "from", "than", "like", "as", "was"})  # "bleeding since my last birth"
 _ECHOES = frozenset({
@@ -46,6 +47,25 @@ class Earlier:
         """
         pasts = [last for first, last in self._cues["long_past"] if mention.first < first and last < mention.last]
         return any(self._is_new_time(last, mention) for last in pasts)
+
+    def is_over(self, mention: Mention) -> bool:
+        """Whether it was in a week of this pregnancy that is gone by, with nothing since: "I bled at 10 weeks, nothing
+        since, now 24 weeks".
+        """
+        part = self._parts.around(mention.first, mention.last)
+        weeks = [(i, value) for i, item in enumerate(self._items) if (value := self._weeks_at(i))]
+        then = [value for i, value in weeks if part[0] < i <= part[1] and self._items[i - 1].word == "at"]
+        if not then or max(value for _, value in weeks) < max(then) + GONE_WEEKS:
+            return False
+        here = self._items[mention.first].sentence
+        ends = [first for first, _ in self._cues["nothing_since"] if first > mention.first]
+        return any(self._items[first].sentence - here <= 1 for first in ends)
+
+    def _weeks_at(self, index: int) -> int:
+        """The weeks told by an item, or by it and the next ("10", "weeks"); 0 for none."""
+        words = " ".join([item.word for item in self._items[index : index + 2]]).split(" ")
+        is_told = len(words) > 1 and words[0].isdecimal() and words[1] in {"week", "weeks"}
+        return int(words[0]) if is_told else 0
 
     def _is_new_time(self, past: int, mention: Mention) -> bool:
         later = [i for i in mention.items if i > past]

@@ -38,7 +38,7 @@ class Past:
 
     def holds(self, mention: Mention) -> bool:
         """Whether a mention is told as long past."""
-        if self._earlier.is_dated_twice(mention):
+        if self._earlier.is_dated_twice(mention) or self._earlier.is_over(mention):
             return True
         part = self._parts.around(mention.first, mention.last)
         if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
+from agnodice.faces.audit_report import unnamed
 from agnodice.faces.audit_views import counts
 from agnodice.faces.cli.page import COLOURS, Page, hanging, marks
 from agnodice.faces.views import Numbers, numbers
@@ -24,8 +25,8 @@ class AuditPage(Page):
         self.line(report.page.title or self.t("audit.untitled"))
         self.line(self.t("audit.purpose"), style="dim")
         self._topic(report)
-        self._required(report)
         self._lacking(report, number)
+        self._required(report)
         self._claims(report, number)
         self._remarks(report)
         self._criteria(report)
@@ -50,14 +51,12 @@ class AuditPage(Page):
             return
         self.heading(self.t("audit.required"))
         self.line(self.t("audit.required_why"), style="dim")
-        for row in report.required:
-            told = self.t("audit.named") if row.spans else self.t("audit.not_named")
-            level = self.t(f"level.{row.level.slug}")
-            self.put(
-                hanging(
-                    Text(f"{level}. ", style=COLOURS[row.level]).append(f"{row.name}: {told}", style="not bold default")
-                )
-            )
+        named = [row for row in report.required if row.spans]
+        if not named:
+            self.line(self.t("audit.required_none"))
+        for row in named:
+            level = Text(f"{self.t(f'level.{row.level.slug}')}. ", style=COLOURS[row.level])
+            self.put(hanging(level.append(f"{row.name}.", style="not bold default")))
 
     def _lacking(self, report: AuditReport, number: Numbers) -> None:
         if not report.topic.is_inside:
@@ -65,10 +64,12 @@ class AuditPage(Page):
         self.heading(self.t("audit.lacking"))
         if not report.omissions:
             self.line(self.t("audit.lacking_none"))
+        flags = unnamed(report)
         for omission in report.omissions:
             lack = self.lack(omission)
+            name = f"{flags.get(omission.id, '')} {omission.name}".strip()
             text = Text(f"{self.t(f'level.{omission.level.slug}')}. ", style=COLOURS[omission.level])
-            text.append(f"{lack}: {omission.name}. ", style="bold default")
+            text.append(f"{lack}: {name}. ", style="bold default")
             self.put(hanging(text.append(f"{omission.said}{marks(omission.cite, number)}", style="not bold default")))
 
     def lack(self, omission: Omission) -> str:

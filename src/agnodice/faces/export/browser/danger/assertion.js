@@ -2,13 +2,14 @@
 const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
+const BESIDE_HER = ["not_people", "relatives", "kin"], SELF_REACH = 2;
 const LIKE = "like", LIKENED_REACH = 6;
 const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
-  "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "that_day", "earlier", "maybe_earlier", "turns_to_now", "tells_now",
+  "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "that_day", "earlier", "maybe_earlier", "turns_to_now", "nothing_since", "tells_now",
   "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done",
 ];
 // What a form says no to: text/answers.py.
@@ -151,6 +152,7 @@ class Scene {
   }
 
   isOther(mention) {
+    if (BESIDE_HER.some((kind) => this.cues[kind].some((span) => this.turnsTo(span, mention)))) return true;
     if (this.sameSentence("not_people", mention).some((span) => this.isAbout(span, mention))) return true;
     if (this.sameSentence("others", mention).some((span) => this.isTheirs(span, mention))) return true;
     const about = this.sameSentence("relatives", mention).filter((span) => this.isAbout(span, mention));
@@ -159,6 +161,12 @@ class Scene {
     if (PASTS.some((kind) => this.sameSentence(kind, mention).length)) return true;
     const isNow = about.some(([, last]) => this.parts.tellsNow([last + 1, mention.last]));
     return !isNow && this.parts.within("had", part).length > 0;
+  }
+  turnsTo([first, last], mention) {
+    const isInside = mention.first < first && last < mention.last && !mention.items.some((i) => first <= i && i <= last);
+    if (!isInside || !(this.parts.opensPart(first) || ANDS.has(this.items[first - 1].word))) return false;
+    const isOfHer = this.cues.self_words.some(([at]) => last < at && at <= mention.last + SELF_REACH);
+    return !isOfHer && this.items[first].word !== "her";
   }
   isOfKin(mention) { return this.sameSentence("kin", mention).some((span) => this.isAbout(span, mention)); }
   isAbout(span, mention) {
@@ -172,11 +180,16 @@ class Scene {
   words(indexes) { return indexes.flatMap((i) => this.items[i].word.split(" ")); }
   isSupposed(mention) {
     if (this.cues.frames.length || this.sameSentence("suppositions", mention).some((s) => this.covers(s, mention))) return true;
-    if (this.cues.figures.some(([first, last]) => first <= mention.first && mention.last <= last)) return true;
+    if (this.cues.figures.some((span) => this.isFigure(span, mention))) return true;
     if (!this.cues.plan_done.length && this.cues.plans.some((span) => this.isPlanned(span, mention))) return true;
     if (!this.sameSentence("questions", mention).some((span) => this.asks(span))) return false;
     const isGoingOn = this.parts.goingOn(this.parts.sentenceOf(mention.first)).length > 0;
     return !(this.sameSentence("self_words", mention).length || isGoingOn);
+  }
+  isFigure([first, last], mention) {
+    const inside = mention.items.filter((i) => first <= i && i <= last);
+    if (inside.length === mention.items.length) return true;
+    return inside.length > 1 && inside.some((i) => holdsAny(DENIALS, this.items[i].concepts));
   }
   isPlanned(span, mention) {
     const [first, last] = this.parts.around(...span);

@@ -1,6 +1,6 @@
 // The danger check: safety/hear.py and safety/rules.py again. It runs before the reasoner is ready, which then replaces
 // what it said. tests/test_danger_script.py holds it to raising the very flags that the core raises.
-const HERE = "vagina", FLAG = "flag:", BESIDE = 4, UNKNOWN_AGE = [15, 49], LONGEST_QUESTION = 20000;
+const HERE = "vagina", FLAG = "flag:", BESIDE = 4, FORM_REACH = 3, UNKNOWN_AGE = [15, 49], LONGEST_QUESTION = 20000;
 const AGE_WORDS = new Set(["year", "years", "old"]);
 const HEARD_JOINS = new Set(["and", "or", "nor"]);
 
@@ -43,7 +43,7 @@ class Listener {
   isElsewhere(mention, items) {
     const { likened_findings: likened } = this.lexicon.cues;
     if (likened.includes(mention.owner) && this.isLikened(mention, items)) return true;
-    if (this.isMadeOther(mention, items)) return true;
+    if (this.isMadeOther(mention, items) || this.isOtherForm(mention, items) || this.isByBaby(mention, items)) return true;
     const line = this.withParents([mention.owner]);
     if (mention.items.some((i) => items[i].concepts.includes(HERE))) return false;
     const rows = this.lexicon.cues.elsewhere.filter(([, names]) => holdsAny(line, names));
@@ -53,7 +53,21 @@ class Listener {
   isMadeOther({ owner, first, last }, items) {
     const then = items[last + 1]?.word;
     const said = items.slice(first, last + 1).map(({ word }) => word).join(" ");
-    return this.lexicon.cues.made_other.some(([name, words, texts]) => name === owner && (words.includes(then) || texts.includes(said)));
+    const ahead = `${items[first - 1]?.word ?? ""} ${said}`;
+    return this.lexicon.cues.made_other.some(([name, words, texts]) => name === owner
+      && (words.includes(then) || texts.includes(said) || texts.includes(ahead)));
+  }
+  isOtherForm({ owner, items: places }, items) {
+    const told = places.map((i) => `${items.slice(i, i + FORM_REACH).map(({ word }) => word).join(" ")} `);
+    return this.lexicon.cues.other_forms.some(([owners, forms, unless]) => (!owners.length || owners.includes(owner))
+      && told.some((words) => forms.some((form) => words.startsWith(`${form} `)))
+      && !places.some((i) => unless.includes(items[i].word)));
+  }
+  isByBaby({ owner, items: places }, items) {
+    const holdsCue = (words, cues) => cues.some((cue) => ` ${words} `.includes(` ${cue} `));
+    const words = items.map(({ word }) => word).join(" ");
+    return this.lexicon.cues.done_by_baby.some(([name, verbs, babies, others]) => name === owner
+      && places.some((i) => holdsCue(items[i].word, verbs)) && holdsCue(words, babies) && !holdsCue(words, others));
   }
   presence(owner, status) {
     const isOfOther = status === "other" || status === "kin";

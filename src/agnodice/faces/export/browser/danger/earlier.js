@@ -1,5 +1,5 @@
 // Earlier: text/earlier.py again. Whether what a text mentions is told of an earlier pregnancy, birth or time.
-const TURN_REACH = 2;
+const TURN_REACH = 2, GONE_WEEKS = 4;
 const MILD = new Set(["now", "again", "started"]);
 const NOT_OF_IT = new Set(["after", "since", "from", "than", "like", "as", "was"]);
 const ECHOES = new Set([
@@ -21,6 +21,19 @@ class Earlier {
   isDatedTwice(mention) {
     const pasts = this.cues.long_past.filter(([first, last]) => mention.first < first && last < mention.last);
     return pasts.some(([, last]) => this.isNewTime(last, mention));
+  }
+  isOver(mention) {
+    const part = this.parts.around(mention.first, mention.last);
+    const weeks = range(0, this.items.length).map((i) => [i, this.weeksAt(i)]).filter(([, value]) => value > 0);
+    const then = weeks.filter(([i]) => part[0] < i && i <= part[1] && this.items[i - 1].word === "at");
+    const most = (told) => Math.max(...told.map(([, value]) => value));
+    if (!then.length || most(weeks) < most(then) + GONE_WEEKS) return false;
+    const ends = this.cues.nothing_since.filter(([at]) => at > mention.first);
+    return ends.some(([at]) => this.items[at].sentence - this.items[mention.first].sentence <= 1);
+  }
+  weeksAt(index) {
+    const [count, unit] = this.items.slice(index, index + 2).map(({ word }) => word).join(" ").split(" ");
+    return isDecimal(count) && ["week", "weeks"].includes(unit) ? Number(count) : 0;
   }
   isNewTime(past, mention) {
     const later = mention.items.filter((i) => i > past);

@@ -105,7 +105,7 @@ const toldByDenials = (items, present, cues) => {
       if (item.concepts.includes(word) && isWell(items, index, cues.well_words)) put(finding, item);
     }
   });
-  for (const item of items) {
+  for (const item of itemsOfNow(items, cues.figures_then)) {
     for (const [concept, finding] of cues.figure_denials) if (item.concepts.includes(concept)) put(finding, item);
   }
   for (const item of [...deniedItems(items), ...listedItems(items, cues)]) {
@@ -119,6 +119,11 @@ const toldByDenials = (items, present, cues) => {
     }
   }
   return found;
+};
+const itemsOfNow = (items, then) => {
+  const parts = [[]];
+  for (const item of items) if (item.isBreak) parts.push([]); else parts.at(-1).push(item);
+  return parts.filter((part) => !part.some(({ word }) => shares(word.split(" "), then))).flat();
 };
 const groupedItems = (items, cues) => {
   const lists = new CueFinder({ lists: cues.list_negations }).find(items).lists.map(([, last]) => last);

@@ -13,7 +13,7 @@ class Past {
   constructor(parts, reach) { Object.assign(this, { parts, reach, items: parts.items, cues: parts.cues }); }
   holds(mention) {
     const earlier = new Earlier(this.parts, this.reach);
-    if (earlier.isDatedTwice(mention)) return true;
+    if (earlier.isDatedTwice(mention) || earlier.isOver(mention)) return true;
     const part = this.parts.around(mention.first, mention.last);
     if (this.parts.within("recent", part).length || this.cues.recurs.some((span) => this.isBack(span, mention))) return false;
     if (this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part)) return true;
