@@ -20,6 +20,7 @@ BESIDE_REACH = 2  # sentences between a word and what gives it its meaning: "a b
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
+SPREAD = 2  # telling words between those of a mention from which they stand far apart
 _JOINS = frozenset({"and", "or", "nor"})
 HERE = "vagina"  # concept of words/synonyms.toml: what names it is not elsewhere
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
@@ -43,7 +44,8 @@ class Heard:
     """What a text says: one observation a finding, red flags whose words it holds, the read items and their numbers.
 
     `sure`: what is heard in words that stand close and as written. Dangers count however they are heard; causes are
-    weighed by what is sure.
+    weighed by what is sure. `loose`: findings and `flag:` ids that are said to be there only in words which stand in
+    another order than a phrase's; `spread`: only in words with others between.
     """
 
     observations: tuple[Observation, ...]
@@ -51,6 +53,8 @@ class Heard:
     items: tuple[Item, ...]
     numbers: Numbers = field(repr=False, compare=False)
     sure: tuple[Observation, ...] = ()
+    loose: frozenset[str] = frozenset()
+    spread: frozenset[str] = frozenset()
 
     def present(self) -> frozenset[FindingId]:
         """Findings said to be there."""
@@ -100,7 +104,7 @@ class Listener:
         flags = {owner.removeprefix(FLAG): o for owner, o in said.items() if owner.startswith(FLAG)}
         firm = [(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)]
         sure = _strongest([*firm, *self._told_beside(firm, items)], items)
-        return Heard(_findings(said), flags, items, numbers, _findings(sure))
+        return Heard(_findings(said), flags, items, numbers, _findings(sure), *_loosely(told, items))
 
     def statuses(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """What is said of each word by itself: that it is there, denied, past, …"""
@@ -221,6 +225,22 @@ def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
 
 def _is_of(item: Item, words: Container[str]) -> bool:
     return item.word in words or item.word.isdecimal()
+
+
+def _loosely(told: Iterable[tuple[Mention, Presence]], items: Sequence[Item]) -> tuple[frozenset[str], frozenset[str]]:
+    """The owners that are there in no words that stand in a phrase's order, and in none that stand close together."""
+    there = [mention for mention, presence in told if presence is Presence.PRESENT]
+    owners = frozenset(m.owner for m in there)
+    return (
+        owners - {m.owner for m in there if list(m.items) == sorted(m.items)},
+        owners - {m.owner for m in there if _words_between(m, items) < SPREAD},
+    )
+
+
+def _words_between(mention: Mention, items: Sequence[Item]) -> int:
+    """How many telling words stand between those of a mention."""
+    between = (items[i] for i in range(mention.first, mention.last) if i not in mention.items)
+    return sum(not (item.is_small or item.is_break) for item in between)
 
 
 def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]) -> dict[str, Observation]:

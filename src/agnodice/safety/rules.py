@@ -1,9 +1,10 @@
 """Apply the red flags: any list of findings all present, or the flag's own words, for such a person.
 
 What a flag below an emergency names in `unless` (breathless on stairs alone, heartburn) quiets its lists when it was
-surely said. What has been learnt from sayings finds some alarms next to impossible for the words that raised them;
-these are doubted, and asked back in the place of being raised (docs/adr/0023). Not knowing counts towards danger: an
-unknown pregnancy state is "possible", an unknown age is 15 to 49.
+surely said. What has been learnt from sayings finds some alarms next to impossible for the words that raised them, or
+for words that stand loosely; these are doubted, and asked back in the place of being raised
+(docs/adr/0023, 0029). Not knowing counts towards danger: an unknown pregnancy state is "possible", an unknown age is 15
+to 49.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, sentences, traces
+from agnodice.safety.loose import Doubts, is_told_loosely
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
@@ -87,7 +89,8 @@ class DangerCheck:
         found = self.observations(heard.observations, person, heard.flag_words, heard.sure)
         doubted = self._doubted(heard, found)
         raised = tuple(r for r in found if r not in doubted)
-        return Danger(heard, person, raised, self._asked_back(heard, person, raised, doubted), doubted)
+        danger = Danger(heard, person, raised, self._asked_back(heard, person, raised, doubted), doubted)
+        return self.doubting(danger, self._loose(danger))
 
     def _corrected(self, heard: Heard, answers: Sequence[Observation]) -> Heard:
         """What was heard, with what figures and answers say in the place of what they overrule."""
@@ -121,6 +124,18 @@ class DangerCheck:
         """Whether an alarm may be doubted: not what answers raised, is told at length, or cannot be asked back."""
         is_of_words = all(o.end for o in told.because)
         return is_of_words and len(items) <= MOST_WEIGHED and bool(self._hunches.question(told.flag.id))
+
+    def _loose(self, danger: Danger) -> tuple[Raised, ...]:
+        """What is urgent, was told loosely alone, and hardly fits the text or its own sentences."""
+        heard = danger.heard
+        urgent = [r for r in danger.raised if r.flag.level >= CareLevel.SAME_DAY and is_told_loosely(r.because, heard)]
+        loose = [r for r in urgent if self._may_doubt(r, heard.items)]
+        if not loose:  # as in most texts
+            return ()
+        statuses = self.listener.statuses(heard.items)
+        doubts = Doubts(self._hunches, heard, statuses)
+        doubted = (r for r in loose if doubts.holds(r.because, self.sentences_of(danger, r)))
+        return tuple(r for r in doubted if not self.is_meant(danger, r, statuses))
 
     def is_meant(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
         """Whether an alarm is meant by what was learnt from sayings, or may not be doubted. `statuses`: of items."""
