@@ -111,25 +111,6 @@ def test_a_few_words_are_that_many_telling_ones() -> None:
     assert raised(few) == ["chest"]
 
 
-@pytest.mark.parametrize(
-    ("text", "flags"),
-    [
-        ("chest pain", ["chest"]),
-        ("chest, pain", ["chest"]),
-        ("chest, shoe dog, pain", []),
-        ("chest, shoe warm, pain", ["chest"]),
-        ("chest, shoe dog, pain. warm", []),
-        ("chest, shoe dog, pain. chest pain", ["chest"]),
-        ("chest, shoe dog, pain and fainted", []),
-    ],
-)
-def test_what_is_unsurely_heard_must_ring(text: str, flags: list[str]) -> None:
-    """Words far apart, in a sentence that means some danger of 29 %, with "warm" of 56 %."""
-    danger = check(each=20, warm=[1, 20]).words(text)
-    assert raised(danger) == flags
-    assert bool(doubted(danger)) == (not flags)
-
-
 def test_the_danger_of_another_is_one() -> None:
     asks = check(crush=[2, 90])
     assert raised(asks.words("my uncle has chest pain and crush")) == ["chest"]

@@ -56,6 +56,15 @@ def test_where_nothing_is_known_it_is_a_booked_visit() -> None:
     assert WEIGHER.urgency((), ranked(cold=0.0)).causes == (nothing,)
 
 
+@pytest.mark.parametrize(("share", "level"), [(0.04, SELF_CARE), (0.05, EMERGENCY)])
+def test_what_must_not_be_missed_decides_unless_another_explains_nearly_all(share: float, level: CareLevel) -> None:
+    grave = Posterior(ConditionId("sepsis"), share, 0.3, counts=0.3)
+    harmless = Posterior(ConditionId("cold"), 0.95, 0.99, counts=0.99)
+    assert WEIGHER.urgency((), (harmless, grave)).level is level
+    less = replace(harmless, share=0.89)
+    assert WEIGHER.urgency((), (less, grave)).level is EMERGENCY
+
+
 def test_what_tales_name_counts_though_nothing_of_it_was_heard() -> None:
     named = Posterior(ConditionId("cold"), 0.2, 0.0, 0.9, 0.9)
     assert WEIGHER.urgency((), [named]).causes == (Cause(ReasonKind.LEAST_HARM, SELF_CARE),)

@@ -19,6 +19,7 @@ from agnodice.safety.rules import Raised
 LEADS = 0.5  # the share from which one cause leads: more than all others together
 EXPLAINS = 0.7  # the share from which a calmer cause explains her words, so that what is asked back does not count
 EXPLAINS_ALL = 0.9  # the share from which one cause explains nearly all of her words
+STILL_LIKELY = 0.05  # the share from which another must not be missed all the same (docs/adr/0030)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Weigher:
         causes += [
             Cause(ReasonKind.MUST_NOT_MISS, self._network.care(p.condition), p.condition)
             for p in ranked
-            if self._must_not_miss(p)
+            if self._must_not_miss(p, ranked)
         ]
         if any(p.explains > 0 or p.counts > 0 for p in ranked):
             causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(self._needs(ranked))))
@@ -79,9 +80,12 @@ class Weigher:
         """Whether a cause that needs less than this level explains her words."""
         return any(p.share >= EXPLAINS and self._network.care(p.condition) < level for p in ranked)
 
-    def _must_not_miss(self, posterior: Posterior) -> bool:
+    def _must_not_miss(self, posterior: Posterior, ranked: Sequence[Posterior]) -> bool:
+        """Whether a condition that must not be missed decides by itself; not where another explains nearly all."""
         node = self._network.conditions[posterior.condition]
-        return node.must_not_miss and posterior.counts > self._above.get(node.care, 1.0)
+        if not node.must_not_miss or posterior.counts <= self._above.get(node.care, 1.0):
+            return False
+        return posterior.share >= STILL_LIKELY or not any(p.share >= EXPLAINS_ALL for p in ranked)
 
     def _needs(self, ranked: Sequence[Posterior]) -> Mapping[ConditionId, float]:
         """The shares by which harms are weighed.

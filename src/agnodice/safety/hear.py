@@ -21,6 +21,7 @@ YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thi
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
 FORM_REACH = 3  # items that a form of `other_forms` may take: "labour and delivery"
+SPREAD = 2  # telling words between those of a mention from which they stand far apart
 _JOINS = frozenset({"and", "or", "nor"})
 HERE = "vagina"  # concept of words/synonyms.toml: what names it is not elsewhere
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
@@ -46,7 +47,8 @@ class Heard:
     """What a text says: one observation a finding, red flags whose words it holds, the read items and their numbers.
 
     `sure`: what is heard in words that stand close and as written. Dangers count however they are heard; causes are
-    weighed by what is sure.
+    weighed by what is sure. `loose`: findings and `flag:` ids that are said to be there only in words which stand in
+    another order than a phrase's; `spread`: only in words with others between.
     """
 
     observations: tuple[Observation, ...]
@@ -54,6 +56,8 @@ class Heard:
     items: tuple[Item, ...]
     numbers: Numbers = field(repr=False, compare=False)
     sure: tuple[Observation, ...] = ()
+    loose: frozenset[str] = frozenset()
+    spread: frozenset[str] = frozenset()
 
     def present(self) -> frozenset[FindingId]:
         """Findings said to be there."""
@@ -105,7 +109,7 @@ class Listener:
         flags = {owner.removeprefix(FLAG): o for owner, o in said.items() if owner.startswith(FLAG)}
         firm = [(m, p) for m, p in told if m.is_sure and dated.isdisjoint(m.items)]
         sure = _strongest([*firm, *self._told_beside(firm, items)], items)
-        return Heard(_findings(said), flags, items, numbers, _findings(sure))
+        return Heard(_findings(said), flags, items, numbers, _findings(sure), *_loosely(told, items))
 
     def statuses(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """What is said of each word by itself: that it is there, denied, past, …"""
@@ -260,6 +264,16 @@ def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
 
 def _is_of(item: Item, words: Container[str]) -> bool:
     return item.word in words or item.word.isdecimal()
+
+
+def _loosely(told: Iterable[tuple[Mention, Presence]], items: Sequence[Item]) -> tuple[frozenset[str], frozenset[str]]:
+    """The owners that are there in no words that stand in a phrase's order, and in none that stand close together."""
+    there = [mention for mention, presence in told if presence is Presence.PRESENT]
+    owners = frozenset(m.owner for m in there)
+    return (
+        owners - {m.owner for m in there if m.is_in_order},
+        owners - {m.owner for m in there if m.words_between(items) < SPREAD},
+    )
 
 
 def _strongest(told: Iterable[tuple[Mention, Presence]], items: tuple[Item, ...]) -> dict[str, Observation]:

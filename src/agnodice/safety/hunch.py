@@ -31,7 +31,6 @@ WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials 
 DOUBTED = 0.01  # below this, what rules raised is doubted
 FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
 MEANT = 0.5  # from here on, all of a text or a few of its words mean an alarm that the whole story speaks against
-RINGS = 0.3  # from here on, a sentence or a few words of it mean what was unsurely heard in them
 OF_A_PART = 0.1  # from here on, a sentence or a few words of it mean a danger by themselves
 THERE = frozenset({Status.PRESENT, Status.SPLIT})  # what a word must be said to be, to mean anything now
 
@@ -128,15 +127,9 @@ class Hunches:
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
         there = _with_others(statuses)
-        return self._likelihood(items, there) < DOUBTED and not self._any_part(items, there, OF_A_PART)
-
-    def rings(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
-        """Whether a sentence, or a few words of it, may well mean some danger; another's danger is one."""
-        return self._any_part(items, _with_others(statuses), RINGS)
-
-    def _any_part(self, items: Sequence[Item], there: Sequence[Status], least: float) -> bool:
-        """Whether any part of words by itself means a danger as likely as that."""
-        return any(self._likelihood(items[part], there[part]) >= least for part in _parts(items))
+        return self._likelihood(items, there) < DOUBTED and all(
+            self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
+        )
 
     def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
         hunch = self.best(traces(items, statuses))

@@ -1,9 +1,10 @@
 """Apply the red flags: any list of findings all present, or the flag's own words, for such a person.
 
 What a flag below an emergency names in `unless` (breathless on stairs alone, heartburn) quiets its lists when it was
-surely said. What has been learnt from sayings finds some alarms next to impossible for the words that raised them;
-these are doubted, and asked back in the place of being raised (docs/adr/0023). Not knowing counts towards danger: an
-unknown pregnancy state is "possible", an unknown age is 15 to 49.
+surely said. What has been learnt from sayings finds some alarms next to impossible for the words that raised them, or
+for words that stand loosely; these are doubted, and asked back in the place of being raised
+(docs/adr/0023, 0030). Not knowing counts towards danger: an unknown pregnancy state is "possible", an unknown age is 15
+to 49.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,7 @@ from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
 from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, sentences, traces
+from agnodice.safety.loose import Doubts, is_told_loosely
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
@@ -110,7 +112,7 @@ class DangerCheck:
         return replace(heard, observations=observed, sure=sure)
 
     def _doubted(self, danger: Danger) -> tuple[Raised, ...]:
-        """What is urgent and next to impossible for her words, or unsurely heard in words that hardly mean it."""
+        """What is urgent and next to impossible for her words, or told loosely and hardly likely."""
         urgent = tuple(r for r in danger.raised if r.flag.level >= CareLevel.SAME_DAY)
         may_be = tuple(r for r in urgent if self._may_doubt(r, danger.heard.items))
         if not may_be:
@@ -118,23 +120,22 @@ class DangerCheck:
         statuses = self.listener.statuses(danger.heard.items)
         if may_be == urgent and self._hunches.doubt(danger.heard.items, statuses):
             return urgent
-        sure = {r.flag.id for r in self._surely_raised(danger)}
-        return tuple(r for r in may_be if r.flag.id not in sure and not self._rings(danger, r, statuses))
-
-    def _surely_raised(self, danger: Danger) -> tuple[Raised, ...]:
-        """What would be raised by what was surely heard alone."""
-        heard = danger.heard
-        return self.observations(heard.sure, danger.person, heard.flag_words, heard.sure)
-
-    def _rings(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
-        """Whether a sentence whose words raised an alarm, or a few words of it, may well mean a danger."""
-        items = danger.heard.items
-        return any(self._hunches.rings(items[part], statuses[part]) for part in self.sentences_of(danger, told))
+        return self._loose(danger, may_be, statuses)
 
     def _may_doubt(self, told: Raised, items: Sequence[Item]) -> bool:
         """Whether an alarm may be doubted: not what answers raised, is told at length, or cannot be asked back."""
         is_of_words = all(o.end for o in told.because)
         return is_of_words and len(items) <= MOST_WEIGHED and bool(self._hunches.question(told.flag.id))
+
+    def _loose(self, danger: Danger, may_be: Iterable[Raised], statuses: Sequence[Status]) -> tuple[Raised, ...]:
+        """What was told loosely alone, and hardly fits the text or its own sentences."""
+        heard = danger.heard
+        loose = [r for r in may_be if is_told_loosely(r.because, heard)]
+        if not loose:  # as in most texts
+            return ()
+        doubts = Doubts(self._hunches, heard, statuses)
+        doubted = (r for r in loose if doubts.holds(r.because, self.sentences_of(danger, r)))
+        return tuple(r for r in doubted if not self.is_meant(danger, r, statuses))
 
     def is_meant(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
         """Whether an alarm is meant by what was learnt from sayings, or may not be doubted. `statuses`: of items."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from agnodice.text.reading import DENIALS, INABILITY, Lexicon
+from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
 
 NEEDED = "+"  # an editor's mark: this little word must stand there; "+cannot" is no other denial
 Slot = tuple[str, ...]
@@ -52,6 +52,16 @@ class Mention(NamedTuple):
     def last(self) -> int:
         """Index of its last item in the text."""
         return self.items[0] if len(self.items) == 1 else max(self.items)
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether its words stand in the phrase's order."""
+        return list(self.items) == sorted(self.items)
+
+    def words_between(self, items: Sequence[Item]) -> int:
+        """How many telling words stand between its own. `items`: of the text."""
+        between = (items[i] for i in range(self.first, self.last) if i not in self.items)
+        return sum(not (item.is_small or item.is_break) for item in between)
 
 
 def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
