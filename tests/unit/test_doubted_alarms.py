@@ -90,19 +90,19 @@ def test_what_is_told_at_length_is_believed() -> None:
         ("tea. chest pain warm", ["chest"]),
         ("chest pain hot. tea", []),
         ("chest pain warm tea", []),
-        ("chest pain warm shoe dog sever aunt tea", ["chest"]),
-        ("chest pain warm shoe dog tea aunt sever", []),
-        ("tea chest pain warm shoe dog sever", ["chest"]),
+        ("chest pain warm shoe dog itch aunt tea", ["chest"]),
+        ("chest pain warm shoe dog tea aunt itch", []),
+        ("tea chest pain warm shoe dog itch", ["chest"]),
         ("tea chest pain warm shoe dog", []),
-        ("chest pain warm shoe dog sever tea", ["chest"]),
+        ("chest pain warm shoe dog itch tea", ["chest"]),
         ("chest pain warm is it my tea", []),
-        ("dog hot. sever chest pain smell. tea", []),
-        ("dog hot sever chest pain smell. tea", ["chest"]),
+        ("dog hot. itch chest pain smell. tea", []),
+        ("dog hot itch chest pain smell. tea", ["chest"]),
     ],
 )
 def test_a_sentence_or_a_few_words_that_may_mean_a_danger_are_enough(text: str, flags: list[str]) -> None:
-    """By itself "warm" is a danger of 12 %, "hot" of 5 %, with "sever" of 12 %; beside "tea" all are next to none."""
-    assert raised(check(warm=[1, 40], hot=[1, 30], sever=[1, 10], tea=[0, 40]).words(text)) == flags
+    """By itself "warm" is a danger of 12 %, "hot" of 5 %, with "itch" of 12 %; beside "tea" all are next to none."""
+    assert raised(check(warm=[1, 40], hot=[1, 30], itch=[1, 10], tea=[0, 40]).words(text)) == flags
 
 
 def test_a_few_words_are_that_many_telling_ones() -> None:

@@ -58,8 +58,8 @@ def test_where_nothing_is_known_it_is_a_booked_visit() -> None:
 
 @pytest.mark.parametrize(("share", "level"), [(0.04, SELF_CARE), (0.05, EMERGENCY)])
 def test_what_must_not_be_missed_decides_unless_another_explains_nearly_all(share: float, level: CareLevel) -> None:
-    grave = Posterior(ConditionId("sepsis"), share, 0.3, counts=0.3)
-    harmless = Posterior(ConditionId("cold"), 0.95, 0.99, counts=0.99)
+    grave = Posterior(ConditionId("sepsis"), 0.3, 0.3, share=share, counts=0.3)
+    harmless = Posterior(ConditionId("cold"), 0.9, 0.99, share=0.95, counts=0.99)
     assert WEIGHER.urgency((), (harmless, grave)).level is level
     less = replace(harmless, share=0.89)
     assert WEIGHER.urgency((), (less, grave)).level is EMERGENCY
