@@ -17,7 +17,9 @@ LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregn
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
 _WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
 _WAIT_REACH = 6  # items between "wait" and its weeks
-_LASTS = frozenset("for lasted lasts lasting last past of been every within after took waited".split())
+_LASTS = frozenset(
+    ["for", "lasted", "lasts", "lasting", "last", "past", "of", "been", "every", "within", "after", "took", "waited"]
+)
 _ALONG = frozenset({"pregnant", "pregnancy", "gestation", "along", "gone", "gravid"})
 _LASTS_REACH = 3  # items before "for" among which "pregnant" makes the weeks hers: "pregnant for almost 8 weeks"
 _LIKENED, _AGE_REACH = frozenset({"like", "than"}), 2
