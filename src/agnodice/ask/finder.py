@@ -1,15 +1,18 @@
 """Find the guides for words that were heard: ranked, and whether they answer. What a question names beside them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
+from math import inf
 
 from agnodice.ask.answer import MOST_CHOICES
 from agnodice.ask.index import Index
 from agnodice.ask.likelihood import ELSEWHERE, Likelihoods
 from agnodice.ask.named import Namer, Names
 from agnodice.ask.rank import ELSEWHERE as ELSEWHERE_WORD
-from agnodice.ask.rank import Ranker, opened, outcome
+from agnodice.ask.rank import MOST_HITS, Ranker, opened, outcome
+from agnodice.ask.stretches import Stretch, stretches, whole
 from agnodice.model.clinical import ConditionId
 from agnodice.model.content import GuideId
 from agnodice.model.results import Hit, Outcome
@@ -17,6 +20,8 @@ from agnodice.safety.hear import Heard, Listener
 from agnodice.text.book import PhraseBook
 from agnodice.text.phrases import anchored
 
+MOST_OF_LONG = 10  # guides that are weighed for a long text and each of its stretches
+IN_SCOPE_OF_STRETCH = 1.3  # of the best of several stretches more is asked than of a whole question (1.0)
 FAR_AHEAD = 0.3  # a guide whose score leads the next by so much is meant, whatever else is named
 
 
@@ -57,12 +62,20 @@ class GuideFinder:
         return {name: told for name, told in self._likelihoods.of((concept,)).items() if name != ELSEWHERE}
 
     def _ranked(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome]:
-        concepts = frozenset(c for item in heard.items if not item.is_small for c in item.concepts)
-        likelihoods, present = self._likelihoods.of(concepts - {ELSEWHERE_WORD}), heard.present()
+        """The guides for words, best first, and whether they answer; in a long text its best stretch counts as well."""
+        parts = [self._weighed(stretch) for stretch in stretches(heard)]
+        hits, ground = self._weighed(whole(heard), MOST_OF_LONG if parts else MOST_HITS)
+        if not parts:
+            return hits, outcome(hits, ground)
+        is_ours = any(part and part[0].score + standing >= IN_SCOPE_OF_STRETCH for part, standing in parts)
+        return borne_out(hits, [part for part, _ in parts]), outcome(hits, inf if is_ours else ground)
+
+    def _weighed(self, said: Stretch, most: int = MOST_OF_LONG) -> tuple[tuple[Hit, ...], float]:
+        """The best guides for what is said, and what there is to think that it is for the library."""
+        likelihoods = self._likelihoods.of(said.concepts - {ELSEWHERE_WORD})
         elsewhere = likelihoods.pop(ELSEWHERE, 0.0)
-        hits = self._ranker.rank(concepts, self._listener.with_parents(present), likelihoods)
-        ground = self._ranker.ground(concepts, likelihoods, elsewhere, has_findings=bool(present))
-        return hits, outcome(hits, ground)
+        hits = self._ranker.rank(said.concepts, self._listener.with_parents(said.present), likelihoods, most)
+        return hits, self._ranker.ground(said.concepts, likelihoods, elsewhere, has_findings=bool(said.present))
 
     def _names_another(self, heard: Heard, hits: Sequence[Hit], names: Names) -> bool:
         """Whether a question names a condition that none of the best guides is about, and asks nothing of ours besides
@@ -73,3 +86,12 @@ class GuideFinder:
         about = {name for hit in hits[:MOST_CHOICES] for name in self._about(hit.guide)}
         rest = tuple(names.without(about))
         return len(rest) < len(heard.items) and self._ranked(replace(heard, items=rest))[1] is Outcome.NONE
+
+
+def borne_out(hits: Iterable[Hit], parts: Iterable[Iterable[Hit]]) -> tuple[Hit, ...]:
+    """The hits of a long text, each with the mean of its score and of what the stretch that speaks most for it says."""
+    best: dict[GuideId, float] = {}
+    for hit in chain.from_iterable(parts):
+        best[hit.guide] = max(hit.score, best.get(hit.guide, 0.0))
+    told = (Hit(hit.guide, (hit.score + best.get(hit.guide, 0.0)) / 2) for hit in hits)
+    return tuple(sorted(told, key=lambda hit: (-hit.score, hit.guide)))

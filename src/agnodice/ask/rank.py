@@ -82,9 +82,13 @@ class Ranker:
             self._core_row(concept)
 
     def rank(
-        self, question: Collection[str], findings: Collection[FindingId], likelihoods: Mapping[str, float]
+        self,
+        question: Collection[str],
+        findings: Collection[FindingId],
+        likelihoods: Mapping[str, float],
+        most: int = MOST_HITS,
     ) -> tuple[Hit, ...]:
-        """Guides for a question's concepts, best first: MOST_HITS at least, without those that share nothing with it.
+        """Guides for a question's concepts, best first: `most` at least, without those that share nothing with it.
 
         `likelihoods`: how much the question's words speak for each guide (likelihood.py); none counts as all alike.
         """
@@ -96,7 +100,7 @@ class Ranker:
         rest = zip(self._without_nearness(asked, findings, likelihoods), self.guides, strict=True)
         best: list[Hit] = []
         for score, guide in sorted(rest, key=itemgetter(0), reverse=True):
-            needed = best[MOST_HITS - 1].score if len(best) >= MOST_HITS else -inf
+            needed = best[most - 1].score if len(best) >= most else -inf
             if score + nearest < needed:
                 break  # no wording could bring this guide, or one after it, among the best
             told = self._told.get(guide.guide) or self._wordings_of(guide)

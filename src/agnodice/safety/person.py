@@ -17,6 +17,12 @@ LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregn
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
 _WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
 _WAIT_REACH = 6  # items between "wait" and its weeks
+_LASTS = frozenset(
+    ["for", "lasted", "lasts", "lasting", "last", "past", "of", "been", "every", "within", "after", "took", "waited"]
+)
+_ALONG = frozenset({"pregnant", "pregnancy", "gestation", "along", "gone", "gravid"})
+_LASTS_REACH = 3  # items before "for" among which "pregnant" makes the weeks hers: "pregnant for almost 8 weeks"
+_LIKENED, _AGE_REACH = frozenset({"like", "than"}), 2
 _OF_WEIGHT = frozenset({"kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"})
 _Doubts = tuple[tuple[str, tuple[str, ...]], ...]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
@@ -107,12 +113,14 @@ def _state(present: set[FindingId], absent: set[FindingId], cues: Cues) -> Pregn
 
 def _is_her_age(age: Number, numbers: Numbers) -> bool:
     """Not "I am 8 months postpartum", "I'm 9 kilos lighter", "her first period came at age 11", "I was 12 years old",
-    nor a temperature, "between 99 and 101F".
+    nor a temperature, "between 99 and 101F", nor what she is likened to, "older than 13 years", "like a 100-year-old".
     """
-    is_then = [item.word for item in numbers.items[max(0, age.first - 2) : age.first]] == ["i", "was"]
+    ahead = numbers.items[max(0, age.first - _AGE_REACH) : age.first]
+    is_then = [item.word for item in ahead] == ["i", "was"]
+    is_likened = not _LIKENED.isdisjoint(_words(ahead)) and not any(item.is_break for item in ahead)
     is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
     is_heat = age.value >= COOLEST_F and numbers.items[age.last].word == "f"
-    return age.then not in UNITS and age.then not in _OF_WEIGHT and not (is_event or is_heat or is_then)
+    return age.then not in UNITS and age.then not in _OF_WEIGHT and not (is_event or is_heat or is_then or is_likened)
 
 
 def _age_of_another(numbers: Numbers, cues: Cues, own: int | None) -> int | None:
@@ -151,9 +159,12 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
 
 def _is_how_long(date: Number, numbers: Numbers) -> bool:
     """Whether a label before it asks for a time ("Since: 10 weeks", "How long? 5 weeks"), or it is how long one waits
-    for a visit ("the wait for a scan is 40 weeks").
+    for a visit ("the wait for a scan is 40 weeks") or has something ("bleeding for almost 3 weeks").
     """
     place = date.first - 1
+    said = _words(numbers.items[max(0, place - _LASTS_REACH) : date.last + 1])
+    if date.before in _LASTS and _ALONG.isdisjoint(said):
+        return True
     if any(item.word in _WAITS for item in numbers.items[max(0, date.first - _WAIT_REACH) : date.first]):
         return True
     return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG

@@ -229,7 +229,11 @@ const stateOf = (present, absent, cues) => {
   return holdsAny(absent, cues.not_pregnant_when_denied) ? "not-pregnant" : "possible";
 };
 const OF_WEIGHT = new Set(["kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"]);
+const LIKENED = new Set(["like", "than"]), AGE_REACH = 2;
+const isLikened = (ahead) =>
+  ahead.some(({ word }) => word.split(" ").some((one) => LIKENED.has(one))) && !ahead.some(({ isBreak }) => isBreak);
 const isHerAge = (age, items) =>
+  !isLikened(items.slice(Math.max(0, age.first - AGE_REACH), age.first)) &&
   !isUnit(age.then) && !OF_WEIGHT.has(age.then) &&
   items.slice(Math.max(0, age.first - 2), age.first).map(({ word }) => word).join(" ") !== "i was" &&
   !(age.before === "at" && ["age", "the"].includes(items[age.first].word)) &&
@@ -259,7 +263,12 @@ const weeksOf = (items, cues) => {
 };
 const WAITS = new Set(["wait", "waits", "waiting", "waitlist", "queue"]), WAIT_REACH = 6;
 const HOW_LONG = new Set(["since", "long", "duration", "onset", "started", "when", "time", "history"]);
-const isHowLong = ({ first }, items) => items.slice(Math.max(0, first - WAIT_REACH), first).some(({ word }) => WAITS.has(word)) ||
+const LASTS = new Set("for lasted lasts lasting last past of been every within after took waited".split(" "));
+const ALONG = new Set(["pregnant", "pregnancy", "gestation", "along", "gone", "gravid"]), LASTS_REACH = 3;
+const hasLasted = ({ first, last, before }, items) => LASTS.has(before) &&
+  !items.slice(Math.max(0, first - 1 - LASTS_REACH), last + 1).some(({ word }) => word.split(" ").some((one) => ALONG.has(one)));
+const isHowLong = (date, items) => hasLasted(date, items) || isAskedOrWaited(date, items);
+const isAskedOrWaited = ({ first }, items) => items.slice(Math.max(0, first - WAIT_REACH), first).some(({ word }) => WAITS.has(word)) ||
   first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
 const isOfEarlier = ({ first, last }, items, cues) => {
   while (first && !items[first - 1].isBreak) first -= 1;
