@@ -117,6 +117,11 @@ def test_dangers_are_not_doubted(check: Check, half: str) -> None:
     assert len(lost) <= 1, shown(lost, half)
 
 
+def is_lost(danger: Danger, level: CareLevel) -> bool:
+    """Whether what was doubted of this level leaves nothing raised of it."""
+    return level in doubted_levels(danger) and levels(danger)[0] < level
+
+
 def doubted_levels(danger: Danger) -> set[CareLevel]:
     """The levels that were raised and doubted."""
     return {raised.flag.level for raised in danger.doubted}
@@ -129,7 +134,7 @@ def test_a_long_story_does_not_talk_a_danger_away(engine: Engine) -> None:
     for joint in (". ", " and "):
         stories = [joint.join((next(calm), case["say"], next(calm), next(calm))) for case in rows]
         dangers = zip(stories, map(wanted, rows), map(engine.danger, stories), strict=True)
-        lost = [story for story, level, danger in dangers if level in doubted_levels(danger)]
+        lost = [story for story, level, danger in dangers if is_lost(danger, level)]
         assert len(lost) <= len(stories) / 50, lost
 
 

@@ -41,7 +41,7 @@ def test_floors_only_go_up(commit: str) -> None:
 def test_what_is_asked_less_of_is_told_by_its_decision() -> None:
     for name, (value, decision) in LOWERED.items():
         assert dict(flat(FLOORS))[name] == value
-        assert "loors" in (ROOT / "docs" / "adr" / f"{decision}.md").read_text("utf-8"), (name, decision)
+        assert "loor" in (ROOT / "docs" / "adr" / f"{decision}.md").read_text("utf-8"), (name, decision)
 
 
 def test_a_floor_that_falls_or_is_gone_is_told() -> None:

@@ -24,11 +24,11 @@ DENIED = "~"  # begins the traces of what is denied
 THEN = "&"  # stands within the traces of two words
 IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
-ENOUGH = 0.45  # from here on, it is asked back
-ENOUGH_BESIDE = 0.6  # where the text also denies, or tells of the past, of others or of a mere supposition
-LIKELY, VERY_LIKELY = 0.9, 0.995  # from here on, it counts for how soon to go (docs/adr/0025)
+ENOUGH = 0.48  # from here on, it is asked back
+ENOUGH_BESIDE = 0.62  # where the text also denies, or tells of the past, of others or of a mere supposition
+LIKELY, VERY_LIKELY = 0.85, 0.995  # from here on, it counts for how soon to go (docs/adr/0025)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
-DOUBTED = 0.01  # below this, what rules raised is doubted
+DOUBTED = 0.02  # below this, what rules raised is doubted
 FEW = 6  # telling words of a sentence: a long calm story does not talk away a danger told in a few of them
 MEANT = 0.5  # from here on, all of a text or a few of its words mean an alarm that the whole story speaks against
 OF_A_PART = 0.1  # from here on, a sentence or a few words of it mean a danger by themselves
@@ -121,14 +121,14 @@ class Hunches:
     def means(self, flag: RedFlagId, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words, all of them or a few, mean a red flag rather than not; another's danger counts as hers."""
         there, label = _with_others(statuses), self._of_flag[flag].id
-        parts = (slice(0, len(items)), *_parts(items))
-        return any(self._likelihoods(items[part], there[part])[label] >= MEANT for part in parts)
+        looked_at = (slice(0, len(items)), *parts(items))
+        return any(self._likelihoods(items[part], there[part])[label] >= MEANT for part in looked_at)
 
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
         there = _with_others(statuses)
         return self._likelihood(items, there) < DOUBTED and all(
-            self._likelihood(items[part], there[part]) < OF_A_PART for part in _parts(items)
+            self._likelihood(items[part], there[part]) < OF_A_PART for part in parts(items)
         )
 
     def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
@@ -182,7 +182,7 @@ def sentences(items: Sequence[Item]) -> Iterator[slice]:
         yield slice(first, (rest or [first])[-1] + 1)
 
 
-def _parts(items: Sequence[Item]) -> Iterator[slice]:
+def parts(items: Sequence[Item]) -> Iterator[slice]:
     """Each sentence, and within it each few telling words that follow one another."""
     for sentence in sentences(items):
         yield sentence

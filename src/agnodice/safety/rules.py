@@ -112,7 +112,7 @@ class DangerCheck:
         return replace(heard, observations=observed, sure=sure)
 
     def _doubted(self, danger: Danger) -> tuple[Raised, ...]:
-        """What is urgent and next to impossible for her words, or told loosely and hardly likely."""
+        """What is urgent and next to impossible for her words, or told loosely where danger is hardly meant."""
         urgent = tuple(r for r in danger.raised if r.flag.level >= CareLevel.SAME_DAY)
         may_be = tuple(r for r in urgent if self._may_doubt(r, danger.heard.items))
         if not may_be:
@@ -128,7 +128,7 @@ class DangerCheck:
         return is_of_words and len(items) <= MOST_WEIGHED and bool(self._hunches.question(told.flag.id))
 
     def _loose(self, danger: Danger, may_be: Iterable[Raised], statuses: Sequence[Status]) -> tuple[Raised, ...]:
-        """What was told loosely alone, and hardly fits the text or its own sentences."""
+        """What was told loosely alone, in sentences that hardly mean a danger."""
         heard = danger.heard
         loose = [r for r in may_be if is_told_loosely(r.because, heard)]
         if not loose:  # as in most texts
