@@ -45,6 +45,7 @@ SETS = {
 }  # fmt: skip
 # What a decision asks less of, and where it says why: docs/adr.
 LOWERED = {
+    "asked_back_ordinary_dev": (0.03, "0029-learnt-in-an-order-of-their-own"),
     "asked_back_ordinary_held": (0.03, "0029-learnt-in-an-order-of-their-own"),
     "danger_fresh_missed_held": (139, "0030-alarms-told-loosely"),
 }
