@@ -52,13 +52,15 @@ class Earlier:
         """Whether it was in a week of this pregnancy that is gone by, with nothing since: "I bled at 10 weeks, nothing
         since, now 24 weeks".
         """
+        ends = [first for first, _ in self._cues["nothing_since"] if first > mention.first]
+        if not ends:  # as in nearly all texts
+            return False
         part = self._parts.around(mention.first, mention.last)
         weeks = [(i, value) for i, item in enumerate(self._items) if (value := self._weeks_at(i))]
         then = [value for i, value in weeks if part[0] < i <= part[1] and self._items[i - 1].word == "at"]
         if not then or max(value for _, value in weeks) < max(then) + GONE_WEEKS:
             return False
         here = self._items[mention.first].sentence
-        ends = [first for first, _ in self._cues["nothing_since"] if first > mention.first]
         return any(self._items[first].sentence - here <= 1 for first in ends)
 
     def _weeks_at(self, index: int) -> int:
