@@ -188,7 +188,7 @@ def test_the_likeliest_of_flags_is_asked_and_the_first_of_equals() -> None:
 
 
 def test_of_several_doubted_the_likeliest_of_the_most_urgent_is_asked_back() -> None:
-    made = check(HOT, each=70, smell=[3, 10], dog=[2, 10])
+    made = check(HOT, smell=[3, 10], dog=[2, 10])
     assert doubted(made.words("chest pain, fever")) == ["chest", "hot"]
     told = {text: asked(made.words(f"chest pain, fever, {text}")) for text in ("smell", "dog", "tea")}
     assert told == {"smell": "hot", "dog": "chest", "tea": "chest"}

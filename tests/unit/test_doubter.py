@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from agnodice.assess.doubt import AHEAD, STILL_LIKELY, Doubter
+from agnodice.assess.doubt import AHEAD, Doubter
 from agnodice.assess.network import Network
 from agnodice.assess.nodes import ConditionNode
 from agnodice.assess.reason import Posterior
 from agnodice.assess.tales import Tales
-from agnodice.assess.triage import EXPLAINS_ALL
+from agnodice.assess.triage import EXPLAINS_ALL, STILL_LIKELY
 from agnodice.model.clinical import AskBack, CareLevel, ConditionId, Person, RedFlagId
 from agnodice.safety.hunch import CALM, EACH, Hunches, Weights
 from agnodice.safety.rules import DangerCheck

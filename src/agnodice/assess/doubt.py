@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from agnodice.assess.network import Network
 from agnodice.assess.reason import Posterior
 from agnodice.assess.tales import Tales, told_words
-from agnodice.assess.triage import EXPLAINS_ALL
+from agnodice.assess.triage import EXPLAINS_ALL, STILL_LIKELY
 from agnodice.model.clinical import CareLevel, ConditionId, RedFlagId
 from agnodice.safety.rules import Danger, DangerCheck, Raised
 from agnodice.text.assertion import Status
 
-STILL_LIKELY = 0.05  # the share of an alarm's own causes from which it is believed
 AHEAD = 0.3  # log-odds by which the cause must tell each sentence of the alarm better than any cause so urgent
 
 

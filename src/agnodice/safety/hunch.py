@@ -120,18 +120,19 @@ class Hunches:
 
     def means(self, flag: RedFlagId, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words, all of them or a few, mean a red flag rather than not; another's danger counts as hers."""
-        there, label = _with_others(statuses), self._of_flag[flag].id
+        there, label = with_others(statuses), self._of_flag[flag].id
         looked_at = (slice(0, len(items)), *parts(items))
         return any(self._likelihoods(items[part], there[part])[label] >= MEANT for part in looked_at)
 
     def doubt(self, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words hardly mean any danger, neither all together nor any part of them; another's danger is one."""
-        there = _with_others(statuses)
-        return self._likelihood(items, there) < DOUBTED and all(
-            self._likelihood(items[part], there[part]) < OF_A_PART for part in parts(items)
+        there = with_others(statuses)
+        return self.likelihood(items, there) < DOUBTED and all(
+            self.likelihood(items[part], there[part]) < OF_A_PART for part in parts(items)
         )
 
-    def _likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
+    def likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
+        """How likely words mean any danger, 0 to 1; 1 when the edition knows none."""
         hunch = self.best(traces(items, statuses))
         return hunch.likelihood if hunch else 1.0
 
@@ -170,7 +171,7 @@ class Hunches:
         return [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
 
 
-def _with_others(statuses: Iterable[Status]) -> list[Status]:
+def with_others(statuses: Iterable[Status]) -> list[Status]:
     """Statuses where what is another's counts as hers, for rules raise that too."""
     return [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from agnodice.model.clinical import Observation
 from agnodice.safety.hear import Heard
-from agnodice.safety.hunch import DOUBTED, Hunches, parts, traces
-from agnodice.text.assertion import OF_OTHERS, Status
+from agnodice.safety.hunch import DOUBTED, Hunches, parts, with_others
+from agnodice.text.assertion import Status
 
 OF_A_SENTENCE, OF_A_SENTENCE_FAR = 0.7, 0.5  # turned round and far apart: danger is less likely for its own sentences
 OF_FEW_WORDS = 0.7  # and less for each few words around its own, which a long sentence does not talk away
@@ -32,7 +32,7 @@ class Doubts:
     def __init__(self, hunches: Hunches, heard: Heard, statuses: Iterable[Status]) -> None:
         """`statuses`: one for each item."""
         self._hunches, self._heard = hunches, heard
-        self._statuses = [Status.PRESENT if status in OF_OTHERS else status for status in statuses]
+        self._statuses = with_others(statuses)
         self._whole = self._likelihood(slice(0, len(heard.items)))
 
     def holds(self, because: Sequence[Observation], sentences: Sequence[slice]) -> bool:
@@ -55,5 +55,4 @@ class Doubts:
                     yield slice(sentence.start + part.start, sentence.start + part.stop)
 
     def _likelihood(self, part: slice) -> float:
-        hunch = self._hunches.best(traces(self._heard.items[part], self._statuses[part]))
-        return hunch.likelihood if hunch else 1.0
+        return self._hunches.likelihood(self._heard.items[part], self._statuses[part])

@@ -23,12 +23,13 @@ class Earlier {
     return pasts.some(([, last]) => this.isNewTime(last, mention));
   }
   isOver(mention) {
+    const ends = this.cues.nothing_since.filter(([at]) => at > mention.first);
+    if (!ends.length) return false;
     const part = this.parts.around(mention.first, mention.last);
     const weeks = range(0, this.items.length).map((i) => [i, this.weeksAt(i)]).filter(([, value]) => value > 0);
     const then = weeks.filter(([i]) => part[0] < i && i <= part[1] && this.items[i - 1].word === "at");
     const most = (told) => Math.max(...told.map(([, value]) => value));
     if (!then.length || most(weeks) < most(then) + GONE_WEEKS) return false;
-    const ends = this.cues.nothing_since.filter(([at]) => at > mention.first);
     return ends.some(([at]) => this.items[at].sentence - this.items[mention.first].sentence <= 1);
   }
   weeksAt(index) {
