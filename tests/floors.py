@@ -39,6 +39,8 @@ SETS = {
     "vignette_ninth": ("vignette_ninth",), "urgency_ninth": ("urgency_ninth",),
     "danger_tenth": ("danger_tenth",), "decoy_tenths": ("decoy_tenth",),
     "vignette_tenth": ("vignette_tenth",), "urgency_tenth": ("urgency_tenth",),
+    "danger_eleventh": ("danger_eleventh",), "decoy_elevenths": ("decoy_eleventh",),
+    "vignette_eleventh": ("vignette_eleventh",), "urgency_eleventh": ("urgency_eleventh",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),

@@ -132,6 +132,7 @@ def test_own_cases(engine: Engine, half: str) -> None:
     [
         *(("vignette", 65), ("picture", 65), ("picture_third", 50), ("vignette_fourth", 60), ("vignette_fifth", 70)),
         *(("vignette_sixth", 40), ("vignette_eighth", 40), ("vignette_ninth", 50), ("vignette_tenth", 50)),
+        ("vignette_eleventh", 60),
     ],
 )
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
@@ -149,6 +150,7 @@ def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> Non
     [
         *(("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70), ("urgency_fifth", 60)),
         *(("urgency_sixth", 60), ("urgency_eighth", 60), ("urgency_ninth", 50), ("urgency_tenth", 50)),
+        ("urgency_eleventh", 40),
     ],
 )
 @pytest.mark.parametrize("half", HALVES)

@@ -26,10 +26,12 @@ ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
 DECOYS = (
     *("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth"),
     *("decoy_fifth", "decoy_sixth", "decoy_seventh", "decoy_eighth", "decoy_ninth", "decoy_tenth"),
+    "decoy_eleventh",
 )
 LATER_DANGERS = (
     *("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth"),
     *("danger_seventh", "danger_eighth", "danger_ninth", "danger_tenth"),
+    "danger_eleventh",
 )
 ASKED_DECOYS = DECOYS[:-7]  # those that the floor was measured on
 Check = Callable[[str], Danger]
