@@ -22,4 +22,5 @@ def test_each_wording_is_there_once_and_other_rows_stay() -> None:
     assert in_full(["last birth", "last birth/baby"]) == ["last birth", "last baby"]
     rows = [["n/v", "nausea and vomiting"]]
     assert in_full(rows) == rows
+    assert in_full([[["one-leg-swollen"], ["legs/calves"]]]) == [[["one-leg-swollen"], ["legs", "calves"]]]
     assert in_full("recent-birth") == "recent-birth"

@@ -12,10 +12,12 @@ _NUMBERS = re.compile(r"(\d+)\.\.(\d+)")
 
 
 def in_full(rows: Any) -> Any:
-    """A list of cues written out, each once; anything else as it is."""
-    if not isinstance(rows, list) or not all(isinstance(cue, str) for cue in rows):
+    """A list of cues written out, each once, and so the lists within the rows of a table; anything else as it is."""
+    if not isinstance(rows, list):
         return rows
-    return list(dict.fromkeys(wording for cue in rows for wording in wordings(cue)))
+    if all(isinstance(cue, str) for cue in rows):
+        return list(dict.fromkeys(wording for cue in rows for wording in wordings(cue)))
+    return [[in_full(cell) for cell in row] if isinstance(row, list) else row for row in rows]
 
 
 def wordings(cue: str) -> Iterator[str]:

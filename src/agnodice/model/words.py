@@ -85,7 +85,7 @@ class Cues:
     likened_findings: tuple[str, ...] = ()
     made_other: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     other_forms: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = ()
-    done_by_baby: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = ()
+    done_by_baby: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = ()
     not_along: tuple[str, ...] = ()
     births: tuple[str, ...] = ()
     before_births: tuple[str, ...] = ()

@@ -20,12 +20,13 @@ BESIDE_REACH = 2  # sentences between a word and what gives it its meaning: "a b
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
-FORM_REACH = 3  # items that a form of `other_forms` may take: "labour and delivery"
+FORM_REACH = 6  # items that a form of `other_forms` may take: "lower right side of my back"
 SPREAD = 2  # telling words between those of a mention from which they stand far apart
 _JOINS = frozenset({"and", "or", "nor"})
 HERE = "vagina"  # concept of words/synonyms.toml: what names it is not elsewhere
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
+Kicks = tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
 Forms = tuple[Sequence[str], Sequence[str], Sequence[str]]  # owners (none: all), forms, words beside which it is not
 
 
@@ -81,7 +82,7 @@ class Listener:
         self._likened_findings = frozenset(lexicon.cues.likened_findings)
         self._made_other = {name: (frozenset(then), frozenset(said)) for name, then, said in lexicon.cues.made_other}
         self._other_forms = lexicon.cues.other_forms
-        self._by_baby = {name: told for name, *told in lexicon.cues.done_by_baby}
+        self._by_baby = lexicon.cues.done_by_baby
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
 
@@ -149,7 +150,7 @@ class Listener:
             return True
         if any(self._is_other_form(row, mention, items) for row in self._other_forms):
             return True
-        if mention.owner in self._by_baby and self._is_by_baby(mention, items):
+        if any(row[0] == mention.owner and self._is_by_baby(row, mention, items) for row in self._by_baby):
             return True
         words = self._words_elsewhere(mention.owner)
         if not words or any(HERE in items[i].concepts for i in mention.items):
@@ -170,7 +171,8 @@ class Listener:
         then, said = self._made_other[mention.owner]
         told = " ".join([item.word for item in items[mention.first : mention.last + 1]])
         ahead = items[mention.first - 1].word if mention.first else ""
-        return not said.isdisjoint((told, f"{ahead} {told}")) or _follows(items, mention.last) in then
+        behind = items[mention.last + 1].word if mention.last + 1 < len(items) else ""
+        return not said.isdisjoint((told, f"{ahead} {told}")) or behind in then
 
     @staticmethod
     def _is_other_form(row: Forms, mention: Mention, items: Sequence[Item]) -> bool:
@@ -184,12 +186,14 @@ class Listener:
         is_other = any(f"{words} ".startswith(f"{form} ") for words in told for form in forms)
         return is_other and not any(items[i].word in unless for i in mention.items)
 
-    def _is_by_baby(self, mention: Mention, items: Sequence[Item]) -> bool:
-        """Whether it is the baby who kicks: the text names one, and no one else who might."""
-        verbs, babies, others = self._by_baby[mention.owner]
+    @staticmethod
+    def _is_by_baby(row: Kicks, mention: Mention, items: Sequence[Item]) -> bool:
+        """Whether the baby kicks: the text names one, or tells of its kicks alone, and no one else who might."""
+        _, verbs, babies, beside, others = row
         words = " ".join([item.word for item in items])
         does = any(holds_any(items[i].word, verbs) for i in mention.items)
-        return does and holds_any(words, babies) and not holds_any(words, others)
+        is_hers = holds_any(words, babies) and (not beside or holds_any(words, beside))
+        return does and is_hers and not holds_any(words, others)
 
     def _words_elsewhere(self, owner: str) -> frozenset[str]:
         """The places of the body at which a finding is another thing; kept, for findings are the library's."""
@@ -225,11 +229,6 @@ class Listener:
         if finding in self._traits:
             self._lines[finding] = line
         return line
-
-
-def _follows(items: Sequence[Item], index: int) -> str:
-    """The word behind an item; the last one's own where none follows."""
-    return items[min(index + 1, len(items) - 1)].word
 
 
 def holds_any(words: str, cues: Iterable[str]) -> bool:

@@ -10,9 +10,10 @@ from agnodice.text.reading import Item
 BREAK = "|"  # how patterns write a comma, a full stop, the start and the end
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365}
 _UNIT_CONCEPTS = frozenset(unit for unit in UNITS if f"{unit}s" in UNITS)
-_TENS = frozenset({"20", "30", "40", "50", "60", "70"})
+_TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 _UNITS_OF_TEN = {"one": 1, **{str(unit): unit for unit in range(1, 10)}}
 _ONES = frozenset({"a", "one"})
+_PLACES = frozenset({"N", "UNIT"})
 _STEPS = (-1, 1, 2)  # from an N to a word of its pattern
 _NUMBER = re.compile(r"(?<!\S)(?:\d+|a|one)(?!\S)")  # as `_row` takes them
 
@@ -104,7 +105,7 @@ def _by_neighbour(patterns: tuple[str, ...]) -> Mapping[tuple[int, str], Sequenc
     for order, pattern in enumerate(patterns):
         parts = tuple(pattern.replace("-", " ").split())
         ahead = len(parts) - 1 - parts[::-1].index("N")
-        step = next(step for step in _STEPS if 0 <= ahead + step < len(parts) and parts[ahead + step] != "UNIT")
+        step = next(step for step in _STEPS if 0 <= ahead + step < len(parts) and parts[ahead + step] not in _PLACES)
         found.setdefault((step, parts[ahead + step]), []).append(_Pattern(order, parts, ahead))
     return found
 

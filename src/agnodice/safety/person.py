@@ -1,12 +1,13 @@
 """What a text says of the person herself: age, pregnancy state, weeks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from agnodice.model.clinical import FindingId, Observation, Person, Pregnancy, Presence
 from agnodice.model.words import Cues
+from agnodice.safety.bygone import is_of_child, is_of_earlier
 from agnodice.safety.figures import baby_ages, days_since_period
 from agnodice.safety.hear import YOUNGEST, holds_any
-from agnodice.safety.numbers import UNITS, Number, Numbers
+from agnodice.safety.numbers import BREAK, UNITS, Number, Numbers
 from agnodice.text.reading import Item
 
 _AGES = range(YOUNGEST, 111)
@@ -24,6 +25,9 @@ _ALONG = frozenset({"pregnant", "pregnancy", "gestation", "along", "gone", "grav
 _LASTS_REACH = 3  # items before "for" among which "pregnant" makes the weeks hers: "pregnant for almost 8 weeks"
 _LIKENED, _AGE_REACH = frozenset({"like", "than"}), 2
 _OF_WEIGHT = frozenset({"kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs", "lb", "st", "cm", "percent"})
+_TO = frozenset({"to", "and", "or"})
+TEENS, GROWN = 13, 18  # years
+MOST_APART = 6  # between the ends of a range
 _Doubts = tuple[tuple[str, tuple[str, ...]], ...]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
@@ -38,7 +42,11 @@ def person_of(
     """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
     dated = {date.last for date in numbers.told(cues.weeks)}  # "weeks pregnant: 26" tells no age
     ages = (age for age in numbers.told(cues.ages) if age.value in _AGES and age.last not in dated)
-    age = _age_of_another(numbers, cues, next((age.value for age in ages if _is_her_age(age, numbers)), None))
+    age = _age_of_another(
+        numbers,
+        cues,
+        next((age.value for age in ages if _is_her_age(age, numbers) and not is_of_child(age, numbers, cues)), None),
+    )
     weeks = _weeks(numbers, cues)
     certain, present = set(sure), set(present)
     denied = _without(set(absent), cues.doubted_by, beside=present)
@@ -120,7 +128,31 @@ def _is_her_age(age: Number, numbers: Numbers) -> bool:
     is_likened = not _LIKENED.isdisjoint(_words(ahead)) and not any(item.is_break for item in ahead)
     is_event = age.before == "at" and numbers.items[age.first].word in {"age", "the"}
     is_heat = age.value >= COOLEST_F and numbers.items[age.last].word == "f"
-    return age.then not in UNITS and age.then not in _OF_WEIGHT and not (is_event or is_heat or is_then or is_likened)
+    is_other = is_event or is_heat or is_then or is_likened or _is_clock(age, numbers) or _is_range(age, numbers)
+    return age.then not in UNITS and age.then not in _OF_WEIGHT and not is_other
+
+
+def _is_clock(age: Number, numbers: Numbers) -> bool:
+    """Whether it is an hour or a minute: "10:45"."""
+    items = numbers.items
+    return any(_is_time(items[at : at + 3]) for at in (age.first - 2, age.last) if at >= 0)
+
+
+def _is_time(row: Sequence[Item]) -> bool:
+    """Whether three items are two numbers with a colon, and no room, between."""
+    if len(row) < 3 or row[1].word != ":" or not (row[0].word.isdecimal() and row[2].word.isdecimal()):
+        return False
+    return row[0].end == row[1].start and row[1].end == row[2].start
+
+
+def _is_range(age: Number, numbers: Numbers) -> bool:
+    """Whether it begins a range of weeks or of children's ages: "8-10 weeks", "aged 8 to 10", not "15 and 20 weeks"."""
+    row = [*_words(numbers.items[age.last + 1 : age.last + 4]), BREAK, BREAK, BREAK]
+    joint = row[0] if row[0] in _TO else ""
+    then, behind = row[1:3] if joint else row[:2]
+    most = MOST_APART if age.value < TEENS else 2
+    is_one = then.isdecimal() and age.value < int(then) <= age.value + most
+    return is_one and age.value < GROWN and not (joint == "and" and behind in UNITS)
 
 
 def _age_of_another(numbers: Numbers, cues: Cues, own: int | None) -> int | None:
@@ -150,7 +182,7 @@ def _weeks(numbers: Numbers, cues: Cues) -> int | None:
         found = (d for d in told if d.before not in cues.likened)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))
         free = (date for date in free if not _is_how_long(date, numbers))
-        free = (date for date in free if not _is_of_earlier(date, numbers, cues))
+        free = (date for date in free if not is_of_earlier(date, numbers, cues))
         weeks = [date.value for date in free if not _has_ended(date, numbers, cues)]
         if weeks:
             return max(weeks) * 13 // 3 if is_months else max(weeks)
@@ -168,19 +200,6 @@ def _is_how_long(date: Number, numbers: Numbers) -> bool:
     if any(item.word in _WAITS for item in numbers.items[max(0, date.first - _WAIT_REACH) : date.first]):
         return True
     return place > 0 and numbers.items[place].word in {":", "?"} and numbers.items[place - 1].word in _HOW_LONG
-
-
-def _is_of_earlier(date: Number, numbers: Numbers, cues: Cues) -> bool:
-    """Whether its part tells of an earlier pregnancy: "my waters broke at 41 weeks with my first", not "I am 12 weeks
-    with my first".
-    """
-    first, last = date.first, date.last
-    while first and not numbers.items[first - 1].is_break:
-        first -= 1
-    while last + 1 < len(numbers.items) and not numbers.items[last + 1].is_break:
-        last += 1
-    told = [*_words(numbers.items[first : last + 1])]
-    return _holds(told, cues.earlier) and _holds(told, cues.tells_then) and not _holds(told, cues.tells_now)
 
 
 def _has_ended(date: Number, numbers: Numbers, cues: Cues) -> bool:

@@ -26,7 +26,9 @@ _BESIDE_HER = ("not_people", "relatives", "kin")  # those of a note ("her husban
 SELF_REACH = 2  # items behind a mention in which "me" turns back: "my head … and my husband is hitting me"
 _LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
-_DONE = frozenset({"ago", "yesterday", "last", "since", "had", "was"})  # "had to get an abortion last week"
+_DONE = frozenset({  # "had to get an abortion last week", "need an abortion aftercare visit"
+    "ago", "yesterday", "last", "since", "had", "was", "aftercare", "followup", "follow", "checkup",
+})  # fmt: skip
 
 
 class Status(StrEnum):
@@ -166,9 +168,11 @@ class Scene:
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
 
     def _is_figure(self, figure: range, mention: Mention) -> bool:
-        """Whether a mention stands wholly in a figure, or what it denies does: "my back …, I do not pee a lot"."""
+        """Whether all telling words of a mention stand in a figure, or what it denies does: "my back …, I do not pee a
+        lot".
+        """
         inside = [i for i in mention.items if i in figure]
-        if len(inside) == len(mention.items):
+        if inside and all(i in figure or self.items[i].is_small for i in mention.items):
             return True
         return len(inside) > 1 and any(not DENIALS.isdisjoint(self.items[i].concepts) for i in inside)
 

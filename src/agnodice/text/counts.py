@@ -13,7 +13,7 @@ TIMES = frozenset(
     f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
 )
 LEAST_LETTERS = 4
-TENS = frozenset({"20", "30", "40", "50", "60", "70"})
+TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 DIGITS = frozenset("123456789")
 _AFTER_A_FIGURE = TIMES | DIGITS
 WEES = frozenset({"wee", "wees"})  # a word of its own, but nobody counts so many

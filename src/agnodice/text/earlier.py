@@ -6,11 +6,15 @@ it, or the text must turn to what is now, without saying that it is the same.
 """
 
 from agnodice.text.cues import Span
-from agnodice.text.parts import UNITS, Parts
+from agnodice.text.parts import AND, UNITS, Parts
 from agnodice.text.phrases import Mention
 
 TURN_REACH = 2  # sentences in which the text may turn to what is now
 GONE_WEEKS = 4  # since a bleed that has stopped: one of last week is still to be told
+NOW = "now"
+_CHILD = frozenset({"he", "she", "who"})
+CARRIED = "pregnant"  # "when I was pregnant with my son"
+_CLOSE = AND | {"who"}  # "with my daughter, who is 3"
 _MILD = frozenset({"now", "again", "started"})  # recent by themselves, but of what is told beside them
 _NOT_OF_IT = frozenset({"after", "since", "from", "than", "like", "as", "was"})  # "bleeding since my last birth"
 _ECHOES = frozenset({
@@ -41,12 +45,25 @@ class Earlier:
         open_to_it = [span for span in told if not self._parts.tells_now(self._clause(span, mention))]
         return bool(open_to_it) and self._turns(mention)
 
+    def without_now(self, mention: Mention) -> Mention:
+        """A mention without the "now" of a child's age behind it: "I bled at 30 weeks, she is 4 now"."""
+        last = mention.last
+        rest = tuple(i for i in mention.items if i != last)
+        is_of_turn = any(end + 1 == last for _, end in self._cues["turns_to_now"])
+        return mention._replace(items=rest) if rest and is_of_turn and self._items[last].word == NOW else mention
+
     def is_dated_twice(self, mention: Mention) -> bool:
         """Whether a past stands in its midst, and all that it takes from behind a border is a time: "my first baby in
         2017, now 12 weeks" is no birth 12 weeks ago.
         """
         pasts = [last for first, last in self._cues["long_past"] if mention.first < first and last < mention.last]
         return any(self._is_new_time(last, mention) for last in pasts)
+
+    def is_of_child(self, mention: Mention) -> bool:
+        """Whether a number of it is a child's age: "bleeding with my son, he is 3, now 9 weeks": no son of 3 weeks."""
+        ages = [span for span in self._cues["turns_to_now"] if self._items[span[0]].word in _CHILD]
+        free = [span for span in ages if span[0] > mention.first and not self._parts.is_before_unit(span)]
+        return any(last in mention.items and self._items[last].word.isdecimal() for _, last in free)
 
     def is_over(self, mention: Mention) -> bool:
         """Whether it was in a week of this pregnancy that is gone by, with nothing since: "I bled at 10 weeks, nothing
@@ -78,7 +95,10 @@ class Earlier:
     def _is_recent(self, mention: Mention) -> bool:
         """Whether something in the sentence is recent: "with my second, an hour ago"."""
         spans = self._parts.within("recent", self._parts.sentence_of(mention.first))
-        return any(self._items[first].word not in _MILD for first, _ in spans)
+        turned = {
+            i for first, last in self._cues["turns_to_now"] for i in range(first, last + 1)
+        }  # "she just turned 5"
+        return any(self._items[first].word not in _MILD and first not in turned for first, _ in spans)
 
     def _spans(self, kind: str, part: Span) -> list[Span]:
         """Earlier times in a part, or that are all of the part ahead: "With my first, I bled"."""
@@ -93,7 +113,8 @@ class Earlier:
         """Whether it stands near the mention, with nothing new between, and is not what now is compared with."""
         before = self._items[mention.first].place - self._items[span[1]].place
         after = self._items[span[0]].place - self._items[mention.last].place
-        compares = any(item.word in _NOT_OF_IT for item in self._items[max(0, span[0] - 2) : span[0]])
+        ahead = [item.word for item in self._items[max(0, span[0] - 2) : span[0]]]
+        compares = not _NOT_OF_IT.isdisjoint(ahead) and ahead[-1] != CARRIED
         if max(before, after) > self._reach or compares:
             return False
         first, last = min(span[1], mention.last), max(span[0], mention.last)
@@ -101,11 +122,11 @@ class Earlier:
         return not ands or not self._parts.holds_now((ands[-1], last))
 
     def _clause(self, span: Span, mention: Mention) -> Span:
-        """From the "and" before an earlier time and its mention to the "and" behind them."""
+        """From the "and" before an earlier time and its mention to the "and" or "who" behind them."""
         first, last = min(span[0], mention.first), max(span[1], mention.last)
         start, end = self._parts.around(first, last, bridged=True)
         ahead = self._parts.ands(range(start, first))
-        behind = self._parts.ands(range(last + 1, end + 1))
+        behind = [i for i in range(last + 1, end + 1) if self._items[i].word in _CLOSE]
         return (ahead[-1] if ahead else start), (behind[0] if behind else end)
 
     def _turns(self, mention: Mention) -> bool:

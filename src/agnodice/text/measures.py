@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from agnodice.model.words import Cues
-from agnodice.text.counts import value_of
+from agnodice.text.counts import DIGITS, value_of
 
 if TYPE_CHECKING:
     from agnodice.text.reading import Item
@@ -15,6 +15,9 @@ REACH_AFTER = 2
 ALONE = "(alone)"  # in the place of that word, where there is none
 PAIR = "(pair)"  # the same, of two numbers that stand as two pressures do: "150/95 today"
 MOST_UPPER, LEAST_LOWER, LEAST_APART = 230, 80, 30  # mmHg; farther out a pair is a strength of tablets or a date
+MARK = 3  # letters of a mark between two numbers: "150/95", "150 / 95"
+MMHG = "mm"  # the one unit that a pressure has
+ONE = "one"  # of a hundred: "one fifty over ninety"
 
 
 class Measures:
@@ -29,14 +32,13 @@ class Measures:
         """The places of numbers in a text, each with the concept that its number means; a number read before, with what
         it now means, may say what the next one measures.
         """
-        numbers = [(index, item.word) for index, item in enumerate(items) if item.word[:1].isdecimal()]
-        values = {index: value for index, word in numbers if (value := value_of(word)) is not None}
+        numbers = [index for index, item in enumerate(items) if item.word[:1].isdecimal()]
+        values = {index: value for index in numbers if (value := _value(items, index)) is not None}
         for index, value in values.items():
-            ahead = index - 2 if index > 1 and items[index - 1].word == OVER else index - 1
-            if ahead in values:
+            if _ahead(items, index) in values:
                 continue  # the lower of two: "blood pressure 118/72", "118 over 72"
             word = self._word(items, index)
-            pair = PAIR if _is_pair(items, index, values) else None
+            pair = PAIR if self._is_pair(items, index, values) else None
             concept = self._concept(word, value) or self._concept(pair, value)
             if concept:
                 yield index, concept
@@ -56,6 +58,19 @@ class Measures:
                 return next(name for name in names if name in self.words)
         return ALONE if self._is_alone(items, index) else None
 
+    def _is_pair(self, items: "Sequence[Item]", index: int, values: Mapping[int, float]) -> bool:
+        """Whether a number and the next stand as a blood pressure does, with one mark or an "over" between, a plausible
+        distance and no other unit: not "160/80 mg", "150 over 90 days".
+        """
+        place = _lower(items, index)
+        upper, lower, then = values[index], values.get(place), items[place + 1 : place + 2]
+        return (
+            lower is not None
+            and upper <= MOST_UPPER
+            and LEAST_LOWER <= lower <= upper - LEAST_APART
+            and all(item.word == MMHG or item.word not in self._units for item in then)
+        )
+
     def _is_alone(self, items: "Sequence[Item]", index: int) -> bool:
         """Whether a number with a decimal follows no telling word, and no unit it: "24 weeks, 38.6, a sore throat"."""
         is_open = not index or items[index - 1].is_break or items[index - 1].is_small
@@ -66,15 +81,30 @@ class Measures:
         )
 
 
-def _is_pair(items: "Sequence[Item]", index: int, values: Mapping[int, float]) -> bool:
-    """Whether a number and the next stand as a blood pressure does, with one mark between and a plausible distance."""
-    upper, lower = values[index], values.get(index + 1)
-    return (
-        lower is not None
-        and items[index + 1].start == items[index].end + 1
-        and upper <= MOST_UPPER
-        and LEAST_LOWER <= lower <= upper - LEAST_APART
-    )
+def _value(items: "Sequence[Item]", index: int) -> float | None:
+    """What a number says; "fifty" after a "one" is 150."""
+    item, value = items[index], value_of(items[index].word)
+    if value is None or not index or items[index - 1].word != ONE:
+        return value
+    is_spoken = len(item.word) < item.end - item.start and 10 <= value < 100
+    return value + 100 if is_spoken else value
+
+
+def _lower(items: "Sequence[Item]", index: int) -> int:
+    """Where the lower number stands when this is the upper of two; past the end where none can."""
+    place = index + 1
+    place += place < len(items) and items[place].word in DIGITS  # "one fifty five"
+    if place < len(items) and items[place].word == OVER:
+        return place + 1 + (place + 1 < len(items) and items[place + 1].word == ONE)
+    is_next = place < len(items) and items[place].start - items[index].end in range(1, MARK + 1)
+    return place if is_next else len(items)
+
+
+def _ahead(items: "Sequence[Item]", index: int) -> int:
+    """Where the upper number stands when this is the lower of two."""
+    index -= 1
+    index -= index > 0 and items[index].word == ONE
+    return index - 1 if index > 0 and items[index].word == OVER else index
 
 
 def has_decimal(word: str) -> bool:

@@ -28,8 +28,10 @@ class Parts:
         return [i for i in places if self.items[i].word in AND]
 
     def is_before_unit(self, span: Span) -> bool:
-        """Whether a unit of time follows a cue right away."""
+        """Whether a unit of time follows a cue right away, be it in the idiom in which the cue ends ("20 weeks")."""
         then = span[1] + 1
+        if self.items[span[1]].word.partition(" ")[2] in UNITS:
+            return True
         return then < len(self.items) and self.items[then].word in UNITS
 
     def in_sentence(self, kind: str, index: int) -> list[Span]:

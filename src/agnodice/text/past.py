@@ -38,7 +38,12 @@ class Past:
 
     def holds(self, mention: Mention) -> bool:
         """Whether a mention is told as long past."""
-        if self._earlier.is_dated_twice(mention) or self._earlier.is_over(mention):
+        mention = self._earlier.without_now(mention)
+        if (
+            self._earlier.is_of_child(mention)
+            or self._earlier.is_dated_twice(mention)
+            or self._earlier.is_over(mention)
+        ):
             return True
         part = self._parts.around(mention.first, mention.last)
         if self._parts.within("recent", part) or any(self._is_back(span, mention) for span in self._cues["recurs"]):
@@ -82,8 +87,8 @@ class Past:
         return max(before, after) <= self._reach and not compares and not self._is_counted(span)
 
     def _is_counted(self, span: Span) -> bool:
-        """Whether a past ends in a number of weeks."""
-        return self._parts.is_before_unit(span) and self._items[span[1]].word.isdecimal()
+        """Whether a past ends in a number of weeks: "when I was 20 weeks"."""
+        return self._parts.is_before_unit(span) and self._items[span[1]].word.partition(" ")[0].isdecimal()
 
     def _is_about(self, span: Span, mention: Mention, part: Span) -> bool:
         """Whether nothing new begins between a past and the mention: "a clot in 2016 and my calf is swollen"."""

@@ -4,7 +4,7 @@ const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
 const BESIDE_HER = ["not_people", "relatives", "kin"], SELF_REACH = 2;
 const LIKE = "like", LIKENED_REACH = 6;
-const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was"]);
+const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was", "aftercare", "followup", "follow", "checkup"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
 const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
@@ -188,7 +188,7 @@ class Scene {
   }
   isFigure([first, last], mention) {
     const inside = mention.items.filter((i) => first <= i && i <= last);
-    if (inside.length === mention.items.length) return true;
+    if (inside.length && mention.items.every((i) => inside.includes(i) || this.items[i].isSmall)) return true;
     return inside.length > 1 && inside.some((i) => holdsAny(DENIALS, this.items[i].concepts));
   }
   isPlanned(span, mention) {

@@ -1,6 +1,6 @@
 // The danger check: safety/hear.py and safety/rules.py again. It runs before the reasoner is ready, which then replaces
 // what it said. tests/test_danger_script.py holds it to raising the very flags that the core raises.
-const HERE = "vagina", FLAG = "flag:", BESIDE = 4, FORM_REACH = 3, UNKNOWN_AGE = [15, 49], LONGEST_QUESTION = 20000;
+const HERE = "vagina", FLAG = "flag:", BESIDE = 4, FORM_REACH = 6, UNKNOWN_AGE = [15, 49], LONGEST_QUESTION = 20000;
 const AGE_WORDS = new Set(["year", "years", "old"]);
 const HEARD_JOINS = new Set(["and", "or", "nor"]);
 
@@ -66,8 +66,9 @@ class Listener {
   isByBaby({ owner, items: places }, items) {
     const holdsCue = (words, cues) => cues.some((cue) => ` ${words} `.includes(` ${cue} `));
     const words = items.map(({ word }) => word).join(" ");
-    return this.lexicon.cues.done_by_baby.some(([name, verbs, babies, others]) => name === owner
-      && places.some((i) => holdsCue(items[i].word, verbs)) && holdsCue(words, babies) && !holdsCue(words, others));
+    return this.lexicon.cues.done_by_baby.some(([name, verbs, babies, beside, others]) => name === owner
+      && places.some((i) => holdsCue(items[i].word, verbs)) && holdsCue(words, babies)
+      && (!beside.length || holdsCue(words, beside)) && !holdsCue(words, others));
   }
   presence(owner, status) {
     const isOfOther = status === "other" || status === "kin";

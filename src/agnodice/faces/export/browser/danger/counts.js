@@ -1,6 +1,6 @@
 // Counts: text/counts.py again. A word beside a number, one slip from a time or a number, is read as it.
 const LEAST_LETTERS = 4;
-const COUNT_TENS = new Set(["20", "30", "40", "50", "60", "70"]), DIGITS_TOLD = new Set("123456789");
+const COUNT_TENS = new Set(["20", "30", "40", "50", "60", "70", "80", "90"]), DIGITS_TOLD = new Set("123456789");
 const WEES = new Set(["wee", "wees"]), FEWEST_WEES = 20, MOST_WEES = 45;
 const A_TIME = new Set([
   "a", "an", "per", "each", "every", "in", "today", "yesterday", "last", "at", "over", "before", "during",

@@ -1,5 +1,7 @@
 // Earlier: text/earlier.py again. Whether what a text mentions is told of an earlier pregnancy, birth or time.
 const TURN_REACH = 2, GONE_WEEKS = 4;
+const OF_CHILD = new Set(["he", "she", "who"]);
+const CARRIED = "pregnant", CLOSE = new Set(["and", "&", "who"]);
 const MILD = new Set(["now", "again", "started"]);
 const NOT_OF_IT = new Set(["after", "since", "from", "than", "like", "as", "was"]);
 const ECHOES = new Set([
@@ -18,9 +20,20 @@ class Earlier {
     const told = [...sure, ...this.spans("maybe_earlier", part).filter((span) => this.isNear(span, mention))];
     return told.some((span) => !this.parts.tellsNow(this.clause(span, mention))) && this.turns(mention);
   }
+  withoutNow(mention) {
+    const rest = mention.items.filter((i) => i !== mention.last);
+    const isOfTurn = this.cues.turns_to_now.some(([, end]) => end + 1 === mention.last);
+    if (!rest.length || !isOfTurn || this.items[mention.last].word !== "now") return mention;
+    return { ...mention, items: rest, first: Math.min(...rest), last: Math.max(...rest) };
+  }
   isDatedTwice(mention) {
     const pasts = this.cues.long_past.filter(([first, last]) => mention.first < first && last < mention.last);
     return pasts.some(([, last]) => this.isNewTime(last, mention));
+  }
+  isOfChild(mention) {
+    const ages = this.cues.turns_to_now.filter(([at]) => at > mention.first && OF_CHILD.has(this.items[at].word));
+    const free = ages.filter((span) => !this.parts.isBeforeUnit(span));
+    return free.some(([, last]) => mention.items.includes(last) && isDecimal(this.items[last].word));
   }
   isOver(mention) {
     const ends = this.cues.nothing_since.filter(([at]) => at > mention.first);
@@ -43,7 +56,9 @@ class Earlier {
     return isCut && words.every((word) => TIME_UNITS.has(word) || isDecimal(word));
   }
   isRecent(mention) {
-    return this.parts.within("recent", this.parts.sentenceOf(mention.first)).some(([at]) => !MILD.has(this.items[at].word));
+    const isTurned = (at) => this.cues.turns_to_now.some(([first, last]) => first <= at && at <= last);
+    const spans = this.parts.within("recent", this.parts.sentenceOf(mention.first));
+    return spans.some(([at]) => !MILD.has(this.items[at].word) && !isTurned(at));
   }
   spans(kind, part) {
     const spans = this.parts.within(kind, part);
@@ -55,7 +70,8 @@ class Earlier {
   isNear(span, mention) {
     const before = this.items[mention.first].place - this.items[span[1]].place;
     const after = this.items[span[0]].place - this.items[mention.last].place;
-    const compares = this.items.slice(Math.max(0, span[0] - 2), span[0]).some(({ word }) => NOT_OF_IT.has(word));
+    const ahead = this.items.slice(Math.max(0, span[0] - 2), span[0]).map(({ word }) => word);
+    const compares = ahead.some((word) => NOT_OF_IT.has(word)) && ahead.at(-1) !== CARRIED;
     if (Math.max(before, after) > this.reach || compares) return false;
     const first = Math.min(span[1], mention.last), last = Math.max(span[0], mention.last);
     const ands = this.ands(first + 1, last);
@@ -65,16 +81,15 @@ class Earlier {
   clause(span, mention) {
     const first = Math.min(span[0], mention.first), last = Math.max(span[1], mention.last);
     const [start, end] = this.parts.around(first, last, true);
-    return [this.ands(start, first).at(-1) ?? start, this.ands(last + 1, end + 1)[0] ?? end];
+    return [this.ands(start, first).at(-1) ?? start, range(last + 1, end + 1).find((i) => CLOSE.has(this.items[i].word)) ?? end];
   }
   turns(mention) {
     const here = this.items[mention.first].sentence;
     const near = this.cues.turns_to_now.filter(
       ([at]) => at > mention.last && this.items[at].sentence - here <= TURN_REACH,
     );
-    return near.some((span) => !this.isCounted(span)) && !near.some((span) => this.isEchoed(span));
+    return near.some((span) => !this.parts.isBeforeUnit(span)) && !near.some((span) => this.isEchoed(span));
   }
-  isCounted([, last]) { return TIME_UNITS.has(this.items[last + 1]?.word); }
   isEchoed(span) {
     const last = this.parts.around(...span)[1];
     const words = this.items.slice(span[1] + 1, last + 1).flatMap(({ word }) => word.split(" "));

@@ -1,7 +1,7 @@
 // Facts: safety/numbers.py, figures.py, denials.py and person.py again. What numbers and short denials tell of her.
 const BREAK = "|";
 const UNITS = { day: 1, days: 1, week: 7, weeks: 7, month: 30, months: 30, year: 365, years: 365 };
-const TENS = new Set(["20", "30", "40", "50", "60", "70"]);
+const TENS = new Set(["20", "30", "40", "50", "60", "70", "80", "90"]);
 const ONES = new Set(["a", "one"]);
 const isUnit = (word) => Object.hasOwn(UNITS, word);
 const unitOfTen = (word) => (word === "one" ? 1 : /^[1-9]$/.test(word) ? Number(word) : 0);
@@ -195,7 +195,7 @@ const COOLEST_F = 94; // from here on "N f" is a temperature in °F, not a woman
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
-  const age = ageOfAnother(items, cues, ages.find((one) => isHerAge(one, items))?.value);
+  const age = ageOfAnother(items, cues, ages.find((one) => isHerAge(one, items) && !isOfChild(one, items, cues))?.value);
   let weeks = weeksOf(items, cues);
   absent = without(absent, cues.doubted_by, present);
   const doubts = weeks === undefined ? cues.doubted_by : cues.earlier_by;
@@ -232,10 +232,23 @@ const OF_WEIGHT = new Set(["kg", "kgs", "kilo", "kilos", "stone", "pounds", "lbs
 const LIKENED = new Set(["like", "than"]), AGE_REACH = 2;
 const isLikened = (ahead) =>
   ahead.some(({ word }) => word.split(" ").some((one) => LIKENED.has(one))) && !ahead.some(({ isBreak }) => isBreak);
+const isClock = ({ first, last }, items) => [first - 2, last].some((at) => {
+  const [hour, colon, minute] = [items[at], items[at + 1], items[at + 2]];
+  return hour && minute && isDecimal(hour.word) && isDecimal(minute.word) && colon.word === ":"
+    && hour.end === colon.start && colon.end === minute.start;
+});
+const TO = new Set(["to", "and", "or"]), TEENS = 13, GROWN = 18, MOST_APART = 6;
+const isRange = ({ last, value }, items) => {
+  const row = items.slice(last + 1, last + 4).flatMap(({ word }) => word.split(" "));
+  const joint = TO.has(row[0]) ? row.shift() : "", [then = BREAK, behind = BREAK] = row;
+  const isOne = isDecimal(then) && value < Number(then) && Number(then) <= value + (value < TEENS ? MOST_APART : 2);
+  return isOne && value < GROWN && !(joint === "and" && isUnit(behind));
+};
 const isHerAge = (age, items) =>
   !isLikened(items.slice(Math.max(0, age.first - AGE_REACH), age.first)) &&
   !isUnit(age.then) && !OF_WEIGHT.has(age.then) &&
   items.slice(Math.max(0, age.first - 2), age.first).map(({ word }) => word).join(" ") !== "i was" &&
+  !isClock(age, items) && !isRange(age, items) &&
   !(age.before === "at" && ["age", "the"].includes(items[age.first].word)) &&
   !(age.value >= COOLEST_F && items[age.last].word === "f");
 const ageOfAnother = (items, cues, own) => {
@@ -270,13 +283,6 @@ const hasLasted = ({ first, last, before }, items) => LASTS.has(before) &&
 const isHowLong = (date, items) => hasLasted(date, items) || isAskedOrWaited(date, items);
 const isAskedOrWaited = ({ first }, items) => items.slice(Math.max(0, first - WAIT_REACH), first).some(({ word }) => WAITS.has(word)) ||
   first > 1 && [":", "?"].includes(items[first - 1].word) && HOW_LONG.has(items[first - 2].word);
-const isOfEarlier = ({ first, last }, items, cues) => {
-  while (first && !items[first - 1].isBreak) first -= 1;
-  while (last + 1 < items.length && !items[last + 1].isBreak) last += 1;
-  const said = ` ${items.slice(first, last + 1).map(({ word }) => word).join(" ")} `;
-  const tells = (kind) => kind.some((words) => said.includes(` ${words} `));
-  return tells(cues.earlier) && tells(cues.tells_then) && !tells(cues.tells_now);
-};
 const hasEnded = (date, items, cues) => {
   const before = [];
   for (let i = date.first - 1; i >= 0 && !items[i].isBreak && before.length < ENDED_REACH; i -= 1) {

@@ -31,6 +31,10 @@ class Parts {
     if (bridged && this.items[index].word === BRIDGE) return false;
     return this.breakers.has(index) || this.items[index].isBreak;
   }
+  isBeforeUnit([, last]) {
+    const idiom = this.items[last].word.split(" ").slice(1).join(" ");
+    return TIME_UNITS.has(idiom) || TIME_UNITS.has(this.items[last + 1]?.word);
+  }
   tellsNow(part) {
     const others = [...this.cues.perfects, ...this.cues.infinitives];
     return this.within("tells_now", part).some(([at]) => !others.some(([first, last]) => first <= at && at <= last));

@@ -11,9 +11,9 @@ const DOUBT_REACH = 5;
 
 class Past {
   constructor(parts, reach) { Object.assign(this, { parts, reach, items: parts.items, cues: parts.cues }); }
-  holds(mention) {
-    const earlier = new Earlier(this.parts, this.reach);
-    if (earlier.isDatedTwice(mention) || earlier.isOver(mention)) return true;
+  holds(told) {
+    const earlier = new Earlier(this.parts, this.reach), mention = earlier.withoutNow(told);
+    if (earlier.isOfChild(mention) || earlier.isDatedTwice(mention) || earlier.isOver(mention)) return true;
     const part = this.parts.around(mention.first, mention.last);
     if (this.parts.within("recent", part).length || this.cues.recurs.some((span) => this.isBack(span, mention))) return false;
     if (this.isBeside(mention, part) || this.isTold(mention, part) || this.isPointedAt(mention, part)) return true;
@@ -42,7 +42,7 @@ class Past {
     const compares = this.items.slice(Math.max(0, span[0] - 2), span[0]).some(({ word }) => COMPARE.has(word));
     return Math.max(before, after) <= this.reach && !compares && !this.isCounted(span);
   }
-  isCounted([, last]) { return TIME_UNITS.has(this.items[last + 1]?.word) && isDecimal(this.items[last].word); }
+  isCounted(span) { return this.parts.isBeforeUnit(span) && isDecimal(this.items[span[1]].word.split(" ")[0]); }
   isAbout(span, mention, part) {
     if (span[0] > mention.last) {
       if (this.items.slice(mention.last + 1, span[0]).some(({ word }) => word === "due")) return false;

@@ -99,15 +99,20 @@ class Lexicon {
     return item.word.split(" ").some((part) => !this.single.has(stem(part)) && !this.speller.trusts(part));
   }
   measure(items) {
+    const values = items.map((_, index) => spokenValue(items, index));
     items.forEach((item, index) => {
-      const value = valueOf(item.word);
-      const ahead = index > 1 && items[index - 1].word === OVER ? index - 2 : index - 1;
-      if (value === undefined || (index && valueOf(items[ahead].word) !== undefined)) return;
+      const value = values[index];
+      if (value === undefined || values[upperOf(items, index)] !== undefined) return;
       const word = measureWord(items, index, this.measuredBy) ?? (this.isAlone(items, index) ? ALONE : undefined);
       const of = (name) => this.cues.measures.find((m) => m.words.includes(name) && m.low <= value && value <= m.high);
-      const measure = of(word) ?? (isPair(items, index, value) ? of(PAIR) : undefined);
+      const measure = of(word) ?? (this.isPair(items, index, values) ? of(PAIR) : undefined);
       if (measure) items[index] = { ...item, concepts: this.withBroader(measure.concept) };
     });
+  }
+  isPair(items, index, values) {
+    const place = lowerOf(items, index), upper = values[index], lower = values[place], then = items[place + 1];
+    return lower !== undefined && upper <= MOST_UPPER && LEAST_LOWER <= lower && lower <= upper - LEAST_APART
+      && !(then && then.word !== MMHG && this.units.has(then.word));
   }
   isAlone(items, index) {
     const [before, after] = [items[index - 1], items[index + 1]];
@@ -118,10 +123,22 @@ class Lexicon {
 
 const ALONE = "(alone)";  // in the place of the word that says what a number measures, where there is none
 const PAIR = "(pair)", MOST_UPPER = 230, LEAST_LOWER = 80, LEAST_APART = 30;  // two numbers as a blood pressure stands
-const isPair = (items, index, upper) => {
-  const next = items[index + 1], lower = next && valueOf(next.word);
-  return lower !== undefined && next.start === items[index].end + 1 && upper <= MOST_UPPER
-    && LEAST_LOWER <= lower && lower <= upper - LEAST_APART;
+const MARK = 3, MMHG = "mm", ONE = "one";  // letters of a mark between two numbers; "one fifty over ninety"
+const spokenValue = (items, index) => {
+  const { word, start, end } = items[index], value = valueOf(word);
+  const isSpoken = word.length < end - start && Number.isInteger(value) && value >= 10 && value < 100;
+  return isSpoken && items[index - 1]?.word === ONE ? value + 100 : value;
+};
+const lowerOf = (items, index) => {
+  const at = index + 1, place = at + DIGITS_TOLD.has(items[at]?.word), next = items[place];
+  if (next?.word === OVER) return place + 1 + (items[place + 1]?.word === ONE);
+  const gap = next ? next.start - items[index].end : 0;
+  return gap >= 1 && gap <= MARK ? place : items.length;
+};
+const upperOf = (items, index) => {
+  index -= 1;
+  index -= index > 0 && items[index].word === ONE;
+  return index > 0 && items[index].word === OVER ? index - 1 : index;
 };
 const valueOf = (word) => {
   const plainNumber = word.replaceAll(",", ".");
