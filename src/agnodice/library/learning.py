@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import exp, fsum, sqrt
+from operator import mul
 from types import MappingProxyType
 from zlib import crc32
 
@@ -104,10 +105,10 @@ class _Table:
         part = fsum(grown) / ONE
         if grown[own] / part >= _ENOUGH:
             return False
-        slopes = [int(value / part) if value >= part else 0 for value in grown]  # how likely each label is, of ONE
+        slopes = list(map(float.__trunc__, [value / part for value in grown]))  # in half the time of `int`
         slopes[own] -= ONE
         move = self._lanes.row(slopes)
-        use = sum([slope * slope for slope in slopes if slope]) / UNIT
+        use = sum(map(mul, slopes, slopes)) / UNIT
         rows, uses = self._rows, self._used
         for trace in found:
             uses[trace] = used = uses[trace] + use
@@ -120,7 +121,7 @@ class _Table:
         if label == CALM:
             sums[self._place[CALM]] -= MARGIN
         top = max(sums)
-        return [exp(value - top) for value in sums]
+        return list(map(exp, [value - top for value in sums]))
 
     def kept(self) -> Iterator[tuple[str, list[int]]]:
         """(trace, place, weight, place, weight, …) of what weighs enough."""
