@@ -1,6 +1,8 @@
 """Work done in a second process: the same text, the same error, and nothing left behind."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event, Thread
 
@@ -66,6 +68,25 @@ def test_nothing_is_left_when_this_process_gives_up(children: list[int]) -> None
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(children[0], 0)
+
+
+KILLED = """
+import os, time
+from agnodice.library import aside
+aside.may_fork = lambda: True
+inner = lambda: f"{os.getpid()}" + " " * 1_000_000  # more than a pipe holds
+with aside.aside(inner), aside.aside(inner):
+    print("begun", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_nothing_is_left_when_this_process_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.kill()
+        assert process.communicate(timeout=30)[0] == ""  # its end comes when the last that could write is gone
 
 
 @pytest.mark.usefixtures("children")

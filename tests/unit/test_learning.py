@@ -7,7 +7,7 @@ import pytest
 
 from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.guide_text import GuideReader
-from agnodice.library.learning import learnt, strewn, told
+from agnodice.library.learning import learnt, lessons, strewn, told
 from agnodice.library.load import Library, Loader
 from agnodice.model.clinical import AskBack, Calm, RedFlagId
 from agnodice.model.codec import decode
@@ -32,7 +32,7 @@ def library() -> Library:
 
 
 def best(library: Library, text: str) -> tuple[str, float]:
-    hunch = Hunches(library.ask_backs, learnt(library, LEXICON)).best(traces(LEXICON.read(text)))
+    hunch = Hunches(library.ask_backs, learnt(library, lessons(library, LEXICON))).best(traces(LEXICON.read(text)))
     assert hunch is not None
     return hunch.ask_back.id, hunch.likelihood
 
@@ -44,7 +44,7 @@ def test_sayings_are_told_from_each_other_and_from_calm(library: Library) -> Non
 
 
 def test_the_same_text_gives_the_same_weights(library: Library) -> None:
-    once, again = learnt(library, LEXICON), learnt(library, LEXICON)
+    once, again = learnt(library, lessons(library, LEXICON)), learnt(library, lessons(library, LEXICON))
     assert once == again
     assert once.labels == [CALM, "chest", "late"]
     assert list(once.of) == sorted(once.of)

@@ -20,6 +20,7 @@ def aside(work: Callable[[], str]) -> Iterator[Callable[[], str]]:
     with os.fdopen(out, encoding="utf-8", newline="") as told, os.fdopen(into, "w", encoding="utf-8", newline="") as to:
         child = os.fork()
         if not child:
+            told.close()  # so that the pipe breaks, and this process ends, when the one that reads is killed
             try:
                 to.write(work() + _END)
                 to.flush()

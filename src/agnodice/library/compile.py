@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from hashlib import sha256
@@ -18,7 +18,7 @@ from agnodice.audit.folding import Folder
 from agnodice.audit.stating import Texts
 from agnodice.audit.stating import rows as statement_rows
 from agnodice.library.aside import aside
-from agnodice.library.learning import learnt
+from agnodice.library.learning import Known, Text, learnt, lessons
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard, condition_phrases, heard
 from agnodice.library.retelling import tale_counts
@@ -59,11 +59,15 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
     word groups again where the linter has just done it.
     """
     understood = understood or heard(library)
-    with aside(lambda: _json(_read(library, understood))) as other_half:
-        entries = _entries(library)
-        telling, compared = _compared(library, understood)
-        stored = {key: packed(compared[key]) for key in PACKED}
-        ready = {**compared, **json.loads(other_half())}
+    with aside(lambda: _json(_read(library, understood))) as others:
+        asked = {text: understood.lexicon.read_own(text) for guide in library.guides for text in _asked(guide)}
+        texts = lessons(library, understood.lexicon, asked)
+        with aside(lambda: _json(_ask_backs(library, texts))) as ask_backs:
+            entries = _entries(library)
+            telling, ready = _compared(library, understood.lexicon, asked)
+            ready |= json.loads(others())
+            stored = {key: packed(ready[key]) for key in PACKED}
+            ready["ask_backs"] = ask_backs()
     tables: dict[str, Rows] = {**entries, "telling": telling, "ready": [(key, ready[key]) for key in _READY]}
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
@@ -118,8 +122,9 @@ def _rows(things: tuple[Any, ...], key: str) -> Rows:
 
 
 def _read(library: Library, understood: Heard) -> dict[str, str]:
-    """The tables made ready of words and entries, and of what is learnt from sayings: half of the work, or less."""
+    """The tables made ready of words and entries, statements and tales: a third of the work."""
     table = understood.table
+    edited = EditedLexicon(library.words.cues, table)
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
     words = {"single": table.single, "idioms": table.idioms, "broader": table.broader, **spellings}
     neighbours = [{"id": g.id, "question": g.question, "teaser": g.teaser} for g in library.guides]
@@ -130,26 +135,20 @@ def _read(library: Library, understood: Heard) -> dict[str, str]:
         "cues": _json(encode(library.words.cues)),
         "strings": _json(dict(library.words.strings)),
         "assess": _json(_assess(library)),
-        "ask_backs": _json(_ask_backs(library, understood.lexicon)),
-        "names": _json(condition_phrases(library, EditedLexicon(library.words.cues, table))),
+        "tales": _json(tale_counts(library, understood.lexicon)),
+        "names": _json(condition_phrases(library, edited)),
+        "audit": _json(_audit(library, edited)),
         "audit_words": _json(encode(library.words.audit)),
         "features": _json(asdict(library.features)),
         "words": _json(words),
     }
 
 
-def _compared(library: Library, understood: Heard) -> tuple[Rows, dict[str, str]]:
-    """What each concept tells of the guides, and the tables made ready of what guides, statements and tales say."""
-    lexicon = understood.lexicon
-    wordings = [_wordings(library, guide, lexicon) for guide in library.guides]
+def _compared(library: Library, lexicon: Lexicon, asked: Known) -> tuple[Rows, dict[str, str]]:
+    """What each concept tells of the guides, and the tables made ready of what guides and questions say."""
+    wordings = [_wordings(library, guide, lexicon, asked) for guide in library.guides]
     unknown, telling = likelihood_rows(_spoken(library, wordings, lexicon))
-    audit = _audit(library, EditedLexicon(library.words.cues, understood.table))
-    ready = {
-        "wordings": _json(_numbered(wordings)),
-        "unknown": _json(unknown),
-        "audit": _json(audit),
-        "tales": _json(tale_counts(library, lexicon)),
-    }
+    ready = {"wordings": _json(_numbered(wordings)), "unknown": _json(unknown)}
     return [(concept, _json(row)) for concept, row in telling], ready
 
 
@@ -170,9 +169,9 @@ def _assess(library: Library) -> dict[str, Any]:
     }
 
 
-def _ask_backs(library: Library, lexicon: Lexicon) -> dict[str, Any]:
-    """What may be asked back, and by which words (safety/hunch.py)."""
-    weights = learnt(library, lexicon)
+def _ask_backs(library: Library, texts: Sequence[Text]) -> dict[str, Any]:
+    """What may be asked back, and by which words (safety/hunch.py). `texts`: to learn that from."""
+    weights = learnt(library, texts)
     rows = [[ask_back.id, ask_back.ask, ask_back.flags, ask_back.worse] for ask_back in library.ask_backs]
     return {"rows": rows, "labels": weights.labels, "weights": weights.of}
 
@@ -209,11 +208,15 @@ def _linked(
     return numbers
 
 
-def _wordings(library: Library, guide: Guide, lexicon: Lexicon) -> list[Any]:
-    """[id, wordings as concepts, concepts of names, findings] for the ranker."""
+def _asked(guide: Guide) -> tuple[str, ...]:
+    return guide.question, *guide.also, *guide.too
+
+
+def _wordings(library: Library, guide: Guide, lexicon: Lexicon, read: Known) -> list[Any]:
+    """[id, wordings as concepts, concepts of names, findings] for the ranker. `read`: all wordings."""
     names = {c.id: (c.name, *c.also) for c in library.conditions}
     told = [guide.question, guide.teaser, *(n for c in guide.conditions for n in names.get(c, ())[:1])]
-    asked = [sorted(set(lexicon.concepts(text))) for text in (guide.question, *guide.also, *guide.too)]
+    asked = [sorted({c for item in read[text] if not item.is_small for c in item.concepts}) for text in _asked(guide)]
     return [guide.id, asked, sorted(set(lexicon.concepts(". ".join(told)))), list(guide.findings)]
 
 

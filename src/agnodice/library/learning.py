@@ -8,10 +8,11 @@ counts as learnt only when it leads by a margin: what nobody meant is not to be 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import exp, fsum, sqrt
 from operator import mul
+from types import MappingProxyType
 from zlib import crc32
 
 from agnodice.ask.lanes import Lanes
@@ -19,7 +20,7 @@ from agnodice.library.load import Library
 from agnodice.model.clinical import CareLevel
 from agnodice.safety.hunch import CALM, PER_UNIT, THEN, Weights, traces
 from agnodice.text.assertion import Judge
-from agnodice.text.reading import Lexicon
+from agnodice.text.reading import Item, Lexicon
 
 LEAST_PAIRS = 3  # two words that follow one another in fewer texts teach nothing
 ROUNDS = 3
@@ -36,12 +37,18 @@ LEAST_WEIGHT = 0.2  # smaller weights are not kept
 _LEAST = LEAST_WEIGHT * UNIT
 
 Text = tuple[Sequence[str], str]  # traces, label
+Known = Mapping[str, Sequence[Item]]  # texts that were read before
 
 
-def learnt(library: Library, lexicon: Lexicon) -> Weights:
-    """What each word adds to each ask-back and to calm, in tenths."""
+def lessons(library: Library, lexicon: Lexicon, known: Known = MappingProxyType({})) -> list[Text]:
+    """Every text to learn from as its traces, with its label."""
     judge = Judge(lexicon.cues)
-    texts = _without_rare_pairs([(_read(text, lexicon, judge), label) for text, label in strewn(told(library))])
+    read = ((known.get(text) or lexicon.read_own(text), label) for text, label in strewn(told(library)))
+    return _without_rare_pairs([(_traces(items, judge), label) for items, label in read])
+
+
+def learnt(library: Library, texts: Sequence[Text]) -> Weights:
+    """What each word adds to each ask-back and to calm, in tenths. `texts`: as from `lessons`."""
     labels = [CALM, *sorted(ask_back.id for ask_back in library.ask_backs)]
     table = _Table(labels)
     for _ in range(ROUNDS):
@@ -69,8 +76,7 @@ def strewn(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(texts, key=lambda pair: crc32(pair[0].encode()))
 
 
-def _read(text: str, lexicon: Lexicon, judge: Judge) -> tuple[str, ...]:
-    items = lexicon.read_own(text)
+def _traces(items: Sequence[Item], judge: Judge) -> tuple[str, ...]:
     return tuple(dict.fromkeys(traces(items, judge.words(items))))
 
 
@@ -94,10 +100,13 @@ class _Table:
 
     def learn(self, found: Sequence[str], label: str) -> bool:
         """One step for one text; whether there was anything to learn."""
-        slopes = self._likely(found, label)
-        if slopes[self._place[label]] >= _ENOUGH:
+        own = self._place[label]
+        grown = self._grown(found, label)
+        part = fsum(grown) / ONE
+        if grown[own] / part >= _ENOUGH:
             return False
-        slopes[self._place[label]] -= ONE
+        slopes = list(map(float.__trunc__, [value / part for value in grown]))  # in half the time of `int`
+        slopes[own] -= ONE
         move = self._lanes.row(slopes)
         use = sum(map(mul, slopes, slopes)) / UNIT
         rows, uses = self._rows, self._used
@@ -106,15 +115,13 @@ class _Table:
             rows[trace] -= move * int(_WHOLE_STEP / sqrt(used))
         return True
 
-    def _likely(self, found: Sequence[str], label: str) -> list[int]:
-        """How likely each label is for a text (softmax), in parts of ONE."""
+    def _grown(self, found: Sequence[str], label: str) -> list[float]:
+        """How much a text speaks for each label, beside that for which it speaks most (softmax, but for its sum)."""
         sums = self._lanes.floats(sum(map(self._rows.__getitem__, found)))
         if label == CALM:
             sums[self._place[CALM]] -= MARGIN
         top = max(sums)
-        grown = list(map(exp, [value - top for value in sums]))
-        part = fsum(grown) / ONE
-        return list(map(float.__trunc__, [value / part for value in grown]))  # in half the time of `int`
+        return list(map(exp, [value - top for value in sums]))
 
     def kept(self) -> Iterator[tuple[str, list[int]]]:
         """(trace, place, weight, place, weight, …) of what weighs enough."""
