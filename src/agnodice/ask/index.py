@@ -19,8 +19,8 @@ from agnodice.model.content import Criterion, Guide, Myth, Service, Term
 from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
-FORMAT = "7"
-PACKED = frozenset({"audit", "tales"})  # ready-made tables that no question needs: large, and stored compressed
+FORMAT = "8"
+PACKED = frozenset({"assess", "audit", "tales", "words"})  # large ready-made tables that are stored compressed
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
     Guide: "guide",
@@ -38,6 +38,11 @@ _TABLES: Mapping[type[Any], str] = {
 def packed(text: str) -> bytes:
     """A ready-made table as it is stored when it is one of PACKED."""
     return zlib.compress(text.encode(), level=9)
+
+
+def unpacked(value: str | bytes) -> str:
+    """The text of a ready-made table as it is stored: `packed`, or as it is."""
+    return zlib.decompress(value).decode() if isinstance(value, bytes) else value
 
 
 class Index:
@@ -108,8 +113,7 @@ class Index:
         rows = self._rows("SELECT value FROM ready WHERE key = ?", (key,))
         if not rows:
             raise EditionError("The edition is damaged. Run `agnodice build`.")
-        value = rows[0][0]
-        return json.loads(zlib.decompress(value) if key in PACKED else value)
+        return json.loads(unpacked(rows[0][0]))
 
     def known(self, concepts: Collection[str]) -> list[tuple[str, list[int]]]:
         """What each of `concepts` adds to the guides that know it (ask/likelihood.py); unknown ones are left out."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from agnodice.ask.index import PACKED, unpacked
+
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
 APART = ("words", "phrases")
 OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page reads, and what stands there instead
@@ -36,9 +38,11 @@ def cut(edition: bytes) -> Cargo:
     """An edition (the bytes of its file) as cargo; the same edition gives the same cargo."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(edition)
-        ready = dict(connection.execute("SELECT key, value FROM ready"))
+        ready = {key: unpacked(value) for key, value in connection.execute("SELECT key, value FROM ready")}
         marks = ", ".join("?" * len(NOT_CARRIED + APART))
         connection.execute(f"DELETE FROM ready WHERE key IN ({marks})", (*NOT_CARRIED, *APART))  # noqa: S608
+        plain = [(ready[key], key) for key in PACKED.difference(NOT_CARRIED, APART)]  # the whole is compressed anyway
+        connection.executemany("UPDATE ready SET value = ? WHERE key = ?", sorted(plain))
         connection.execute("DELETE FROM criterion")
         for name, emptied in OF_THE_BUILD.items():
             rows = connection.execute(f"SELECT json, id FROM {name}").fetchall()  # noqa: S608  (our own table names)
