@@ -36,9 +36,9 @@ def test_a_story_of_other_things_stays_refused(engine: Engine) -> None:
 
 def test_a_question_has_no_stretches_and_a_story_has_them_in_order(engine: Engine) -> None:
     asked = engine.danger("Is it normal to bleed after sex?").heard
-    assert list(stretches(asked)) == []
+    assert list(stretches(asked, whole(asked))) == []
     story = engine.danger(CHAT + "I bled after sex." + AFTER).heard
-    parts = list(stretches(story))
+    parts = list(stretches(story, whole(story)))
     assert len(whole(story).concepts) > LONG
     assert len(parts) > 1
     assert all(part.concepts <= whole(story).concepts for part in parts)

@@ -63,8 +63,9 @@ class GuideFinder:
 
     def _ranked(self, heard: Heard) -> tuple[tuple[Hit, ...], Outcome]:
         """The guides for words, best first, and whether they answer; in a long text its best stretch counts as well."""
-        parts = [self._weighed(stretch) for stretch in stretches(heard)]
-        hits, ground = self._weighed(whole(heard), MOST_OF_LONG if parts else MOST_HITS)
+        told = whole(heard)
+        parts = [self._weighed(stretch) for stretch in stretches(heard, told)]
+        hits, ground = self._weighed(told, MOST_OF_LONG if parts else MOST_HITS)
         if not parts:
             return hits, outcome(hits, ground)
         is_ours = any(part and part[0].score + standing >= IN_SCOPE_OF_STRETCH for part, standing in parts)

@@ -13,7 +13,7 @@ wordings, each left out in its turn (docs/adr/0016), rounded.
 """
 
 from bisect import insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -166,7 +166,7 @@ class Ranker:
         return {c: n / len(guide.wordings) * self._idf[c] for c, n in counts.items() if n > 1}
 
     def _wordings_of(self, guide: Wordings) -> "_Told":
-        roots = [sqrt(self._weight(wording)) for wording in guide.wordings]
+        roots = [sqrt(self._weight(wording)) or 1.0 for wording in guide.wordings]
         self._told[guide.guide] = _Told(_holding(guide.wordings), roots)
         return self._told[guide.guide]
 
@@ -176,7 +176,7 @@ class Ranker:
 
 @dataclass(frozen=True)
 class _Told:
-    """A guide's wordings by their numbers: which hold a concept, and the root of what each weighs."""
+    """A guide's wordings by their numbers: which hold a concept, and the root of what each weighs, 1 if nothing."""
 
     holding: Mapping[str, Sequence[int]]
     roots: Sequence[float]
@@ -187,11 +187,11 @@ class _Told:
 
     def likeness(self, asked: Iterable[tuple[str, float]]) -> float:
         """The best nearness, times the root of what the question weighs."""
-        shared: dict[int, float] = defaultdict(float)
+        shared = [0.0] * len(self.roots)
         for concept, weight in asked:
             for number in self.holding.get(concept, ()):
                 shared[number] += weight
-        return max(map(truediv, shared.values(), map(self.roots.__getitem__, shared)), default=0.0)
+        return max(map(truediv, shared, self.roots), default=0.0)
 
 
 def outcome(hits: Sequence[Hit], ground: float) -> Outcome:

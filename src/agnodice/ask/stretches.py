@@ -30,13 +30,16 @@ def whole(heard: Heard) -> Stretch:
     return Stretch(_concepts(heard.items), heard.present())
 
 
-def stretches(heard: Heard) -> Iterator[Stretch]:
-    """A long text's stretches, in the order of their first sentences; none of a text no longer than a question."""
-    if len(_concepts(heard.items)) <= LONG:
+def stretches(heard: Heard, told: Stretch) -> Iterator[Stretch]:
+    """A long text's stretches, in the order of their first sentences; none of a text no longer than a question.
+
+    `told`: the whole of it.
+    """
+    if len(told.concepts) <= LONG:
         return
-    told = [o for o in heard.observations if o.presence is Presence.PRESENT]
+    there = [o for o in heard.observations if o.presence is Presence.PRESENT]
     said = (list(items) for _, items in groupby((i for i in heard.items if not i.is_break), lambda item: item.sentence))
-    sentences = [Stretch(_concepts(items), _within(told, items)) for items in said]
+    sentences = [Stretch(_concepts(items), _within(there, items)) for items in said]
     for first in range(len(sentences)):
         stretch, is_enough = _from(sentences[first:])
         if stretch.concepts:

@@ -81,6 +81,7 @@ class Listener:
         self._likened_findings = frozenset(lexicon.cues.likened_findings)
         self._made_other = {name: (frozenset(then), frozenset(said)) for name, then, said in lexicon.cues.made_other}
         self._other_forms = lexicon.cues.other_forms
+        self._begin_forms = frozenset(form.split()[0] for _, forms, _ in self._other_forms for form in forms)
         self._by_baby = {name: told for name, *told in lexicon.cues.done_by_baby}
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
@@ -147,7 +148,8 @@ class Listener:
         """
         if mention.owner in self._made_other and self._is_made_other(mention, items):
             return True
-        if any(self._is_other_form(row, mention, items) for row in self._other_forms):
+        may_be_form = not self._begin_forms.isdisjoint([items[i].word.partition(" ")[0] for i in mention.items])
+        if may_be_form and any(self._is_other_form(row, mention, items) for row in self._other_forms):
             return True
         if mention.owner in self._by_baby and self._is_by_baby(mention, items):
             return True
@@ -294,6 +296,5 @@ def _findings(said: Mapping[str, Observation]) -> tuple[Observation, ...]:
 
 
 def _observation(owner: str, presence: Presence, mention: Mention, items: tuple[Item, ...]) -> Observation:
-    start = min(items[i].start for i in mention.items)
-    end = max(items[i].end for i in mention.items)
+    start, end = min([items[i].start for i in mention.items]), max([items[i].end for i in mention.items])
     return Observation(FindingId(owner), presence, start, end)

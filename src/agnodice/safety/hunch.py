@@ -8,7 +8,7 @@ finds is asked back, never raised; what rules raise and it finds next to impossi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import compress, groupby, repeat
 from math import exp
 from typing import Any
 
@@ -104,6 +104,7 @@ class Hunches:
         self._ask_backs = {ask_back.id: ask_back for ask_back in ask_backs}
         self._of_flag = {flag: ask_back for ask_back in self._ask_backs.values() for flag in ask_back.flags}
         self._weights = weights
+        self._is_danger = [label != CALM for label in weights.labels]
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Hunches":
@@ -115,8 +116,7 @@ class Hunches:
 
     def may_mean(self, items: Sequence[Item]) -> bool:
         """Whether words, taken as if all were there now, may mean a danger: then they are worth a second look."""
-        hunch = self.best(traces(items))
-        return hunch is not None and hunch.likelihood >= WORTH_A_LOOK
+        return any(self._is_danger) and self._of_any(self._odds(set(traces(items)))) >= WORTH_A_LOOK
 
     def means(self, flag: RedFlagId, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words, all of them or a few, mean a red flag rather than not; another's danger counts as hers."""
@@ -133,13 +133,12 @@ class Hunches:
 
     def likelihood(self, items: Sequence[Item], statuses: Sequence[Status]) -> float:
         """How likely words mean any danger, 0 to 1; 1 when the edition knows none."""
-        hunch = self.best(traces(items, statuses))
-        return hunch.likelihood if hunch else 1.0
+        return self._of_any(self._odds(set(traces(items, statuses)))) if any(self._is_danger) else 1.0
 
     def _likelihoods(self, items: Sequence[Item], statuses: Sequence[Status]) -> dict[str, float]:
         odds = self._odds(set(traces(items, statuses)))
-        whole = sum([value for value, _ in odds])
-        return {label: value / whole for value, label in odds}
+        whole = sum(odds)
+        return {label: value / whole for label, value in zip(self._weights.labels, odds, strict=True)}
 
     def question(self, flag: RedFlagId) -> str:
         """What to ask back in the place of a red flag; "" when the edition asks nothing back for it."""
@@ -147,28 +146,31 @@ class Hunches:
 
     def likeliest(self, flags: Iterable[RedFlagId], found: Iterable[str]) -> RedFlagId:
         """The red flag, of some that can be asked back, that traces mean most likely; the first of equals."""
-        odds = {label: value for value, label in self._odds(set(found))}
+        odds = dict(zip(self._weights.labels, self._odds(set(found)), strict=True))
         return max(flags, key=lambda flag: odds[self._of_flag[flag].id])
 
     def best(self, found: Iterable[str]) -> Hunch | None:
         """The likeliest danger for traces; None when the edition knows none."""
         left = set(found)
         odds = self._odds(left)
-        dangers = [pair for pair in odds if pair[1] != CALM]
+        dangers = list(compress(zip(odds, self._weights.labels, strict=True), self._is_danger))
         if not dangers:
             return None
-        of_any = sum([value for value, _ in dangers])
         is_plain = not any(trace.startswith(MARK) for trace in left)
-        return Hunch(self._ask_backs[max(dangers)[1]], of_any / sum([value for value, _ in odds]), is_plain)
+        return Hunch(self._ask_backs[max(dangers)[1]], self._of_any(odds), is_plain)
 
-    def _odds(self, found: Iterable[str]) -> list[tuple[float, str]]:
-        """How much traces speak for each label, against one another: (odds, label)."""
+    def _of_any(self, odds: Sequence[float]) -> float:
+        """How likely any danger is, 0 to 1."""
+        return sum(compress(odds, self._is_danger)) / sum(odds)
+
+    def _odds(self, found: Iterable[str]) -> list[float]:
+        """How much traces speak for each label, against one another."""
         sums = [0] * len(self._weights.labels)
         of = self._weights.of
         for row in [of[trace] for trace in found if trace in of]:
             for place, weight in zip(row[::2], row[1::2], strict=True):
                 sums[place] += weight
-        return [(exp(value / PER_UNIT), label) for value, label in zip(sums, self._weights.labels, strict=True)]
+        return [exp(value / PER_UNIT) for value in sums]
 
 
 def with_others(statuses: Iterable[Status]) -> list[Status]:

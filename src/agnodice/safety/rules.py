@@ -24,7 +24,7 @@ from agnodice.model.results import AskedBack
 from agnodice.safety.denials import Denial, DenialReader, told_by_denials
 from agnodice.safety.figures import told_by_figures
 from agnodice.safety.hear import Heard, Listener
-from agnodice.safety.hunch import NO_HUNCHES, Hunch, Hunches, sentences, traces
+from agnodice.safety.hunch import DOUBTED, NO_HUNCHES, Hunch, Hunches, sentences, traces, with_others
 from agnodice.safety.loose import Doubts, is_told_loosely
 from agnodice.safety.person import implied, merged, person_of, told_together
 from agnodice.text.assertion import Status
@@ -118,6 +118,8 @@ class DangerCheck:
         if not may_be:
             return ()
         statuses = self.listener.statuses(danger.heard.items)
+        if self._hunches.likelihood(danger.heard.items, with_others(statuses)) >= DOUBTED:  # as in most texts
+            return ()
         if may_be == urgent and self._hunches.doubt(danger.heard.items, statuses):
             return urgent
         return self._loose(danger, may_be, statuses)
