@@ -150,7 +150,6 @@ def test_emergencies_together_go_before_a_likelier_danger_that_is_less_urgent() 
     rows = {EACH: [0, 10], "shiver": [1, 55, 2, 52], "hot": [1, 55, 2, 60], "pain": [1, 60, 2, 30]}
     weights = Weights([CALM, "chest", "fever"], rows)
     check = DangerCheck(FLAGS, listener(), Hunches(ASK_BACKS, weights))
-    assert {flag.id: flag.level for flag in FLAGS}["chest"] < CareLevel.EMERGENCY
     for text, name in (("shiver", "heart"), ("hot", "heart"), ("pain", "chest")):
         asked = check.words(text, Person(20)).asked_back
         assert asked is not None
