@@ -132,6 +132,30 @@ def test_what_is_likely_counts_for_how_soon_in_any_text() -> None:
     assert asked.how_likely is very_likely
 
 
+def test_a_sentence_that_means_a_danger_by_itself_is_asked_back_amid_chatter() -> None:
+    told = Hunches(ASK_BACKS, Weights([CALM, "fever", "chest"], {EACH: [0, 10], "crush": [2, 25], "dog": [0, 20]}))
+    far = Hunches(ASK_BACKS, Weights([CALM, "fever", "chest"], {EACH: [0, 10], "crush": [2, 25], "dog": [0, 40]}))
+    for hunches, text, name in (
+        (told, "crush", "chest"),
+        (told, "dog. crush", "chest"),  # 0.37 and 0.8
+        (told, "dog crush", None),  # in one sentence
+        (far, "dog. crush", None),  # 0.08 and 0.8
+        (told, "dog", None),
+    ):
+        asked = DangerCheck(FLAGS, listener(), hunches).words(text).asked_back
+        assert (asked.flag.id if asked else None) == name, text
+
+
+def test_emergencies_together_go_before_a_likelier_danger_that_is_less_urgent() -> None:
+    rows = {EACH: [0, 10], "shiver": [1, 55, 2, 52], "hot": [1, 55, 2, 60], "pain": [1, 60, 2, 30]}
+    weights = Weights([CALM, "chest", "fever"], rows)
+    check = DangerCheck(FLAGS, listener(), Hunches(ASK_BACKS, weights))
+    for text, name in (("shiver", "heart"), ("hot", "heart"), ("pain", "chest")):
+        asked = check.words(text, Person(20)).asked_back
+        assert asked is not None
+        assert asked.flag.id == name, text
+
+
 def test_unknown_words_mean_nothing_and_no_ask_backs_no_hunch() -> None:
     hunch = HUNCHES.best([EACH, "tea"])
     assert hunch is not None

@@ -7,12 +7,12 @@ finds is asked back, never raised; what rules raise and it finds next to impossi
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, groupby, repeat
 from math import exp
 from typing import Any
 
-from agnodice.model.clinical import AskBack, RedFlagId
+from agnodice.model.clinical import AskBack, RedFlag, RedFlagId
 from agnodice.model.results import HowLikely
 from agnodice.text.assertion import OF_OTHERS, Status
 from agnodice.text.reading import Item
@@ -26,6 +26,9 @@ IN_PAIRS = 2  # concepts of a word that are paired with those of the next
 PER_UNIT = 10  # weights are whole tenths
 ENOUGH = 0.48  # from here on, it is asked back
 ENOUGH_BESIDE = 0.62  # where the text also denies, or tells of the past, of others or of a mere supposition
+OF_A_SENTENCE = 0.75  # from here on, a sentence by itself is enough amid chatter (docs/adr/0032)
+AMID = 0.25  # unless the whole text means a danger less likely than this
+MORE_URGENT = 0.4  # from here on, emergencies together are asked back before the likeliest, where that is none
 LIKELY, VERY_LIKELY = 0.85, 0.995  # from here on, it counts for how soon to go (docs/adr/0025)
 WORTH_A_LOOK = 0.1  # below this, the words are not looked at again for denials and the past
 DOUBTED = 0.02  # below this, what rules raised is doubted
@@ -106,6 +109,10 @@ class Hunches:
         self._weights = weights
         self._is_danger = [label != CALM for label in weights.labels]
 
+    def of(self, flags: Iterable[RedFlag]) -> Sequence[AskBack]:
+        """The ask-backs of some red flags, each once."""
+        return tuple(dict.fromkeys(self._of_flag[flag.id] for flag in flags if flag.id in self._of_flag))
+
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Hunches":
         """From the edition's ready-made data."""
@@ -117,6 +124,27 @@ class Hunches:
     def may_mean(self, items: Sequence[Item]) -> bool:
         """Whether words, taken as if all were there now, may mean a danger: then they are worth a second look."""
         return any(self._is_danger) and self._of_any(self._odds(set(traces(items)))) >= WORTH_A_LOOK
+
+    def asked(self, items: Sequence[Item], statuses: Sequence[Status]) -> Hunch | None:
+        """What words mean, when it is likely enough to be asked back: all of them or, amid chatter, one sentence."""
+        whole = self.best(traces(items, statuses))
+        if whole is None or whole.is_enough or whole.likelihood < AMID:
+            return whole if whole and whole.is_enough else None
+        of_parts = (self.best(traces(items[part], statuses[part])) for part in sentences(items))
+        enough = [hunch for hunch in of_parts if hunch and hunch.likelihood >= OF_A_SENTENCE]
+        if not enough:
+            return None
+        return replace(max(enough, key=lambda hunch: hunch.likelihood), likelihood=whole.likelihood)
+
+    def more_urgent(
+        self, than: Hunch, urgent: Iterable[AskBack], items: Sequence[Item], statuses: Sequence[Status]
+    ) -> Hunch:
+        """The likeliest of some more urgent ask-backs where they are likely together; else the hunch itself."""
+        likelihoods = self._likelihoods(items, statuses)
+        likely = {ask_back: likelihoods.get(ask_back.id, 0.0) for ask_back in urgent}
+        return (
+            replace(than, ask_back=max(likely, key=likely.__getitem__)) if sum(likely.values()) >= MORE_URGENT else than
+        )
 
     def means(self, flag: RedFlagId, items: Sequence[Item], statuses: Sequence[Status]) -> bool:
         """Whether words, all of them or a few, mean a red flag rather than not; another's danger counts as hers."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agnodice.model.clinical import (
+    AskBack,
     CareLevel,
     FindingId,
     Observation,
@@ -169,14 +170,18 @@ class DangerCheck:
 
     def _asked_back(self, heard: Heard, person: Person, raised: Sequence[Raised]) -> AskedBack | None:
         """What her words may mean that is more urgent than anything raised."""
-        level = _highest(raised)
-        hunch = self._hunch(heard.items[:MOST_WEIGHED]) if level < CareLevel.EMERGENCY else None
+        level, items = _highest(raised), heard.items[:MOST_WEIGHED]
+        hunch = self._hunch(items, person) if level < CareLevel.EMERGENCY else None
         if hunch is None:
             return None
-        flags = [self._by_id[name] for name in hunch.ask_back.flags]
-        flag = next((flag for flag in flags if fits(flag.person, person)), flags[0])
+        flag = self._fitting(hunch.ask_back, person)
         asked = hunch.ask_back.asked(told.flag.id for told in raised)
         return AskedBack(asked, flag, hunch.how_likely) if flag.level > level else None
+
+    def _fitting(self, ask_back: AskBack, person: Person) -> RedFlag:
+        """The first red flag of an ask-back that fits her; the first where none does."""
+        flags = [self._by_id[name] for name in ask_back.flags]
+        return next((flag for flag in flags if fits(flag.person, person)), flags[0])
 
     def _asked_for(self, doubted: Sequence[Raised], items: Sequence[Item]) -> AskedBack:
         """The question in the place of what is doubted: for the likeliest of the most urgent."""
@@ -184,12 +189,19 @@ class DangerCheck:
         flag = self._by_id[self._hunches.likeliest(urgent, traces(items))]
         return AskedBack(self._hunches.question(flag.id), flag)
 
-    def _hunch(self, items: Sequence[Item]) -> Hunch | None:
-        """The danger that words may mean; most texts mean none even before denials and the past are looked for."""
+    def _hunch(self, items: Sequence[Item], person: Person) -> Hunch | None:
+        """The danger that words may mean; most texts mean none even before denials and the past are looked for. Where
+        the likeliest is no emergency but emergencies together are likely, the likeliest of these.
+        """
         if not self._hunches.may_mean(items):
             return None
-        hunch = self._hunches.best(traces(items, self.listener.statuses(items)))
-        return hunch if hunch and hunch.is_enough else None
+        statuses = self.listener.statuses(items)
+        hunch = self._hunches.asked(items, statuses)
+        if hunch is None or self._fitting(hunch.ask_back, person).level >= CareLevel.EMERGENCY:
+            return hunch
+        emergencies = self._hunches.of(flag for flag in self.flags if flag.level >= CareLevel.EMERGENCY)
+        urgent = (a for a in emergencies if self._fitting(a, person).level >= CareLevel.EMERGENCY)
+        return self._hunches.more_urgent(hunch, urgent, items, statuses)
 
     def _with_following(
         self, said: tuple[Observation, ...], denials: Sequence[Denial], person: Person
