@@ -65,7 +65,7 @@ def test_tens_and_ones_are_one_number() -> None:
     assert [n.value for n in read("I am thirty one", "i am N")] == [31]
     assert [n.value for n in read("I am thirty 4", "i am N")] == [34]
     assert [n.value for n in read("I am twenty 9", "i am N")] == [29]
-    assert [n.value for n in read("I am eighty two", "i am N")] == [82]
+    assert [n.value for n in read("I am 80 2", "i am N")] == [82]
     assert [n.value for n in read("I am 10 4", "i am N")] == [10]
     assert [n.value for n in read("I am 30 10", "i am N")] == [30]
 

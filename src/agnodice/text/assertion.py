@@ -168,11 +168,9 @@ class Scene:
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
 
     def _is_figure(self, figure: range, mention: Mention) -> bool:
-        """Whether all telling words of a mention stand in a figure, or what it denies does: "my back …, I do not pee a
-        lot".
-        """
+        """Whether a mention stands wholly in a figure, or what it denies does: "my back …, I do not pee a lot"."""
         inside = [i for i in mention.items if i in figure]
-        if inside and all(i in figure or self.items[i].is_small for i in mention.items):
+        if len(inside) == len(mention.items):
             return True
         return len(inside) > 1 and any(not DENIALS.isdisjoint(self.items[i].concepts) for i in inside)
 

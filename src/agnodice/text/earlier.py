@@ -63,7 +63,9 @@ class Earlier:
         """Whether a number of it is a child's age: "bleeding with my son, he is 3, now 9 weeks": no son of 3 weeks."""
         ages = [span for span in self._cues["turns_to_now"] if self._items[span[0]].word in _CHILD]
         free = [span for span in ages if span[0] > mention.first and not self._parts.is_before_unit(span)]
-        return any(last in mention.items and self._items[last].word.isdecimal() for _, last in free)
+        borne = [first for kind in ("earlier", "maybe_earlier") for first, _ in self._cues[kind]]
+        is_told = any(last in mention.items and self._items[last].word.isdecimal() for _, last in free)
+        return is_told and any(first < span[0] for first in borne for span in free)
 
     def is_over(self, mention: Mention) -> bool:
         """Whether it was in a week of this pregnancy that is gone by, with nothing since: "I bled at 10 weeks, nothing

@@ -188,7 +188,7 @@ class Scene {
   }
   isFigure([first, last], mention) {
     const inside = mention.items.filter((i) => first <= i && i <= last);
-    if (inside.length && mention.items.every((i) => inside.includes(i) || this.items[i].isSmall)) return true;
+    if (inside.length === mention.items.length) return true;
     return inside.length > 1 && inside.some((i) => holdsAny(DENIALS, this.items[i].concepts));
   }
   isPlanned(span, mention) {

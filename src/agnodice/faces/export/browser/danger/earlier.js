@@ -33,7 +33,9 @@ class Earlier {
   isOfChild(mention) {
     const ages = this.cues.turns_to_now.filter(([at]) => at > mention.first && OF_CHILD.has(this.items[at].word));
     const free = ages.filter((span) => !this.parts.isBeforeUnit(span));
-    return free.some(([, last]) => mention.items.includes(last) && isDecimal(this.items[last].word));
+    const borne = [...this.cues.earlier, ...this.cues.maybe_earlier].map(([first]) => first);
+    const isTold = free.some(([, last]) => mention.items.includes(last) && isDecimal(this.items[last].word));
+    return isTold && borne.some((first) => free.some((span) => first < span[0]));
   }
   isOver(mention) {
     const ends = this.cues.nothing_since.filter(([at]) => at > mention.first);
