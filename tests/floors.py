@@ -50,6 +50,7 @@ LOWERED = {
     "asked_back_ordinary_dev": (0.03, "0029-learnt-in-an-order-of-their-own"),
     "asked_back_ordinary_held": (0.03, "0029-learnt-in-an-order-of-their-own"),
     "danger_fresh_missed_held": (139, "0030-alarms-told-loosely"),
+    "vignette_sixth.held.first": (0.9, "0033-what-a-syllabus-holds"),
 }
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
 
