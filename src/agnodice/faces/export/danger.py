@@ -29,7 +29,8 @@ SAID = "\ue000"  # stands in a card where her words go
 
 def script() -> str:
     """The script: `dangerCheck(rules, words, phrases)` gives a check; `raised(text)` the flags it raises."""
-    pieces = "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in PIECES)
+    lines = (line.strip() for name in PIECES for line in (FOLDER / f"{name}.js").read_text("utf-8").splitlines())
+    pieces = "\n".join(line for line in lines if line and not line.startswith("//"))  # as small as the page can have it
     return f'"use strict";\nself.dangerCheck = (() => {{\n{pieces}\nreturn openedCheck;\n}})();\n'
 
 
