@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from agnodice.model.words import Cues
 from agnodice.safety.hear import holds_any
 from agnodice.safety.numbers import UNITS, Number, Numbers
-from agnodice.text.earlier import TURN_REACH
+from agnodice.text.earlier import CHILD, TURN_REACH
 from agnodice.text.reading import Item
 
 _AGAIN = frozenset({"again", "same", "too", "also"})
 _WHO = "who"
-_CHILD, CHILD_REACH, OLDEST_CHILD = frozenset({"she", "he", "who"}), 3, 30
+CHILD_REACH, OLDEST_CHILD = 3, 30
 _Word = tuple[str, int]  # and the item it stands in
 
 
@@ -53,7 +53,7 @@ def _turn(date: Number, items: Sequence[Item], cues: Cues) -> int:
 def is_of_child(age: Number, numbers: Numbers, cues: Cues) -> bool:
     """Whether an age is that of a child from an earlier pregnancy: "with my daughter, she is 12 now"."""
     near = {word for word, _ in _words(numbers.items, max(0, age.last - CHILD_REACH), age.last)}
-    if age.value > OLDEST_CHILD or _CHILD.isdisjoint(near) or "i" in near:
+    if age.value > OLDEST_CHILD or CHILD.isdisjoint(near) or "i" in near:
         return False
     before = " ".join([word for word, _ in _words(numbers.items, 0, age.first)])
     return holds_any(before, cues.maybe_earlier) or holds_any(before, cues.earlier)

@@ -12,7 +12,7 @@ from agnodice.text.phrases import Mention
 TURN_REACH = 2  # sentences in which the text may turn to what is now
 GONE_WEEKS = 4  # since a bleed that has stopped: one of last week is still to be told
 NOW = "now"
-_CHILD = frozenset({"he", "she", "who"})
+CHILD = frozenset({"he", "she", "who"})  # before an age that is a child's: "with my son, he is 3"
 CARRIED = "pregnant"  # "when I was pregnant with my son"
 _CLOSE = AND | {"who"}  # "with my daughter, who is 3"
 _MILD = frozenset({"now", "again", "started"})  # recent by themselves, but of what is told beside them
@@ -61,8 +61,10 @@ class Earlier:
 
     def is_of_child(self, mention: Mention) -> bool:
         """Whether a number of it is a child's age: "bleeding with my son, he is 3, now 9 weeks": no son of 3 weeks."""
-        ages = [span for span in self._cues["turns_to_now"] if self._items[span[0]].word in _CHILD]
+        ages = [span for span in self._cues["turns_to_now"] if self._items[span[0]].word in CHILD]
         free = [span for span in ages if span[0] > mention.first and not self._parts.is_before_unit(span)]
+        if not free:  # as in nearly all texts
+            return False
         borne = [first for kind in ("earlier", "maybe_earlier") for first, _ in self._cues[kind]]
         is_told = any(last in mention.items and self._items[last].word.isdecimal() for _, last in free)
         return is_told and any(first < span[0] for first in borne for span in free)

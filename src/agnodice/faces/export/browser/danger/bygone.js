@@ -20,10 +20,10 @@ const turnOf = (date, items, cues) => {
   if (!turns.length || behind.some(([word], place) => AGAIN.has(word) && !isTurned(place))) return items.length;
   return behind[Math.min(...turns.map(([first]) => first))][1];
 };
-const CHILD = new Set(["she", "he", "who"]), CHILD_REACH = 3, OLDEST_CHILD = 30;
+const CHILD_REACH = 3, OLDEST_CHILD = 30;
 const isOfChild = ({ first, last, value }, items, cues) => {
   const near = new Set(wordsIn(items, Math.max(0, last - CHILD_REACH), last).map(([word]) => word));
-  if (value > OLDEST_CHILD || !holdsAny(near, [...CHILD]) || near.has("i")) return false;
+  if (value > OLDEST_CHILD || !holdsAny(near, [...OF_CHILD]) || near.has("i")) return false;
   const before = ` ${wordsIn(items, 0, first).map(([word]) => word).join(" ")} `;
   return [...cues.maybe_earlier, ...cues.earlier].some((cue) => before.includes(` ${cue} `));
 };
