@@ -168,8 +168,9 @@ MEANING: tuple[Break, ...] = (
     (
         "findings/back.toml",
         "say = [",
-        'say = ["peeing burns", "burning urination", "pain", ',
+        'say = ["peeing burns", "burning urination", "pain", "back dishwasher", ',
         "reads the same as",
+        "'back dishwasher' holds a word of other subjects",
     ),
 )
 GROUPS = {"reading": READING, "meaning": MEANING}

@@ -6,7 +6,18 @@ from pathlib import Path
 
 from agnodice.errors import Problem
 from agnodice.library.folder import KNOWLEDGE
-from agnodice.library.lint import ask_backs, cases, citations, closure, entries, grades, guides, references, tales
+from agnodice.library.lint import (
+    ask_backs,
+    cases,
+    citations,
+    closure,
+    entries,
+    grades,
+    guides,
+    meanings,
+    references,
+    tales,
+)
 from agnodice.library.load import Library, Loader
 from agnodice.library.phrasing import Heard, heard
 from agnodice.library.review import edited_since_signed
@@ -43,6 +54,7 @@ def check(library: Library, heard: Heard, today: date) -> list[Problem]:
         *closure.check(library),
         *grades.check(library),
         *entries.check(library, heard, today),
+        *meanings.check(library, heard),
         *ask_backs.check(library),
         *tales.check(library),
         *cases.check(library, heard),
