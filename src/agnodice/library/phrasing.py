@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, product
 
 from agnodice.ask.named import CONDITION
 from agnodice.library.load import Library
 from agnodice.safety.hear import BESIDE_OWNER, FLAG
-from agnodice.text.phrases import Listed, Phrase, listed, phrase_of
+from agnodice.text.phrases import CHOICE, NEEDED, Listed, Phrase, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.tokens import plain
 
@@ -46,8 +47,13 @@ class Heard:
 
     @cached_property
     def phrases(self) -> Listed:
-        """Every word group by its owner."""
-        return listed(dict.fromkeys(phrase for phrases in self.said.values() for phrase in phrases))
+        """Every word group by its owner, with those that its choices make of it."""
+        made: dict[Phrase, None] = {}
+        for owner, say in self.written:
+            made |= dict.fromkeys(self.said[owner])
+            opened = (words for phrase in say for words in with_idioms(phrase, self.lexicon))
+            made |= dict.fromkeys([phrase_of(owner, words, self.lexicon) for words in opened])
+        return listed(made)
 
 
 def heard(library: Library) -> Heard:
@@ -58,6 +64,26 @@ def heard(library: Library) -> Heard:
     owners += [(FLAG + flag.id, flag.words) for flag in library.red_flags]
     owners += [(f"{BESIDE_OWNER}{place}", words) for place, (words, *_) in enumerate(library.words.cues.beside_says)]
     return Heard(lexicon, table, owners)
+
+
+def with_idioms(words: str, lexicon: Lexicon) -> Iterator[str]:
+    """A word group again for each of its choices that is read as one with the word beside it, so that neither would be
+    heard alone: "left/right side numb" is "left side numb", too.
+    """
+    row = words.split()
+    for at, pair in enumerate(pairwise(row)):
+        if not any(CHOICE in word for word in pair) or any(word.startswith(NEEDED) for word in pair):
+            continue
+        for first, then in product(*(word.split(CHOICE) for word in pair)):
+            if _is_swallowed(first, then, lexicon):
+                yield " ".join([*row[:at], first, then, *row[at + 2 :]])
+
+
+def _is_swallowed(first: str, then: str, lexicon: Lexicon) -> bool:
+    """Whether two words are read as one in which not all that they tell apart can be found."""
+    together = [concepts for concepts, _ in lexicon.meant(f"{first} {then}")]
+    apart = [concepts[0] for word in (first, then) for concepts, is_small in lexicon.meant(word) if not is_small]
+    return len(together) == 1 and (len(apart) > 1 or not set(apart) <= set(together[0]))
 
 
 def condition_phrases(library: Library, lexicon: Lexicon) -> Listed:

@@ -93,6 +93,9 @@ class Cues:
     no_births: str = ""
     together: tuple[tuple[tuple[str, ...], str], ...] = ()
     kin: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    note_kin: tuple[str, ...] = ()
+    in_kin: tuple[str, ...] = ()
     nothings: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
     takes_back: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from agnodice.model.words import Cues
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.denial import DENY, DENYING, Denials
+from agnodice.text.family import FAMILY, is_of_family
 from agnodice.text.parts import AND, Parts
 from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
@@ -107,6 +108,8 @@ class Scene:
         if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
         if any(self._is_theirs(span, mention) for span in self.parts.in_sentence("others", first)):
+            return True
+        if is_of_family(mention, self.parts):
             return True
         about = [span for span in self.parts.in_sentence("relatives", first) if self._is_about(span, mention)]
         if not about:
@@ -212,7 +215,7 @@ class Scene:
 _CHECKS = (
     (DENY, Scene._is_denied, Status.DENIED),
     (DENY, Scene._is_split, Status.SPLIT),
-    (frozenset({"others", *_BESIDE_HER}), Scene._is_other, Status.OTHER),
+    (FAMILY | {"others", *_BESIDE_HER}, Scene._is_other, Status.OTHER),
     (frozenset({"frames", "suppositions", "questions", "figures", "plans"}), Scene._is_supposed, Status.SUPPOSED),
     (PASTS | {"nothing_since"}, Scene._is_past, Status.PAST),
     (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),

@@ -13,6 +13,7 @@ from agnodice.text.parts import Parts
 from agnodice.text.phrases import Mention
 from agnodice.text.reading import DENIALS
 
+LONGEST_OF_LIST = 3  # words of each of the things that a long "no" lists
 PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
@@ -104,7 +105,7 @@ class Denials:
         if not DENIALS.isdisjoint(self._items[mention.first].concepts):
             return False  # "no sign of anything, no period": the second "no" is a new one
         between = range(cue + 1, mention.first)
-        far = self._items[mention.first].place - self._items[cue].place > self._reach
+        far = self._items[mention.first].place - self._items[cue].place > self._reach and not self._is_listed(between)
         in_list = span in self._cues["list_negations"]
         if (far and not in_list) or self._is_spent(span, mention):
             return False
@@ -113,6 +114,18 @@ class Denials:
         if any(first in range(mention.first, mention.last) for first, _ in self._cues["turns"]):
             return False
         return self._reaches(between, mention, in_list)
+
+    def _is_listed(self, between: range) -> bool:
+        """Whether a "no" runs on through short things with commas between: "no fever, pelvic pain, sores, new partner,
+        or bleeding"; `_reaches` then looks for the "or".
+        """
+        lengths = [0]
+        for item in self._items[between.start : between.stop]:
+            if item.word == ",":
+                lengths.append(0)
+            else:
+                lengths[-1] += not item.is_small
+        return len(lengths) > LONGEST_OF_LIST and max(lengths) <= LONGEST_OF_LIST
 
     def _is_spent(self, span: Span, mention: Mention) -> bool:
         """Whether a "not" belongs to another mention that shares no word with this one: "cannot pee, my back hurts"."""

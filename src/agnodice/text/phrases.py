@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from agnodice.text.reading import DENIALS, INABILITY, Item, Lexicon
 
 NEEDED = "+"  # an editor's mark: this little word must stand there; "+cannot" is no other denial
+CHOICE = "/"  # between words of which any may stand there
 Slot = tuple[str, ...]
 
 
@@ -73,10 +74,12 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
             slots += _run(run, lexicon)
             run = []
             slots += [((read[0],), False) for read, _ in lexicon.meant(word.removeprefix(NEEDED)) if read]
-        elif "/" in word:
+        elif CHOICE in word:
             slots += _run(run, lexicon)
             run = []
-            options = (concepts for option in word.split("/") for concepts, _ in lexicon.meant(option)[:1] if concepts)
+            options = (
+                concepts for option in word.split(CHOICE) for concepts, _ in lexicon.meant(option)[:1] if concepts
+            )
             slots.append((tuple(dict.fromkeys(map(_meant, options))), False))
         else:
             run.append(word)

@@ -1,5 +1,5 @@
 // Assertion: text/assertion.py again. What is said of a mention: present, denied, past, only supposed, of someone else.
-const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
+const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3, LONGEST_OF_LIST = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
 const BESIDE_HER = ["not_people", "relatives", "kin"], SELF_REACH = 2;
@@ -10,7 +10,7 @@ const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
   "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "that_day", "earlier", "maybe_earlier", "turns_to_now", "nothing_since", "tells_now",
-  "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done",
+  "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done", "notes", "note_kin", "in_kin",
 ];
 // What a form says no to: text/answers.py.
 const NOS = new Set(["no", "none", "nope", "nah", "nil", "never", "negative", "denied"]);
@@ -107,12 +107,21 @@ class Scene {
     const cue = span[1];
     if (cue >= mention.first || this.sentence(cue) !== this.sentence(mention.first)) return false;
     if (holdsAny(DENIALS, this.items[mention.first].concepts)) return false;
-    const isFar = this.items[mention.first].place - this.items[cue].place > this.negationReach;
+    const isBeyond = this.items[mention.first].place - this.items[cue].place > this.negationReach;
+    const isFar = isBeyond && !this.isListed(cue + 1, mention.first);
     const inList = this.cues.list_negations.some((other) => isSameSpan(span, other));
     if ((isFar && !inList) || this.isSpent(span, mention)) return false;
     if (this.startsWithin(inList ? "list_breakers" : "breakers", cue + 1, mention.first)) return false;
     if (this.startsWithin("turns", mention.first, mention.last)) return false;
     return this.reaches(cue + 1, mention, inList);
+  }
+  isListed(start, end) {
+    const lengths = [0];
+    for (const item of this.items.slice(start, end)) {
+      if (item.word === ",") lengths.push(0);
+      else lengths[lengths.length - 1] += item.isSmall ? 0 : 1;
+    }
+    return lengths.length > LONGEST_OF_LIST && Math.max(...lengths) <= LONGEST_OF_LIST;
   }
   isSpent(span, mention) {
     const owners = this.mentions.filter((m) => m !== mention && m.items.some((i) => span[0] <= i && i <= span[1]));
@@ -155,6 +164,7 @@ class Scene {
     if (BESIDE_HER.some((kind) => this.cues[kind].some((span) => this.turnsTo(span, mention)))) return true;
     if (this.sameSentence("not_people", mention).some((span) => this.isAbout(span, mention))) return true;
     if (this.sameSentence("others", mention).some((span) => this.isTheirs(span, mention))) return true;
+    if (isOfFamily(mention, this.parts)) return true;
     const about = this.sameSentence("relatives", mention).filter((span) => this.isAbout(span, mention));
     const part = this.parts.around(mention.first, mention.last);
     if (!about.length || this.parts.within("recent", part).length || this.parts.goingOn(part).length) return false;
