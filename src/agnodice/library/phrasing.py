@@ -13,6 +13,8 @@ from agnodice.text.phrases import CHOICE, NEEDED, Listed, Phrase, listed, phrase
 from agnodice.text.reading import Lexicon, Table, prepare
 from agnodice.text.tokens import plain
 
+FIGURED = "pain"  # what "killing me" and the like are read as; no phrase that tells of killing means it
+
 
 def vocabulary(library: Library) -> frozenset[str]:
     """Every word of phrases, questions, wordings and names: what a slip may be repaired to."""
@@ -83,7 +85,9 @@ def _is_swallowed(first: str, then: str, lexicon: Lexicon) -> bool:
     """Whether two words are read as one in which not all that they tell apart can be found."""
     together = [concepts for concepts, _ in lexicon.meant(f"{first} {then}")]
     apart = [concepts[0] for word in (first, then) for concepts, is_small in lexicon.meant(word) if not is_small]
-    return len(together) == 1 and (len(apart) > 1 or not set(apart) <= set(together[0]))
+    if len(together) != 1 or together[0][0] == FIGURED:
+        return False
+    return len(apart) > 1 or not set(apart) <= set(together[0])
 
 
 def condition_phrases(library: Library, lexicon: Lexicon) -> Listed:
