@@ -1,7 +1,8 @@
 """Make the library's word groups ready: the lexicon's vocabulary and the compiled phrases of findings and red flags."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
@@ -11,9 +12,10 @@ from agnodice.library.load import Library
 from agnodice.safety.hear import BESIDE_OWNER, FLAG
 from agnodice.text.phrases import CHOICE, NEEDED, Listed, Phrase, listed, phrase_of
 from agnodice.text.reading import Lexicon, Table, prepare
+from agnodice.text.rows import PAIR
 from agnodice.text.tokens import plain
 
-FIGURED = "pain"  # what "killing me" and the like are read as; no phrase that tells of killing means it
+MANY = 5  # words that mean one thing, from which it is an everyday thing
 
 
 def vocabulary(library: Library) -> frozenset[str]:
@@ -50,10 +52,12 @@ class Heard:
     @cached_property
     def phrases(self) -> Listed:
         """Every word group by its owner, with those that its choices make of it."""
+        counts = Counter(self.table.single.values())
+        everyday = frozenset(concept for concept, words in counts.items() if words >= MANY)
         made: dict[Phrase, None] = {}
         for owner, say in self.written:
             made |= dict.fromkeys(self.said[owner])
-            opened = (words for phrase in say for words in with_idioms(phrase, self.lexicon))
+            opened = (words for phrase in say for words in with_idioms(phrase, self.lexicon, everyday))
             made |= dict.fromkeys([phrase_of(owner, words, self.lexicon) for words in opened])
         return listed(made)
 
@@ -68,24 +72,26 @@ def heard(library: Library) -> Heard:
     return Heard(lexicon, table, owners)
 
 
-def with_idioms(words: str, lexicon: Lexicon) -> Iterator[str]:
+def with_idioms(words: str, lexicon: Lexicon, everyday: Set[str] = frozenset()) -> Iterator[str]:
     """A word group again for each of its choices that is read as one with the word beside it, so that neither would be
-    heard alone: "left/right side numb" is "left side numb", too.
+    heard alone: "left/right side numb" is "left side numb", too. Not of a group of two: nothing would stand beside it.
     """
     row = words.split()
     for at, pair in enumerate(pairwise(row)):
         if not any(CHOICE in word for word in pair) or any(word.startswith(NEEDED) for word in pair):
             continue
         for first, then in product(*(word.split(CHOICE) for word in pair)):
-            if _is_swallowed(first, then, lexicon):
+            if len(row) > PAIR and _is_swallowed(first, then, lexicon, everyday):
                 yield " ".join([*row[:at], first, then, *row[at + 2 :]])
 
 
-def _is_swallowed(first: str, then: str, lexicon: Lexicon) -> bool:
-    """Whether two words are read as one in which not all that they tell apart can be found."""
+def _is_swallowed(first: str, then: str, lexicon: Lexicon, everyday: Set[str]) -> bool:
+    """Whether two words are read as one in which not all that they tell apart can be found; not where many words mean
+    as much, for that says too little: "killing me" is read as any pain.
+    """
     together = [concepts for concepts, _ in lexicon.meant(f"{first} {then}")]
     apart = [concepts[0] for word in (first, then) for concepts, is_small in lexicon.meant(word) if not is_small]
-    if len(together) != 1 or together[0][0] == FIGURED:
+    if len(together) != 1 or together[0][0] in everyday:
         return False
     return len(apart) > 1 or not set(apart) <= set(together[0])
 
