@@ -8,26 +8,46 @@ from agnodice.text.cues import Span
 from agnodice.text.parts import Parts
 from agnodice.text.phrases import Mention
 
-FAMILY = frozenset({"note_kin", "in_kin"})
+FAMILY = frozenset({"kin_names"})
 BEHIND = 2  # items behind a mention in which "in her mother" says whose it is
+_LEADS = frozenset({
+    "her", "his", "a", "an", "the", "one", "two", "both", "several", "older", "younger", "elder", "maternal",
+    "paternal", "first", "second", "degree", "half", "and", "family", "history", ":",
+})  # fmt: skip
+_TELLS = frozenset({"had", "has", "have", "died", "with", "was", "were", "lost", "needed", "takes", "also", "and", ":"})
 _OF_HER = frozenset({"she", "patient", "i", "my"})  # a sentence that turns back to her: "Mother had piles, she has too"
 
 
 def is_of_family(mention: Mention, parts: Parts) -> bool:
     """Whether a mention is told of the family."""
-    behind = parts.in_sentence("in_kin", mention.last)
-    if any(0 < first - mention.last <= BEHIND for first, _ in behind):
+    names = parts.in_sentence("kin_names", mention.first)
+    if any(_is_right_behind(span, mention, parts) for span in names):
         return True
-    return bool(parts.cues["notes"]) and any(
-        _opens(span, mention, parts) for span in parts.in_sentence("note_kin", mention.first)
-    )
+    return bool(parts.cues["notes"]) and any(_opens(span, mention, parts) for span in names)
+
+
+def _is_right_behind(span: Span, mention: Mention, parts: Parts) -> bool:
+    """Whether a mention, an "in" and one of the family follow each other: "type 1 diabetes in her older brother"."""
+    start = _first_lead(span[0], parts)
+    return start > 0 and parts.items[start - 1].word == "in" and 0 < start - 1 - mention.last <= BEHIND
 
 
 def _opens(span: Span, mention: Mention, parts: Parts) -> bool:
-    """Whether what names one of the family opens the sentence, and all from there to the mention is told of them, and
-    not of today.
+    """Whether one of the family opens the sentence, and all from there to the mention is told of them, and not of
+    today.
     """
     first, last = parts.sentence_of(mention.first)
+    if _first_lead(span[0], parts) != first or span[1] >= mention.first:
+        return False
+    if parts.items[span[1] + 1].word.partition(" ")[0] not in _TELLS:
+        return False
     told = {word for item in parts.items[span[1] + 1 : mention.last + 1] for word in item.word.split(" ")}
-    is_hers = not _OF_HER.isdisjoint(told) or bool(parts.within("recent", (first, last)))
-    return span[0] == first and span[1] < mention.first and not is_hers
+    return _OF_HER.isdisjoint(told) and not parts.within("recent", (first, last))
+
+
+def _first_lead(index: int, parts: Parts) -> int:
+    """The first of the words that lead to one of the family: "both of her older sisters" but for its "of"."""
+    here = parts.items[index].sentence
+    while index > 0 and parts.items[index - 1].sentence == here and parts.items[index - 1].word in _LEADS:
+        index -= 1
+    return index

@@ -10,7 +10,7 @@ const CUES = [
   "negations", "list_negations", "not_negations", "negations_after", "breakers", "list_breakers", "questions", "suppositions",
   "frames", "self_words", "relatives", "others", "not_people", "had", "past", "recent", "ongoing", "kin", "nothings", "turns",
   "takes_back", "long_past", "past_leads", "past_labels", "faint_past", "points_back", "that_day", "earlier", "maybe_earlier", "turns_to_now", "nothing_since", "tells_now",
-  "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done", "notes", "note_kin", "in_kin",
+  "tells_then", "perfects", "infinitives", "figures", "recurs", "asserts", "plans", "plan_done", "notes", "kin_names",
 ];
 // What a form says no to: text/answers.py.
 const NOS = new Set(["no", "none", "nope", "nah", "nil", "never", "negative", "denied"]);
