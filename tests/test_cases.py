@@ -26,14 +26,14 @@ ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
 DECOYS = (
     *("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth"),
     *("decoy_fifth", "decoy_sixth", "decoy_seventh", "decoy_eighth", "decoy_ninth", "decoy_tenth"),
-    "decoy_eleventh",
+    *("decoy_eleventh", "decoy_twelfth"),
 )
 LATER_DANGERS = (
     *("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth"),
     *("danger_seventh", "danger_eighth", "danger_ninth", "danger_tenth"),
-    "danger_eleventh",
+    *("danger_eleventh", "danger_twelfth"),
 )
-ASKED_DECOYS = DECOYS[:-7]  # those that the floor was measured on
+ASKED_DECOYS = DECOYS[:-8]  # those that the floor was measured on
 Check = Callable[[str], Danger]
 
 
@@ -73,6 +73,12 @@ def shown(wrong: list[Any], half: str) -> object:
     return wrong if half == "dev" else f"{len(wrong)}, not shown"
 
 
+def at_most(wrong: list[Any], most: int, half: str) -> None:
+    """Fails where more went wrong; pytest would print a list that is counted within an assertion."""
+    count, told = len(wrong), shown(wrong, half)
+    assert count <= most, told
+
+
 def rank_of(engine: Engine, guide: str, ask: str) -> int:
     """The place of `guide` in the answer, from 1; 0 when it is not offered at all."""
     answer = engine.ask(ask)
@@ -94,8 +100,8 @@ def test_dangers_are_heard_through_noise(engine: Engine, check: Check, half: str
             raised, asked = levels(danger)
             missed += [(name, text)] if raised < wanted(case) else []
             unasked += [(name, text)] if max(raised, asked) < wanted(case) else []
-    assert len(missed) <= FLOORS[f"{stem}_missed_{half}"], shown(missed, half)
-    assert len(unasked) <= FLOORS[f"{stem}_missed_and_not_asked_{half}"], shown(unasked, half)
+    at_most(missed, FLOORS[f"{stem}_missed_{half}"], half)
+    at_most(unasked, FLOORS[f"{stem}_missed_and_not_asked_{half}"], half)
 
 
 def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
@@ -108,7 +114,7 @@ def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
 @pytest.mark.parametrize("half", HALVES)
 def test_fresh_dangers_as_written_are_raised_or_asked_back(check: Check, half: str, stem: str) -> None:
     missed = [c["say"] for c in cases(stem, half) if max(levels(check(c["say"]))) < wanted(c)]
-    assert len(missed) <= FLOORS[f"{stem}_missed_as_written_{half}"], shown(missed, half)
+    at_most(missed, FLOORS[f"{stem}_missed_as_written_{half}"], half)
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -116,7 +122,7 @@ def test_dangers_are_not_doubted(check: Check, half: str) -> None:
     """Of all danger cases, what rules raised rightly stays raised: none was doubted when measured."""
     rows = [case for stem in ("danger", "danger_more", *LATER_DANGERS) for case in cases(stem, half)]
     lost = [case["say"] for case in rows if wanted(case) in doubted_levels(check(case["say"]))]
-    assert len(lost) <= 1, shown(lost, half)
+    at_most(lost, 1, half)
 
 
 def is_lost(danger: Danger, level: CareLevel) -> bool:
@@ -173,7 +179,7 @@ def test_ordinary_questions_and_decoys_are_hardly_asked_back(check: Check, half:
     for name, texts in (("asked_back_ordinary", ordinary), ("decoys_asked_back", decoys)):
         dangers = ((text, check(text)) for text in texts)
         asked = [text for text, danger in dangers if danger.asked_back and not danger.doubted]
-        assert len(asked) / len(texts) <= FLOORS[f"{name}_{half}"], shown(asked, half)
+        at_most(asked, int(FLOORS[f"{name}_{half}"] * len(texts)), half)
 
 
 @pytest.mark.parametrize("stem", DECOYS)
@@ -184,7 +190,7 @@ def test_decoys_are_not_emergencies(check: Check, half: str, stem: str) -> None:
         for case in cases(stem, half)
         if check(case["say"]).level is CareLevel.EMERGENCY
     ]
-    assert len(raised) <= FLOORS[f"{stem}s_raised_{half}"], shown(raised, half)
+    at_most(raised, FLOORS[f"{stem}s_raised_{half}"], half)
 
 
 @pytest.mark.parametrize(("stem", "floor"), [("scope", "refused"), ("scope_more", "refused_more")])
