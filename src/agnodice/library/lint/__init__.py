@@ -1,10 +1,13 @@
 """Check the library's text: every rule of docs/library.md, every problem at once."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
+from agnodice.library.aside import aside
 from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.lint import ask_backs, cases, citations, closure, entries, grades, guides, references, tales
 from agnodice.library.load import Library, Loader
@@ -35,15 +38,18 @@ def checked(folder: Path = KNOWLEDGE, today: date | None = None) -> Checked:
 
 
 def check(library: Library, heard: Heard, today: date) -> list[Problem]:
-    """Every problem of a library that could be read."""
-    return [
-        *references.check(library),
-        *citations.check(library),
-        *guides.check(library),
-        *closure.check(library),
-        *grades.check(library),
-        *entries.check(library, heard, today),
-        *ask_backs.check(library),
-        *tales.check(library),
-        *cases.check(library, heard),
-    ]
+    """Every problem of a library that could be read; what needs nothing of how it is heard, in a second process."""
+    with aside(lambda: json.dumps([asdict(problem) for problem in _of_text(library)])) as others:
+        found = [*entries.check(library, heard, today), *cases.check(library, heard)]
+        return [*found, *(Problem(**told) for told in json.loads(others()))]
+
+
+def _of_text(library: Library) -> Iterator[Problem]:
+    """The problems that need nothing of how the library is heard."""
+    yield from references.check(library)
+    yield from citations.check(library)
+    yield from guides.check(library)
+    yield from closure.check(library)
+    yield from grades.check(library)
+    yield from ask_backs.check(library)
+    yield from tales.check(library)
