@@ -235,13 +235,13 @@ def _numbered(wordings: list[list[Any]]) -> dict[str, Any]:
 def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
     """What guides, their conditions and findings say, part by part, for naive Bayes; then what other questions say."""
     names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
-    said = {f.id: {c for text in (f.name, *f.say) for c in lexicon.concepts(text)} for f in library.findings}
+    said = {f.id: lexicon.gathered((f.name, *f.say)) for f in library.findings}
     for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
         parts: tuple[set[str], ...] = (
             set().union(*asked, lexicon.concepts(guide.teaser)),
             set().union(*(names.get(c, ()) for c in guide.conditions)),
             set().union(*(said.get(f, ()) for f in guide.findings)),
-            {concept for sentence in sentences_in_order(guide) for concept in lexicon.concepts(sentence.text)},
+            lexicon.gathered(sentence.text for sentence in sentences_in_order(guide)),
         )
         yield Spoken(name, asked, called, parts)
     yield Spoken(ELSEWHERE, [sorted(set(lexicon.concepts(text))) for text in library.words.elsewhere], (), ())

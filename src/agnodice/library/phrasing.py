@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from agnodice.ask.named import CONDITION
 from agnodice.library.load import Library
@@ -15,7 +16,10 @@ from agnodice.text.tokens import plain
 
 def vocabulary(library: Library) -> frozenset[str]:
     """Every word of phrases, questions, wordings and names: what a slip may be repaired to."""
-    return frozenset(word for text in _texts(library) for word in re.findall(r"[a-z]{2,}", plain(text)))
+    texts = [*_texts(library)]
+    told = "\n".join([*filter(str.isascii, texts)])  # nearly all: made plain at once
+    others = [plain(text) for text in texts if not text.isascii()]
+    return frozenset(chain.from_iterable(map(re.compile("[a-z]{2,}").findall, (plain(told), *others))))
 
 
 def _texts(library: Library) -> Iterator[str]:

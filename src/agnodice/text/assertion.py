@@ -115,7 +115,8 @@ class Scene:
 
     def _is_other(self, mention: Mention) -> bool:
         first = mention.first
-        if any(self._turns_to(span, mention) for kind in _BESIDE_HER for span in self.cues[kind]):
+        spans = [span for kind in _BESIDE_HER for span in self.cues[kind]] if len(mention.items) > 1 else ()
+        if any(self._turns_to(span, mention) for span in spans):
             return True
         if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
