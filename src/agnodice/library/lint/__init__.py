@@ -39,12 +39,13 @@ def checked(folder: Path = KNOWLEDGE, today: date | None = None) -> Checked:
 
 def check(library: Library, heard: Heard, today: date) -> list[Problem]:
     """Every problem of a library that could be read; what needs nothing of how it is heard in a second process, and
-    half of the cases in a third one, when every word group is read.
+    half of the cases in a third one, when every word group is read and the danger check is made of them.
     """
     with aside(lambda: _told(_of_text(library))) as of_text:
         found = [*entries.check(library, heard, today)]
-        with aside(lambda: _told(cases.check(library, heard, library.red_flags[::2]))) as half:
-            found += cases.check(library, heard, library.red_flags[1::2])
+        danger = cases.danger_of(library, heard)
+        with aside(lambda: _told(cases.check(library, danger, library.red_flags[::2]))) as half:
+            found += cases.check(library, danger, library.red_flags[1::2])
             return [*found, *_heard_from(half()), *_heard_from(of_text())]
 
 

@@ -11,10 +11,13 @@ from agnodice.safety.rules import DangerCheck
 from agnodice.text.phrases import anchored
 
 
-def check(library: Library, heard: Heard, flags: Sequence[RedFlag]) -> Iterator[Problem]:
+def danger_of(library: Library, heard: Heard) -> DangerCheck:
+    """The danger check of a library as it is heard."""
+    return DangerCheck(library.red_flags, Listener(heard.lexicon, traits(library.findings), anchored(heard.phrases)))
+
+
+def check(library: Library, danger: DangerCheck, flags: Sequence[RedFlag]) -> Iterator[Problem]:
     """Problems of the cases of some red flags."""
-    listener = Listener(heard.lexicon, traits(library.findings), anchored(heard.phrases))
-    danger = DangerCheck(library.red_flags, listener)
     for flag in flags:
         place = library.files["red_flag", flag.id]
         if flag.id not in _raised(danger, flag.case):
