@@ -10,7 +10,17 @@ import pytest
 
 from agnodice.library import aside as module
 from agnodice.library.aside import aside, may_fork
-from agnodice.library.load import Loader
+from agnodice.library.lint import lint
+
+_FLAG = """name = "n"
+level = "same-day"
+when = []
+say = "s"
+why = "w"
+cite = []
+case = "I am well."
+near_miss = "I am so."
+"""
 
 
 @pytest.fixture
@@ -102,16 +112,19 @@ def test_a_text_cut_off_is_made_again_here() -> None:
         assert text() == "whole"
 
 
-def test_a_library_read_by_two_processes_is_the_same(
+def test_a_library_checked_by_several_processes_has_the_same_problems(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "conditions").mkdir()
-    for name, text in {"a": "no TOML", "b": 'id = "b"\nchecked = 2026-11-23\nname = 2026-11-23\n', "c": ""}.items():
-        (tmp_path / "conditions" / f"{name}.toml").write_text(text)
+    (tmp_path / "conditions" / "a.toml").write_text("no TOML")
+    (tmp_path / "ask_back.toml").write_text('[[ask_back]]\nid = "b"\nask = "Is it so"\nflags = ["none"]\n')
+    flags = (f'[[red_flag]]\nid = "{name}"\n{_FLAG}' for name in ("c", "d", "e"))
+    (tmp_path / "red_flags.toml").write_text("\n".join(flags))
     monkeypatch.setattr(module, "may_fork", lambda: False)
-    _, alone = Loader(tmp_path).load()
+    alone = lint(tmp_path)
     begun = request.getfixturevalue("children")
-    _, told = Loader(tmp_path).load()
-    assert told == alone
-    assert len(begun) == 1
-    assert {problem.file for problem in told} == {f"conditions/{name}.toml" for name in "abc"}
+    assert lint(tmp_path) == alone
+    assert len(begun) == 2
+    assert {"conditions/a.toml", "ask_back.toml", "red_flags.toml"} <= {problem.file for problem in alone}
+    raised_by_none = {problem.path for problem in alone if "the worked person does not raise it" in problem.wrong}
+    assert raised_by_none == {f"red_flag {name}.case" for name in ("c", "d", "e")}

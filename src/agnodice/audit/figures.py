@@ -11,10 +11,10 @@ PERCENT = frozenset({"percent", "per cent"})
 def figures(words: Sequence[str]) -> dict[int, str]:
     """What stands in the place of some words: a share or a number of days; "" for what is part of it."""
     told: dict[int, str] = {}
-    for index, word in enumerate(words):
-        after = words[index + 1 : index + 4]
+    for index in [index for index, word in enumerate(words) if word[:1].isdigit() or word == ONE]:
+        word, after = words[index], words[index + 1 : index + 4]
         whole = _whole(after)
-        if index in told or not (word[:1].isdigit() or (word == ONE and whole)):
+        if index in told or not (whole or word[:1].isdigit()):
             continue
         if after and after[0] in PERCENT:
             told[index] = _share(_value(word), 100)

@@ -46,6 +46,7 @@ CREATE TABLE criterion (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE telling (concept TEXT PRIMARY KEY, guides TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE ready (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+_BYTES = "latin-1"  # a letter for each byte
 _HEADER_BYTES, _INNER, _LEAVES = 100, {2, 5}, {10, 13}
 _READY = (
     *("phrases", "wordings", "unknown", "neighbours", "traits", "cues", "strings"),
@@ -65,9 +66,10 @@ def compile_edition(library: Library, name: str, understood: Heard | None = None
         with aside(lambda: _json(_ask_backs(library, texts))) as ask_backs:
             entries = _entries(library)
             telling, ready = _compared(library, understood.lexicon, asked)
-            ready |= json.loads(others())
-            stored = {key: packed(ready[key]) for key in PACKED}
+            made, compressed = json.loads(others())
+            ready |= made
             ready["ask_backs"] = ask_backs()
+    stored = {key: value.encode(_BYTES) for key, value in compressed.items()}
     tables: dict[str, Rows] = {**entries, "telling": telling, "ready": [(key, ready[key]) for key in _READY]}
     digest = sha256(json.dumps([FORMAT, name, tables], sort_keys=True).encode()).hexdigest()
     tables["meta"] = [("format", FORMAT), ("hash", digest), ("name", name)]
@@ -121,8 +123,15 @@ def _rows(things: tuple[Any, ...], key: str) -> Rows:
     return [(getattr(thing, key), _json(encode(thing))) for thing in things]
 
 
-def _read(library: Library, understood: Heard) -> dict[str, str]:
-    """The tables made ready of words and entries, statements and tales: a third of the work."""
+def _read(library: Library, understood: Heard) -> tuple[dict[str, str], dict[str, str]]:
+    """The tables made ready of words and entries, statements and tales, a third of the work; and what is PACKED of
+    them as it is stored, its bytes told as text.
+    """
+    ready = _made_ready(library, understood)
+    return ready, {key: packed(ready[key]).decode(_BYTES) for key in sorted(PACKED)}
+
+
+def _made_ready(library: Library, understood: Heard) -> dict[str, str]:
     table = understood.table
     edited = EditedLexicon(library.words.cues, table)
     spellings = {"library": " ".join(table.library), "ordinary": " ".join(table.ordinary)}
@@ -235,13 +244,13 @@ def _numbered(wordings: list[list[Any]]) -> dict[str, Any]:
 def _spoken(library: Library, wordings: list[list[Any]], lexicon: Lexicon) -> Iterator[Spoken]:
     """What guides, their conditions and findings say, part by part, for naive Bayes; then what other questions say."""
     names = {c.id: set(lexicon.concepts(". ".join((c.name, *c.also)))) for c in library.conditions}
-    said = {f.id: {c for text in (f.name, *f.say) for c in lexicon.concepts(text)} for f in library.findings}
+    said = {f.id: lexicon.gathered((f.name, *f.say)) for f in library.findings}
     for guide, (name, asked, called, _) in zip(library.guides, wordings, strict=True):
         parts: tuple[set[str], ...] = (
             set().union(*asked, lexicon.concepts(guide.teaser)),
             set().union(*(names.get(c, ()) for c in guide.conditions)),
             set().union(*(said.get(f, ()) for f in guide.findings)),
-            {concept for sentence in sentences_in_order(guide) for concept in lexicon.concepts(sentence.text)},
+            lexicon.gathered(sentence.text for sentence in sentences_in_order(guide)),
         )
         yield Spoken(name, asked, called, parts)
     yield Spoken(ELSEWHERE, [sorted(set(lexicon.concepts(text))) for text in library.words.elsewhere], (), ())

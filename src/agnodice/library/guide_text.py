@@ -1,11 +1,11 @@
 """Read a guide: Markdown with a fenced TOML block on top (the shape that rustsec/advisory-db uses)."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 from agnodice.errors import Problem
+from agnodice.library.toml import TOMLDecodeError, loads
 from agnodice.model.clinical import CareLevel
 from agnodice.model.codec import Place
 from agnodice.model.content import BlockKind, HowCommon, SectionName
@@ -42,8 +42,8 @@ class GuideReader:
             self._problem("", "has no front block.", "Start the file with ```toml … ```.")
             return {}, self.text
         try:
-            return tomllib.loads(match[1]), self.text[match.end() :]
-        except tomllib.TOMLDecodeError as error:
+            return loads(match[1]), self.text[match.end() :]
+        except TOMLDecodeError as error:
             self._problem("front block", f"is not TOML ({error}).", "Mend that line.")
             return {}, self.text[match.end() :]
 

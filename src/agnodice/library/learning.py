@@ -10,7 +10,7 @@ counts as learnt only when it leads by a margin: what nobody meant is not to be 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from math import exp, fsum, sqrt
+from math import ceil, exp, fsum, sqrt
 from operator import mul
 from types import MappingProxyType
 from zlib import crc32
@@ -34,7 +34,7 @@ UNIT = ONE * ONE  # a weight of 1
 _WHOLE_STEP = STEP * ONE
 _ENOUGH = int(SURE * ONE)
 LEAST_WEIGHT = 0.2  # smaller weights are not kept
-_LEAST = LEAST_WEIGHT * UNIT
+_LEAST = ceil(LEAST_WEIGHT * UNIT)  # whole, as what it is compared with is: in half the time
 
 Text = tuple[Sequence[str], str]  # traces, label
 Known = Mapping[str, Sequence[Item]]  # texts that were read before

@@ -1,20 +1,16 @@
 """Read `knowledge/` into the model: all of it or, with every problem listed, nothing."""
 
-import pickle
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from agnodice.errors import LibraryError, Problem
-from agnodice.library.aside import aside
 from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.frequency import read_frequencies
 from agnodice.library.guide_text import GuideReader
 from agnodice.library.shorthand import in_full
+from agnodice.library.toml import TOMLDecodeError, loads
 from agnodice.model.assessment import Features, Opening, TriageTable
 from agnodice.model.clinical import AskBack, Calm, Condition, ConditionId, Finding, RedFlag, Tale
 from agnodice.model.codec import MismatchError, Place, decode
@@ -23,7 +19,6 @@ from agnodice.model.evidence import Source
 from agnodice.model.words import Words
 
 T = TypeVar("T")
-AHEAD = ("conditions", "sources")  # half of all TOML
 
 
 @dataclass(frozen=True)
@@ -64,34 +59,31 @@ class Loader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.files: dict[tuple[str, str], Place] = {}
-        self._ahead: Callable[[], Mapping[Path, dict[str, Any]]] = dict
 
     def load(self) -> tuple[Library, list[Problem]]:
         """The library as far as it can be read, and all problems met."""
         if not self.folder.is_dir():
             return self._empty(), [Problem(str(self.folder), "", "is not a folder.", "Give the library's folder.")]
         codes = self._codes()
-        with aside(self._parsed) as parsed:
-            self._ahead = cache(lambda: pickle.loads(parsed().encode("latin-1")))  # noqa: S301  (from our own process)
-            library = Library(
-                guides=self._guides(),
-                findings=self._entries("findings", "finding", Finding, read_frequencies),
-                red_flags=self._entries("red_flags", "red_flag", RedFlag),
-                ask_backs=self._entries("ask_back", "ask_back", AskBack),
-                calm=self._single("calm", Calm),
-                tales=self._tales(),
-                myths=self._entries("myths", "myth", Myth),
-                services=self._entries("services", "service", Service, key="country"),
-                terms=self._entries("glossary", "term", Term, key="word"),
-                criteria=self._entries("criteria", "criterion", Criterion),
-                triage=self._single("triage", TriageTable),
-                openings=self._entries("interview", "opening", Opening, key="ask"),
-                features=self._single("features", Features),
-                words=self._words(),
-                sources=self._entries("sources", "source", Source),
-                conditions=self._conditions(codes),
-                files=self.files,
-            )
+        library = Library(
+            guides=self._guides(),
+            conditions=self._conditions(codes),
+            findings=self._entries("findings", "finding", Finding, read_frequencies),
+            red_flags=self._entries("red_flags", "red_flag", RedFlag),
+            ask_backs=self._entries("ask_back", "ask_back", AskBack),
+            calm=self._single("calm", Calm),
+            tales=self._tales(),
+            myths=self._entries("myths", "myth", Myth),
+            sources=self._entries("sources", "source", Source),
+            services=self._entries("services", "service", Service, key="country"),
+            terms=self._entries("glossary", "term", Term, key="word"),
+            criteria=self._entries("criteria", "criterion", Criterion),
+            triage=self._single("triage", TriageTable),
+            openings=self._entries("interview", "opening", Opening, key="ask"),
+            features=self._single("features", Features),
+            words=self._words(),
+            files=self.files,
+        )
         return library, self.problems
 
     def _empty(self) -> Library:
@@ -220,20 +212,10 @@ class Loader:
         single = self.folder / f"{stem}.toml"
         return [*([single] if single.is_file() else []), *sorted((self.folder / stem).glob("*.toml"))]
 
-    def _parsed(self) -> str:
-        """The files of AHEAD as far as they are TOML: work for a second process."""
-        found = {}
-        for path in [path for stem in AHEAD for path in (self.folder / stem).glob("*.toml")]:
-            with suppress(OSError, ValueError):  # told where `_toml` reads it again
-                found[path] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return pickle.dumps(found).decode("latin-1")  # JSON has no dates
-
     def _toml(self, path: Path) -> dict[str, Any] | None:
-        if path.parent.name in AHEAD and path in (ahead := self._ahead()):
-            return ahead[path]
         try:
-            return tomllib.loads(self._text(path))
-        except tomllib.TOMLDecodeError as error:
+            return loads(self._text(path))
+        except TOMLDecodeError as error:
             self._problem(path, "", f"is not TOML: {error}.", "Mend that line.")
             return None
 

@@ -43,7 +43,7 @@ def _turn(date: Number, items: Sequence[Item], cues: Cues) -> int:
     most = items[date.last].sentence + TURN_REACH
     end = next((i for i in range(date.last + 1, len(items)) if items[i].sentence > most), len(items))
     behind = [*_words(items, date.last + 1, end)]
-    turns = [*_free([cue for cue in cues.turns_to_now if cue not in cues.maybe_earlier], behind)]
+    turns = [*_free(cues.turns_to_now, behind, but=cues.maybe_earlier)]
     turned = {place for first, last in turns for place in range(first, last + 1)}
     if not turns or any(word in _AGAIN and place not in turned for place, (word, _) in enumerate(behind)):
         return len(items)
@@ -63,10 +63,15 @@ def _words(items: Sequence[Item], first: int, end: int) -> Iterator[_Word]:
     return ((word, i) for i in range(first, end) for word in items[i].word.split(" "))
 
 
-def _free(cues: Iterable[str], words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
-    """The first and last place of each cue among words, where no unit of time follows: "he is 3", not "3 weeks"."""
+def _free(cues: Iterable[str], words: Sequence[_Word], but: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
+    """The first and last place of each cue, `but` some, among words, where no unit of time follows: "he is 3", not "3
+    weeks".
+    """
     row = [word for word, _ in words]
+    told = set(row)
     for cue in cues:
+        if cue.partition(" ")[0] not in told or cue in but:
+            continue
         parts = cue.split(" ")
         for first in [place for place, word in enumerate(row) if word == parts[0]]:
             end = first + len(parts)

@@ -70,25 +70,27 @@ class Weights:
     of: Mapping[str, Sequence[int]]
 
 
-def traces(items: Sequence[Item], statuses: Iterable[Status] | None = None) -> Iterator[str]:
+def traces(items: Sequence[Item], statuses: Iterable[Status] | None = None) -> list[str]:
     """What a text leaves to learn from: its words as concepts, marked where denied; each two that follow one another
     within a clause, little words aside; a mark for each other status.
 
     `statuses`: one for each item; None when all count as there.
     """
-    yield EACH
+    found = [EACH]
     before: Sequence[str] = ()
     for item, status in zip(items, statuses or repeat(Status.PRESENT)):  # noqa: B905  (`repeat` has no end)
         if item.is_small:
             if status in THERE or status is Status.DENIED:
-                yield f"_{item.word}"
+                found.append(f"_{item.word}")
             continue
         if status not in THERE and not item.is_break:
-            yield f"{MARK}{status}"
+            found.append(f"{MARK}{status}")
         words = concepts_told(item, status)
-        yield from words
-        yield from [f"{one}{THEN}{other}" for one in before for other in words[:IN_PAIRS]]
-        before = words[:IN_PAIRS]
+        paired = words[:IN_PAIRS]
+        found += words
+        found += [f"{one}{THEN}{other}" for one in before for other in paired]
+        before = paired
+    return found
 
 
 def concepts_told(item: Item, status: Status) -> Sequence[str]:

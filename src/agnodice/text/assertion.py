@@ -4,15 +4,16 @@ After ConText (Harkema et al., J Biomed Inform 2009;42:839): cue words with a sc
 Danger comes first: where the words leave it open, a mention counts as present.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
 
 from agnodice.model.words import Cues
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.denial import DENY, DENYING, Denials
-from agnodice.text.family import FAMILY, is_of_family
+from agnodice.text.family import FAMILY, NOTES, is_of_family, of_family
 from agnodice.text.parts import AND, Parts
 from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
@@ -23,10 +24,28 @@ REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
 
 _PATIENT = frozenset({"she", "patient", "i", "my", "her", "because", "for", "due"})
 _BESIDE = frozenset({"by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"})  # "by her mother": not of them
-_BESIDE_HER = ("not_people", "relatives", "kin")  # those of a note ("her husband") may do something to her
+_OF_KIN = ("kin",)
+_BESIDE_HER = ("not_people", "relatives", *_OF_KIN)  # those of a note ("her husband") may do something to her
+_OF_OTHERS = ("not_people", "others", "relatives")
+_SUPPOSING = frozenset({"frames", "suppositions", "questions", "figures", "plans"})
 SELF_REACH = 2  # items behind a mention in which "me" turns back: "my head … and my husband is hitting me"
 _LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
+JUDGING = (  # the cues that are asked for here and in the modules on denials and the past; no others are looked for
+    *(
+        *DENYING,
+        *_OF_OTHERS,
+        *_OF_KIN,
+        *sorted(FAMILY),
+        NOTES,
+        *sorted(_SUPPOSING),
+        "plan_done",
+        "asserts",
+        *sorted(PASTS),
+    ),
+    *("had", "tells_now", "tells_then", "perfects", "infinitives", "recent", "ongoing", "recurs"),
+    *("points_back", "that_day", "turns_to_now", "nothing_since"),
+)
 _DONE = frozenset({  # "had to get an abortion last week", "need an abortion aftercare visit"
     "ago", "yesterday", "last", "since", "had", "was", "aftercare", "followup", "follow", "checkup",
 })  # fmt: skip
@@ -51,11 +70,8 @@ class Judge:
     """Judges the mentions of a text by the cues around them."""
 
     def __init__(self, cues: Cues) -> None:
-        lists = {f.name: getattr(cues, f.name) for f in fields(cues)}
-        rows = {kind: phrases for kind, phrases in lists.items() if phrases and isinstance(phrases, tuple)}
-        plain = {kind: phrases for kind, phrases in rows.items() if isinstance(phrases[0], str)}
-        self._finder = CueFinder(plain)
-        self._of_denials = CueFinder({kind: plain.get(kind, ()) for kind in DENYING})
+        self._finder = CueFinder({kind: getattr(cues, kind) for kind in JUDGING})
+        self._of_denials = CueFinder({kind: getattr(cues, kind) for kind in DENYING})
 
     def statuses(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Status, ...]:
         """The status of each mention, in order."""
@@ -72,11 +88,7 @@ class Judge:
         cues = self._finder.find(items)
         if _CHECKED.isdisjoint(cues):
             return (Status.PRESENT,) * len(items)
-        scene = Scene(items, cues, ())
-        return tuple(
-            Status.PRESENT if item.is_small or item.is_break else scene.status(Mention("", (index,)))
-            for index, item in enumerate(items)
-        )
+        return tuple(Scene(items, cues, ()).words())
 
 
 class Scene:
@@ -85,7 +97,7 @@ class Scene:
     def __init__(self, items: Sequence[Item], cues: dict[str, list[Span]], mentions: Sequence[Mention]) -> None:
         self.items = items
         self.cues = cues
-        self.checks = [(check, status) for kinds, check, status in _CHECKS if not kinds.isdisjoint(cues)]
+        self.checks = [check for check in _CHECKS if not check.needs.isdisjoint(cues)]
         negation_reach, past_reach = REACHES_WITHOUT_STOPS if lacks_stops(items) else REACHES
         self.parts = Parts(items, cues)
         self.denials = Denials(self.parts, negation_reach, mentions)
@@ -93,17 +105,29 @@ class Scene:
 
     def status(self, mention: Mention) -> Status:
         """What the text asserts of `mention`; the strongest reason not to believe it is current wins."""
-        for check, status in self.checks:
-            if check(self, mention):
-                return status
+        for check in self.checks:
+            if check.holds(self, mention):
+                return check.status
         return Status.PRESENT
+
+    def words(self) -> list[Status]:
+        """The status of each word by itself; a check looks at those alone that it may reach, as few are."""
+        found = [Status.PRESENT] * len(self.items)
+        left = {index for index, item in enumerate(self.items) if not (item.is_small or item.is_break)}
+        for check in self.checks:
+            for index in left.intersection(check.reached(self)):
+                if check.holds(self, Mention("", (index,))):
+                    found[index] = check.status
+                    left.remove(index)
+        return found
 
     def _sentence(self, index: int) -> int:
         return self.items[index].sentence
 
     def _is_other(self, mention: Mention) -> bool:
         first = mention.first
-        if any(self._turns_to(span, mention) for kind in _BESIDE_HER for span in self.cues[kind]):
+        spans = [span for kind in _BESIDE_HER for span in self.cues[kind]] if len(mention.items) > 1 else ()
+        if any(self._turns_to(span, mention) for span in spans):
             return True
         if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
@@ -132,6 +156,16 @@ class Scene:
         is_new = self.parts.opens_part(first) or self.items[first - 1].word in AND
         is_of_her = any(last < at <= mention.last + SELF_REACH for at, _ in self.cues["self_words"])
         return is_new and not is_of_her and self.items[first].word != "her"
+
+    def _behind(self, kinds: Iterable[str]) -> Iterator[int]:
+        """The words that cues of some kinds stand before in their sentence."""
+        return chain.from_iterable(self.parts.behind(span) for kind in kinds for span in self.cues[kind])
+
+    def _may_be_of_others(self) -> Iterator[int]:
+        return chain(self._behind(_OF_OTHERS), of_family(self.parts))
+
+    def _may_be_of_kin(self) -> Iterator[int]:
+        return self._behind(_OF_KIN)
 
     def _is_of_kin(self, mention: Mention) -> bool:
         """Whether it speaks of someone who is hardly the one to be helped: "my uncle has a clot"."""
@@ -170,6 +204,15 @@ class Scene:
         sentence = self.parts.sentence_of(mention.first)
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
 
+    def _may_be_supposed(self) -> Iterable[int]:
+        """The words that may be supposed by themselves."""
+        if self.cues["frames"]:
+            return range(len(self.items))
+        asked = [self.parts.sentence_of(span[0]) for span in self.cues["questions"] if self._asks(span)]
+        spans = chain(self.cues["figures"], self.cues["plans"], asked)
+        inside = chain.from_iterable(range(first, last + 1) for first, last in spans)
+        return chain(self._behind(["suppositions"]), inside)
+
     def _is_figure(self, figure: range, mention: Mention) -> bool:
         """Whether a mention stands wholly in a figure, or what it denies does: "my back …, I do not pee a lot"."""
         inside = [i for i in mention.items if i in figure]
@@ -203,21 +246,42 @@ class Scene:
     def _is_denied(self, mention: Mention) -> bool:
         return self.denials.holds(mention)
 
+    def _may_be_denied(self) -> Iterable[int]:
+        return self.denials.reached()
+
     def _is_split(self, mention: Mention) -> bool:
         return self.denials.splits(mention)
+
+    def _may_be_split(self) -> Iterable[int]:
+        return ()  # no word by itself is
+
+    def _may_be_past(self) -> Iterable[int]:
+        return self.past.reached()
 
     def _is_past(self, mention: Mention) -> bool:
         return self.past.holds(mention)
 
 
-# The strongest first, each with the cues without which it is never so. Functions, since a scene that holds methods of
-# its own, and with them what someone typed, stays until the garbage collector comes.
+class _Check(NamedTuple):
+    """A status with the cues without which it is never so, whether it holds, and of which single words it may be so.
+
+    Functions, since a scene that holds methods of its own, and with them what someone typed, stays until the garbage
+    collector comes.
+    """
+
+    needs: frozenset[str]
+    holds: Callable[[Scene, Mention], bool]
+    status: Status
+    reached: Callable[[Scene], Iterable[int]]
+
+
+# The strongest first.
 _CHECKS = (
-    (DENY, Scene._is_denied, Status.DENIED),
-    (DENY, Scene._is_split, Status.SPLIT),
-    (FAMILY | {"others", *_BESIDE_HER}, Scene._is_other, Status.OTHER),
-    (frozenset({"frames", "suppositions", "questions", "figures", "plans"}), Scene._is_supposed, Status.SUPPOSED),
-    (PASTS | {"nothing_since"}, Scene._is_past, Status.PAST),
-    (frozenset({"kin"}), Scene._is_of_kin, Status.KIN),
+    _Check(DENY, Scene._is_denied, Status.DENIED, Scene._may_be_denied),
+    _Check(DENY, Scene._is_split, Status.SPLIT, Scene._may_be_split),
+    _Check(frozenset({*_OF_OTHERS, *_OF_KIN, *FAMILY}), Scene._is_other, Status.OTHER, Scene._may_be_of_others),
+    _Check(_SUPPOSING, Scene._is_supposed, Status.SUPPOSED, Scene._may_be_supposed),
+    _Check(PASTS | {"nothing_since"}, Scene._is_past, Status.PAST, Scene._may_be_past),
+    _Check(frozenset(_OF_KIN), Scene._is_of_kin, Status.KIN, Scene._may_be_of_kin),
 )
-_CHECKED = frozenset().union(*[kinds for kinds, _, _ in _CHECKS])
+_CHECKED = frozenset().union(*[check.needs for check in _CHECKS])

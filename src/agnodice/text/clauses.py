@@ -22,6 +22,8 @@ _CAPITAL = re.compile("[A-Z][a-z]+(?: +[a-z]+)*")  # no "I", "I'm" or "BP"
 
 def lacks_stops(items: Sequence[Item]) -> bool:
     """Whether a text is of some length and has no stop but those that were put into it, which take no room."""
+    if len(items) < FEWEST_WORDS:
+        return False
     breaks = [item for item in items if item.is_break]
     return len(items) - len(breaks) >= FEWEST_WORDS and all(item.start == item.end for item in breaks)
 

@@ -48,6 +48,17 @@ class Denials:
             return True
         return bool(self._labels) and any(f <= mention.first and mention.last < mark for f, mark in self._labels)
 
+    def reached(self) -> Iterator[int]:
+        """The words that may be denied by themselves."""
+        for span in self._negations:
+            yield from self._parts.behind(span)
+        for first, _ in self._later:
+            yield from range(first - AFTER_REACH, first)
+        for first, mark in self._labels:
+            yield from range(first, mark)
+        if self._taken_back:
+            yield from (i for i, item in enumerate(self._items) if item.sentence in self._taken_back)
+
     def splits(self, mention: Mention) -> bool:
         """Whether a denial stands between its words and denies only the later ones."""
         if len(mention.items) == 1:

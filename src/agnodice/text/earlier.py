@@ -5,6 +5,9 @@ Danger comes first: "with my first" may be this pregnancy, and "last time" an ho
 it, or the text must turn to what is now, without saying that it is the same.
 """
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from agnodice.text.cues import Span
 from agnodice.text.parts import AND, UNITS, Parts
 from agnodice.text.phrases import Mention
@@ -77,12 +80,16 @@ class Earlier:
         if not ends:  # as in nearly all texts
             return False
         part = self._parts.around(mention.first, mention.last)
-        weeks = [(i, value) for i, item in enumerate(self._items) if (value := self._weeks_at(i))]
-        then = [value for i, value in weeks if part[0] < i <= part[1] and self._items[i - 1].word == "at"]
-        if not then or max(value for _, value in weeks) < max(then) + GONE_WEEKS:
+        then = [value for i, value in self._weeks if part[0] < i <= part[1] and self._items[i - 1].word == "at"]
+        if not then or max(value for _, value in self._weeks) < max(then) + GONE_WEEKS:
             return False
         here = self._items[mention.first].sentence
         return any(self._items[first].sentence - here <= 1 for first in ends)
+
+    @cached_property
+    def _weeks(self) -> Sequence[tuple[int, int]]:
+        """All weeks that the text tells, with the items that tell them."""
+        return [(i, value) for i in range(len(self._items)) if (value := self._weeks_at(i))]
 
     def _weeks_at(self, index: int) -> int:
         """The weeks told by an item, or by it and the next ("10", "weeks"); 0 for none."""

@@ -44,7 +44,11 @@ class Line:
 
     def __init__(self, row: Sequence[Word]) -> None:
         self.words = row
-        self.said: frozenset[str] = frozenset().union(*[part.concepts for part in row])
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All that its words may mean."""
+        return frozenset().union(*[part.concepts for part in self.words])
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

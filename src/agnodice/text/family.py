@@ -4,11 +4,14 @@ A note does so in a sentence that begins so ("Mother had a clot at 70"), any tex
 in her grandmother").
 """
 
+from collections.abc import Iterator
+
 from agnodice.text.cues import Span
 from agnodice.text.parts import Parts
 from agnodice.text.phrases import Mention
 
-FAMILY = frozenset({"kin_names"})
+FAMILY = frozenset({"kin_names"})  # the cues without which nothing is told of the family
+NOTES = "notes"
 BEHIND = 2  # items behind a mention in which "in her mother" says whose it is
 _LEADS = frozenset({
     "her", "his", "a", "an", "the", "one", "two", "both", "several", "older", "younger", "elder", "maternal",
@@ -23,7 +26,13 @@ def is_of_family(mention: Mention, parts: Parts) -> bool:
     names = parts.in_sentence("kin_names", mention.first)
     if any(_is_right_behind(span, mention, parts) for span in names):
         return True
-    return bool(parts.cues["notes"]) and any(_opens(span, mention, parts) for span in names)
+    return bool(parts.cues[NOTES]) and any(_opens(span, mention, parts) for span in names)
+
+
+def of_family(parts: Parts) -> Iterator[int]:
+    """The words that may be told of the family: all of each sentence that names one of it."""
+    for first, last in {parts.sentence_of(span[0]) for span in parts.cues["kin_names"]}:
+        yield from range(first, last + 1)
 
 
 def _is_right_behind(span: Span, mention: Mention, parts: Parts) -> bool:

@@ -45,6 +45,8 @@ class Measures:
 
     def _concept(self, word: str | None, value: float) -> str | None:
         """What a number means with the word that says what it measures."""
+        if word is None:
+            return None
         fitting = (m.concept for m in self._measures if word in m.words and m.low <= value <= m.high)
         return next(fitting, None)
 
@@ -52,10 +54,12 @@ class Measures:
         """The nearest word before a number that says what it measures, or else one right after it ("39 of fever")."""
         before = range(index - 1, max(-1, index - 1 - REACH), -1)
         after = range(index + 1, min(len(items), index + 1 + REACH_AFTER))
+        words = self.words
         for place in (*before, *after):
-            names: tuple[str, ...] = (items[place].word, *items[place].concepts)
-            if not self.words.isdisjoint(names):
-                return next(name for name in names if name in self.words)
+            item = items[place]
+            if item.word in words or not words.isdisjoint(item.concepts):
+                names: tuple[str, ...] = (item.word, *item.concepts)
+                return next(name for name in names if name in words)
         return ALONE if self._is_alone(items, index) else None
 
     def _is_pair(self, items: "Sequence[Item]", index: int, values: Mapping[int, float]) -> bool:

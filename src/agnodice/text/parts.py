@@ -1,6 +1,7 @@
 """The parts of a sentence, from one border to the next, with the cues that stand in them and the tense they tell in."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from agnodice.text.cues import Span
 from agnodice.text.reading import Item
@@ -39,14 +40,23 @@ class Parts:
         spans = self.cues[kind]
         if not spans:
             return []
-        here = self.items[index].sentence
-        return [span for span in spans if self.items[span[0]].sentence == here]
+        begin, end = self.sentence_of(index)
+        return [span for span in spans if begin <= span[0] <= end]
 
     def sentence_of(self, index: int) -> Span:
         """The first and last item of an item's sentence."""
-        here = self.items[index].sentence
-        places = [i for i, item in enumerate(self.items) if item.sentence == here]
-        return places[0], places[-1]
+        return self._sentences[self.items[index].sentence]
+
+    def behind(self, span: Span) -> range:
+        """What stands behind a cue in its sentence."""
+        return range(span[1] + 1, self.sentence_of(span[0])[1] + 1)
+
+    @cached_property
+    def _sentences(self) -> Mapping[int, Span]:
+        """Where each sentence begins and ends, by its number."""
+        ends = {item.sentence: i for i, item in enumerate(self.items)}
+        begins = (0, *(end + 1 for end in ends.values()))
+        return {number: (begin, end) for begin, (number, end) in zip(begins, ends.items(), strict=False)}
 
     def within(self, kind: str, part: Span) -> list[Span]:
         """Cues of a kind that begin in a part."""

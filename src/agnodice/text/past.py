@@ -8,6 +8,8 @@ of a past in the sentence before ("I was 12 years old. That day I fainted"); a l
 and an earlier pregnancy or time (`earlier.py`).
 """
 
+from collections.abc import Iterator
+
 from agnodice.text.cues import Span
 from agnodice.text.earlier import Earlier
 from agnodice.text.parts import Parts
@@ -51,6 +53,18 @@ class Past:
         if self._is_beside(mention, part) or self._is_told(mention, part) or self._is_pointed_at(mention, part):
             return True
         return self._is_of_that_day(mention) or self._is_listed(mention) or self._earlier.holds(mention)
+
+    def reached(self) -> Iterator[int]:
+        """The words that may be past by themselves: those of a sentence with a past, of the one before it where the
+        text points back, and of the one behind it where it tells of "that day".
+        """
+        spans = [span for kind in PASTS for span in self._cues[kind]]
+        there = {self._items[span[0]].sentence for span in (*spans, *self._cues["nothing_since"])}
+        if self._cues["points_back"] or self._cues["nothing_since"]:
+            there |= {sentence - 1 for sentence in there}
+        if self._cues["that_day"]:
+            there |= {sentence + 1 for sentence in there}
+        return (i for i, item in enumerate(self._items) if item.sentence in there)
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether it stands in the list of a label, with no "now" and no "presents with" between."""

@@ -23,6 +23,8 @@ FEWEST_STRANGE = 25  # in a long text, one strange word in so many (names, medic
 
 _NONE: frozenset[str] = frozenset()
 
+Idiom = tuple[Sequence[str], str]  # its words as stems, its concept
+
 Spelling = tuple[Token, tuple[str, ...], tuple[str, ...]]  # a token, its readings, its weak readings
 
 
@@ -66,7 +68,7 @@ class Table:
     """The words of one language made ready for reading: stems with their concepts, idioms by first stem, spellings."""
 
     single: Mapping[str, str]
-    idioms: Mapping[str, Sequence[tuple[Sequence[str], str]]]
+    idioms: Mapping[str, Sequence[Idiom]]
     broader: Mapping[str, Sequence[str]]
     library: Sequence[str]
     ordinary: Sequence[str]
@@ -95,10 +97,21 @@ def prepare(words: Words, vocabulary: Iterable[str]) -> Table:
             for told in dict.fromkeys((stems, tuple(stem(of_her.get(part, part)) for part in parts))):
                 idioms.setdefault(told[0], []).append((told, group.concept))
     for first, listed in idioms.items():
-        idioms[first] = sorted(set(listed), key=lambda idiom: (-len(idiom[0]), idiom))
+        idioms[first] = sorted(set(listed), key=_longest_first)
     library = sorted(word for word in known if word.isalpha())
     broader = {group.concept: group.broader for group in words.synonyms if group.broader}
     return Table(single, idioms, broader, library, words.english)
+
+
+def _longest_first(idiom: Idiom) -> tuple[int, Sequence[str], str]:
+    return -len(idiom[0]), *idiom
+
+
+def _by_second(listed: Iterable[Idiom]) -> dict[str, list[Idiom]]:
+    begun: dict[str, list[Idiom]] = {}
+    for idiom in listed:
+        begun.setdefault(idiom[0][1], []).append(idiom)
+    return begun
 
 
 class Lexicon:
@@ -114,7 +127,8 @@ class Lexicon:
         self._counts = CountMender(self.contractions, self.speller)
         self._single = table.single
         self._idioms = table.idioms
-        self._seconds = {first: frozenset([idiom[1] for idiom, _ in listed]) for first, listed in table.idioms.items()}
+        self._begun = {first: _by_second(listed) for first, listed in table.idioms.items()}
+        self._seconds = {first: frozenset(begun) for first, begun in self._begun.items()}
         self._broader = table.broader
         self._own = Seen(self._each_alone)  # of the library's own words; never of what anyone typed
         self._ready: dict[str, tuple[Any, ...]] = {}  # of each of them, what `Reading` tells but for its token
@@ -162,6 +176,13 @@ class Lexicon:
         """The meaningful concepts of correctly spelt text (the library's own), in order, broader ones included."""
         read = self.read_own(text) if _NUMBER.search(text) else self._read_own(text)
         return tuple(chain.from_iterable([word.concepts for word in read if not word.is_small]))
+
+    def gathered(self, texts: Iterable[str]) -> set[str]:
+        """All meaningful concepts of correctly spelt texts; those without numbers are read as one, a sentence each."""
+        told = [*texts]
+        read = self._read_own(". ".join([text for text in told if not _NUMBER.search(text)]))
+        found = chain.from_iterable([word.concepts for word in read if not word.is_small])
+        return {*found, *chain.from_iterable(map(self.concepts, filter(_NUMBER.search, told)))}
 
     def meant(self, text: str) -> list[tuple[tuple[str, ...], bool]]:
         """(concepts, whether it is a little word) of each word of the library's own text."""
@@ -252,8 +273,10 @@ class Lexicon:
         """The longest idiom that begins at `index`, not the last: its words stand there, as readings of words."""
         then, most = stems[index + 1], len(stems) - index
         for first in stems[index]:
-            for idiom, concept in self._idioms.get(first, ()):
-                if idiom[1] in then and len(idiom) <= most and all(map(contains, stems[index:], idiom)):
+            begun = self._begun.get(first, {})
+            listed = [idiom for second in then if second in begun for idiom in begun[second]]
+            for idiom, concept in listed if len(then) == 1 else sorted(listed, key=_longest_first):
+                if len(idiom) <= most and all(map(contains, stems[index : index + len(idiom)], idiom)):
                     return len(idiom), concept
         return None
 

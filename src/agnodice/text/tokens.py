@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-_SIGNED = r"\+[Vv][Ee]\b|(?<![A-Za-z])-[Vv][Ee]\b"  # "HIV -ve"
+_SIGNED = r"[+-](?<![A-Za-z]-)[Vv][Ee]\b"  # "HIV -ve"
 _NOTED = "|".join((
     r"(?<![\d/])\d{1,2}/(?:7|12|52)(?![\d/])",
     r"(?<!\d)(?<!\d\s)\b[Hh][Rr][ :=]{1,2}(?:[4-9]\d|[12]\d\d)(?!\d)",
@@ -15,8 +15,8 @@ _NOTED = "|".join((
     _SIGNED,
 ))  # fmt: skip
 _IS_NOTED = re.compile(_NOTED).fullmatch
-_PIECE = re.compile(_NOTED + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
-_OF_LETTERS = re.compile(r"[A-Za-z]+(?:['`][A-Za-z]+)*|[.!?;:,\n()]|" + _SIGNED)  # the same, in half the time
+_PIECE = re.compile(rf"(?=[\dHh+-])(?:{_NOTED})" + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
+_OF_LETTERS = re.compile(r"[A-Za-z]++(?:['`][A-Za-z]++)*+|[.!?;:,\n()]|" + _SIGNED)  # the same, in half the time
 _DIGIT = re.compile(r"\d")
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")

@@ -1,10 +1,13 @@
 """Check the library's text: every rule of docs/library.md, every problem at once."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from agnodice.errors import Problem
+from agnodice.library.aside import aside
 from agnodice.library.folder import KNOWLEDGE
 from agnodice.library.lint import (
     ask_backs,
@@ -46,16 +49,31 @@ def checked(folder: Path = KNOWLEDGE, today: date | None = None) -> Checked:
 
 
 def check(library: Library, heard: Heard, today: date) -> list[Problem]:
-    """Every problem of a library that could be read."""
-    return [
-        *references.check(library),
-        *citations.check(library),
-        *guides.check(library),
-        *closure.check(library),
-        *grades.check(library),
-        *entries.check(library, heard, today),
-        *meanings.check(library, heard),
-        *ask_backs.check(library),
-        *tales.check(library),
-        *cases.check(library, heard),
-    ]
+    """Every problem of a library that could be read; what needs nothing of how it is heard in a second process, and
+    half of the cases in a third one, when every word group is read and the danger check is made of them.
+    """
+    with aside(lambda: _told(_of_text(library))) as of_text:
+        found = [*entries.check(library, heard, today), *meanings.check(library, heard)]
+        danger = cases.danger_of(library, heard)
+        with aside(lambda: _told(cases.check(library, danger, library.red_flags[::2]))) as half:
+            found += cases.check(library, danger, library.red_flags[1::2])
+            return [*found, *_heard_from(half()), *_heard_from(of_text())]
+
+
+def _told(problems: Iterable[Problem]) -> str:
+    return json.dumps([asdict(problem) for problem in problems])
+
+
+def _heard_from(told: str) -> list[Problem]:
+    return [Problem(**problem) for problem in json.loads(told)]
+
+
+def _of_text(library: Library) -> Iterator[Problem]:
+    """The problems that need nothing of how the library is heard."""
+    yield from references.check(library)
+    yield from citations.check(library)
+    yield from guides.check(library)
+    yield from closure.check(library)
+    yield from grades.check(library)
+    yield from ask_backs.check(library)
+    yield from tales.check(library)

@@ -1,20 +1,24 @@
 """Every red flag fires for its worked person and stays silent for its near miss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agnodice.errors import Problem
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard
+from agnodice.model.clinical import RedFlag
 from agnodice.safety.hear import Listener, traits
 from agnodice.safety.rules import DangerCheck
 from agnodice.text.phrases import anchored
 
 
-def check(library: Library, heard: Heard) -> Iterator[Problem]:
-    """Problems of red-flag cases."""
-    listener = Listener(heard.lexicon, traits(library.findings), anchored(heard.phrases))
-    danger = DangerCheck(library.red_flags, listener)
-    for flag in library.red_flags:
+def danger_of(library: Library, heard: Heard) -> DangerCheck:
+    """The danger check of a library as it is heard."""
+    return DangerCheck(library.red_flags, Listener(heard.lexicon, traits(library.findings), anchored(heard.phrases)))
+
+
+def check(library: Library, danger: DangerCheck, flags: Sequence[RedFlag]) -> Iterator[Problem]:
+    """Problems of the cases of some red flags."""
+    for flag in flags:
         place = library.files["red_flag", flag.id]
         if flag.id not in _raised(danger, flag.case):
             raised = ", ".join(_raised(danger, flag.case)) or "nothing"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from agnodice.errors import Problem
@@ -10,7 +10,7 @@ from agnodice.library.lint.guides import HARSH
 from agnodice.library.load import Library
 from agnodice.library.phrasing import Heard
 from agnodice.model.clinical import Basis, CareLevel, Condition, Finding, FindingId
-from agnodice.model.evidence import Certainty, Review, Source
+from agnodice.model.evidence import Certainty, Review, Source, SourceId
 from agnodice.text.phrases import Phrase
 
 LONGEST_CHECK = timedelta(days=3 * 366)
@@ -28,10 +28,11 @@ def check(library: Library, heard: Heard, today: date) -> Iterator[Problem]:
     yield from _ids(library)
     for guide in library.guides:
         yield from _dates(f"guides/{guide.id}.md", guide.checked, guide.check_by, guide.review, today)
+    weak = frozenset(source.id for source in library.sources if source.kind.is_weak)
     for condition in library.conditions:
         file = f"conditions/{condition.id}.toml"
         yield from _dates(file, condition.checked, condition.check_by, condition.review, today)
-        yield from _condition(library, condition, file)
+        yield from _condition(condition, file, weak)
     yield from _findings(library)
     yield from _sameness(library, heard)
     yield from _myths(library)
@@ -67,7 +68,8 @@ def _dates(file: str, checked: date, check_by: date, review: Review, today: date
         yield Problem(file, "review", "is neither unreviewed nor signed by a name.", 'Write { status = "unreviewed" }.')
 
 
-def _condition(library: Library, condition: Condition, file: str) -> Iterator[Problem]:
+def _condition(condition: Condition, file: str, weak: Set[SourceId]) -> Iterator[Problem]:
+    """Problems of one condition; `weak`: the sources of a weak kind."""
     if not condition.cite:
         yield Problem(file, "cite", "`what` has no source.", 'Add cite = ["…"].')
     if len(condition.also) < 3:
@@ -87,7 +89,6 @@ def _condition(library: Library, condition: Condition, file: str) -> Iterator[Pr
                 'is basis = "source" without one.',
                 "Cite it, or call it an estimate.",
             )
-    kinds = {s.id: s.kind for s in library.sources}
     for index, link in enumerate(condition.links, 1):
         if not link.cite and (link.basis, link.certainty) != (Basis.ESTIMATE, Certainty.VERY_LOW):
             yield Problem(
@@ -97,7 +98,7 @@ def _condition(library: Library, condition: Condition, file: str) -> Iterator[Pr
                 'Cite it, or write basis = "estimate", certainty = "very-low".',
             )
         strong = link.certainty in {Certainty.HIGH, Certainty.MODERATE}
-        if strong and link.cite and all(c.source in kinds and kinds[c.source].is_weak for c in link.cite):
+        if strong and link.cite and all(c.source in weak for c in link.cite):
             yield Problem(file, f"link[{index}]", "rests on a weak kind of source.", 'Write certainty = "low".')
 
 

@@ -57,6 +57,7 @@ class Checker:
             "myth": {str(m.id) for m in library.myths},
         }
         self.sources = {str(s.id) for s in library.sources}
+        self.refines = {f.id: f.refines for f in library.findings}
         self.cited: set[str] = set()
         self.seen_findings: set[str] = set()
 
@@ -132,7 +133,6 @@ class Checker:
         yield from self._ids(place.file, f"{place.path}.refines", "finding", parents)
         yield from self._ids(place.file, f"{place.path}.excludes", "finding", finding.excludes)
         self.seen_findings.update(finding.excludes, parents)
-        refines = {f.id: f.refines for f in self.library.findings}
         step = finding.refines
         walked: set[str] = {finding.id}
         while step:
@@ -140,7 +140,7 @@ class Checker:
                 yield place.key("refines").problem("goes round in a circle.", "A refinement must end at a parent.")
                 return
             walked.add(step)
-            step = refines.get(step)
+            step = self.refines.get(step)
 
     def _red_flag(self, red_flag: RedFlag) -> Iterator[Problem]:
         place = self.library.files["red_flag", red_flag.id]
