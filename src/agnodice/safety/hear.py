@@ -264,8 +264,11 @@ def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
 
 
 def _is_one_of(item: Item, words: Container[str]) -> bool:
-    """Whether an item is one of some words, as written or, so that a slip loses no danger, as read."""
-    return item.word in words or any(concept in words for concept in (*item.concepts, *item.weak))
+    """Whether an item is one of some words, as written or, so that a slip loses no danger, as read; no slip is in the
+    first letter, so that a "wife" is no "husband".
+    """
+    read = (concept for concept in (*item.concepts, *item.weak) if concept[:1] == item.word[:1])
+    return item.word in words or any(concept in words for concept in read)
 
 
 def _is_of(item: Item, words: Container[str]) -> bool:
