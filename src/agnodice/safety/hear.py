@@ -186,7 +186,7 @@ class Listener:
             return False
         told = [" ".join([item.word for item in items[i : i + FORM_REACH]]) for i in mention.items]
         is_other = any(f"{words} ".startswith(f"{form} ") for words in told for form in forms)
-        return is_other and not any(items[i].word in unless for i in mention.items)
+        return is_other and not any(_is_one_of(items[i], unless) for i in mention.items)
 
     @staticmethod
     def _is_by_baby(row: Kicks, mention: Mention, items: Sequence[Item]) -> bool:
@@ -261,6 +261,14 @@ def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
     dates = numbers.told(cues.last_period, without_small=True)
     spans = (range(date.first, date.last + 1) for date in dates if date.value * date.days < NOT_A_CYCLE_DAYS)
     return frozenset(i for span in spans for i in span if _is_of(numbers.items[i], UNITS))
+
+
+def _is_one_of(item: Item, words: Container[str]) -> bool:
+    """Whether an item is one of some words, as written or, so that a slip loses no danger, as read; no slip is in the
+    first letter, so that a "wife" is no "husband".
+    """
+    read = (concept for concept in (*item.concepts, *item.weak) if concept[:1] == item.word[:1])
+    return item.word in words or any(concept in words for concept in read)
 
 
 def _is_of(item: Item, words: Container[str]) -> bool:
