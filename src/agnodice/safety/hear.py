@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
 from agnodice.safety.figures import NOT_A_CYCLE_DAYS
+from agnodice.safety.forms import is_other_form
 from agnodice.safety.numbers import UNITS, Numbers
 from agnodice.safety.wounds import Wounds
 from agnodice.text.assertion import OF_OTHERS, Judge, Status
@@ -20,14 +21,12 @@ BESIDE_REACH = 2  # sentences between a word and what gives it its meaning: "a b
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
-FORM_REACH = 6  # items that a form of `other_forms` may take: "lower right side of my back"
 SPREAD = 2  # telling words between those of a mention from which they stand far apart
 _JOINS = frozenset({"and", "or", "nor"})
 HERE = "vagina"  # concept of words/synonyms.toml: what names it is not elsewhere
 _TOLD_OF_THE_PAST = {FindingKind.HISTORY, FindingKind.RISK_FACTOR}
 
 Kicks = tuple[str, Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
-Forms = tuple[Sequence[str], Sequence[str], Sequence[str]]  # owners (none: all), forms, words beside which it is not
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ class Listener:
         if mention.owner in self._made_other and self._is_made_other(mention, items):
             return True
         may_be_form = not self._begin_forms.isdisjoint([items[i].word.partition(" ")[0] for i in mention.items])
-        if may_be_form and any(self._is_other_form(row, mention, items) for row in self._other_forms):
+        if may_be_form and any(is_other_form(row, mention, items) for row in self._other_forms):
             return True
         if any(row[0] == mention.owner and self._is_by_baby(row, mention, items) for row in self._by_baby):
             return True
@@ -175,18 +174,6 @@ class Listener:
         ahead = items[mention.first - 1].word if mention.first else ""
         behind = items[mention.last + 1].word if mention.last + 1 < len(items) else ""
         return not said.isdisjoint((told, f"{ahead} {told}")) or behind in then
-
-    @staticmethod
-    def _is_other_form(row: Forms, mention: Mention, items: Sequence[Item]) -> bool:
-        """Whether a word of a mention, with what follows it, stands for another thing as it is written: "my legs are
-        swollen", but not "one of my legs"; "the labour ward".
-        """
-        owners, forms, unless = row
-        if owners and mention.owner not in owners:
-            return False
-        told = [" ".join([item.word for item in items[i : i + FORM_REACH]]) for i in mention.items]
-        is_other = any(f"{words} ".startswith(f"{form} ") for words in told for form in forms)
-        return is_other and not any(_is_one_of(items[i], unless) for i in mention.items)
 
     @staticmethod
     def _is_by_baby(row: Kicks, mention: Mention, items: Sequence[Item]) -> bool:
@@ -261,14 +248,6 @@ def _date_items(numbers: Numbers, cues: Cues) -> frozenset[int]:
     dates = numbers.told(cues.last_period, without_small=True)
     spans = (range(date.first, date.last + 1) for date in dates if date.value * date.days < NOT_A_CYCLE_DAYS)
     return frozenset(i for span in spans for i in span if _is_of(numbers.items[i], UNITS))
-
-
-def _is_one_of(item: Item, words: Container[str]) -> bool:
-    """Whether an item is one of some words, as written or, so that a slip loses no danger, as read; no slip is in the
-    first letter, so that a "wife" is no "husband".
-    """
-    read = (concept for concept in (*item.concepts, *item.weak) if concept[:1] == item.word[:1])
-    return item.word in words or any(concept in words for concept in read)
 
 
 def _is_of(item: Item, words: Container[str]) -> bool:

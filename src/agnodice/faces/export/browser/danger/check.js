@@ -4,6 +4,10 @@ const HERE = "vagina", FLAG = "flag:", BESIDE = 4, FORM_REACH = 6, UNKNOWN_AGE =
 const AGE_WORDS = new Set(["year", "years", "old"]);
 const HEARD_JOINS = new Set(["and", "or", "nor"]);
 
+// As written or, so that a slip loses no danger, as read; no slip is in the first letter: safety/forms.py.
+const isOneOf = ({ word, concepts, weak }, words) => words.includes(word)
+  || [...concepts, ...weak].some((concept) => concept[0] === word[0] && words.includes(concept));
+
 class Listener {
   constructor({ cues, words, traits, phrases }) {
     this.lexicon = new Lexicon(cues, words);
@@ -61,7 +65,7 @@ class Listener {
     const told = places.map((i) => `${items.slice(i, i + FORM_REACH).map(({ word }) => word).join(" ")} `);
     return this.lexicon.cues.other_forms.some(([owners, forms, unless]) => (!owners.length || owners.includes(owner))
       && told.some((words) => forms.some((form) => words.startsWith(`${form} `)))
-      && !places.some((i) => unless.includes(items[i].word)));
+      && !places.some((i) => isOneOf(items[i], unless)));
   }
   isByBaby({ owner, items: places }, items) {
     const holdsCue = (words, cues) => cues.some((cue) => ` ${words} `.includes(` ${cue} `));
