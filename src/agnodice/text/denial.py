@@ -139,7 +139,12 @@ class Denials:
         return len(lengths) > LONGEST_OF_LIST and max(lengths) <= LONGEST_OF_LIST
 
     def _is_spent(self, span: Span, mention: Mention) -> bool:
-        """Whether a "not" belongs to another mention that shares no word with this one: "cannot pee, my back hurts"."""
+        """Whether a "not" belongs to another mention that shares no word with this one: "cannot pee, my back hurts";
+        the head of a list is no one thing's: "Absent: heavy periods, back pain".
+        """
+        begins = span[0] == 0 or self._items[span[0] - 1].is_break
+        if begins and self._items[span[1]].word == ":" and span in self._cues["list_negations"]:
+            return False
         owners = [m for m in self._mentions if m is not mention and set(range(span[0], span[1] + 1)) & set(m.items)]
         return bool(owners) and not any(set(m.items) & set(mention.items) for m in owners)
 
