@@ -262,7 +262,7 @@ def test_the_cargo_leaves_out_only_what_audit_reads(edition_bytes: bytes) -> Non
         if name == "ready":
             rows = {(key, unpacked(value)) for key, value in rows}
         assert kept <= rows
-        apart = {"audit", "audit_words", "words", "phrases"} if name == "ready" else set()
+        apart = {"audit", "audit_words", "words", "phrases", "cues"} if name == "ready" else set()
         assert {row[0] for row in rows - kept} == apart or name == "criterion"
 
 
@@ -271,7 +271,7 @@ def test_over_its_cargo_the_program_says_the_same(engine: Engine, edition_bytes:
     whole = sqlite3.connect(":memory:")
     whole.deserialize(edition_bytes)
     (words,) = whole.execute("SELECT value FROM ready WHERE key = 'words'").fetchone()
-    inside = start(lzma.compress(cargo.file), words, cargo.phrases)
+    inside = start(lzma.compress(cargo.file), words, cargo.phrases, cargo.cues)
     asked = [text for case in cases("ask", "dev") for text in case["asks"]][::10]
     for text in [*asked, *(case["say"] for case in cases("danger", "dev")[::10])]:
         assert json.loads(inside.data("ask", urlencode({"text": text}))) == answer_json(engine.ask(text)), text

@@ -1,7 +1,7 @@
 """The edition as a page carries it: what no page reads is left out, and nothing stands in it twice.
 
-Two of its tables, the words and the phrases, travel apart from the rest: the danger check (browser/danger/) needs them
-before Python runs. browser/danger/tables.js opens them again; `inside.py` puts them back.
+Three of its tables, the words, the phrases and the cues, travel apart from the rest: the danger check
+(browser/danger/) needs them before Python runs. browser/danger/tables.js opens them again; `inside.py` puts them back.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 from agnodice.ask.index import PACKED, unpacked
 
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
-APART = ("words", "phrases")
+APART = ("words", "phrases", "cues")
 OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page reads, and what stands there instead
     "guide": {"also": [], "too": []},
     "finding": {"say": []},
@@ -27,11 +27,12 @@ MOST_SHARED = 9  # letters that two words can share: one digit
 
 @dataclass(frozen=True)
 class Cargo:
-    """An edition in three pieces: a SQLite file, and two tables as JSON."""
+    """An edition in four pieces: a SQLite file, and three tables as JSON."""
 
     file: bytes
     words: str
     phrases: str
+    cues: str
 
 
 def cut(edition: bytes) -> Cargo:
@@ -52,7 +53,9 @@ def cut(edition: bytes) -> Cargo:
             _without_index(connection, name)
         connection.commit()
         connection.execute("VACUUM")
-        return Cargo(connection.serialize(), _json(packed_words(json.loads(ready["words"]))), ready["phrases"])
+        return Cargo(
+            connection.serialize(), _json(packed_words(json.loads(ready["words"]))), ready["phrases"], ready["cues"]
+        )
 
 
 def text_without(text: str, emptied: Mapping[str, object]) -> str:

@@ -47,15 +47,17 @@ class Inside:
             self.told(room, WARM, "", "")
 
 
-def start(edition: "bytes | memoryview", words: str = "", phrases: str = "") -> Inside:
-    """An engine over an edition's file, or over that of its cargo with the two tables that travel apart.
+def start(edition: "bytes | memoryview", words: str = "", phrases: str = "", cues: str = "") -> Inside:
+    """An engine over an edition's file, or over that of its cargo with the three tables that travel apart.
 
     `edition` is compressed with xz; lzma.LZMAError when it is not.
     """
     connection = sqlite3.connect(":memory:")
     connection.deserialize(lzma.decompress(edition))
     if words:
-        connection.executemany("INSERT INTO ready VALUES (?, ?)", (("words", words), ("phrases", phrases)))
+        connection.executemany(
+            "INSERT INTO ready VALUES (?, ?)", (("words", words), ("phrases", phrases), ("cues", cues))
+        )
         for name, key in KEYED.items():
             connection.execute(f"CREATE UNIQUE INDEX {name}_by_{key} ON {name} ({key})")
     return Inside(Site(Engine(Index(connection))))

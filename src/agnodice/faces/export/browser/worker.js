@@ -31,7 +31,9 @@ const start = async (parts) => {
   pyodide.runPython("import sys; sys.path.insert(0, '/agnodice')");
   return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(bytesOf(parts.edition)), ...(await tables));
 };
-const tablesOf = async ({ known, phrases }) => [JSON.stringify(openedWords(await unpacked(known).json())), await unpacked(phrases).text()];
+const tablesOf = async ({ known, phrases, rules }) => [
+  JSON.stringify(openedWords(await unpacked(known).json())), await unpacked(phrases).text(), JSON.stringify((await unpacked(rules).json()).cues),
+];
 
 let ready;
 self.onmessage = async ({ data }) => {

@@ -1,4 +1,4 @@
-// Opens the two tables that travel apart (cargo.py): the words, and the phrases by the concepts of their rarest slot.
+// Opens two of the tables that travel apart (cargo.py): the words, and the phrases by the concepts of their rarest slot.
 const openedList = (text) => {
   let word = "";
   return [...text.matchAll(/(\d)([^\d]*)/g)].map(([, shared, rest]) => (word = word.slice(0, shared) + rest)).join(" ");
