@@ -335,7 +335,7 @@ def test_commands_write_what_they_say(
     edition = tmp_path / "edition.sqlite"
     edition.write_bytes(edition_bytes)
     monkeypatch.setenv("AGNODICE_EDITION", str(edition))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))  # another test may have put Pyodide into the usual one
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))  # another test may have put Pyodide into ours
     assert run(["export", "json", str(tmp_path / "library.json")]) == 0
     assert json.loads((tmp_path / "library.json").read_text("utf-8"))["format"] == "1"
     assert run(["export", "site", str(tmp_path)]) == 1
