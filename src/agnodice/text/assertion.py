@@ -32,17 +32,8 @@ SELF_REACH = 2  # items behind a mention in which "me" turns back: "my head … 
 _LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
 JUDGING = (  # the cues that are asked for here and in the modules on denials and the past; no others are looked for
-    *(
-        *DENYING,
-        *_OF_OTHERS,
-        *_OF_KIN,
-        *sorted(FAMILY),
-        NOTES,
-        *sorted(_SUPPOSING),
-        "plan_done",
-        "asserts",
-        *sorted(PASTS),
-    ),
+    *(*DENYING, *_OF_OTHERS, *_OF_KIN, *sorted(FAMILY), NOTES),
+    *(*sorted(_SUPPOSING), "plan_done", "asserts", *sorted(PASTS)),
     *("had", "tells_now", "tells_then", "perfects", "infinitives", "recent", "ongoing", "recurs"),
     *("points_back", "that_day", "turns_to_now", "nothing_since"),
 )

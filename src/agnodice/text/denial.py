@@ -13,7 +13,8 @@ from agnodice.text.parts import Parts
 from agnodice.text.phrases import Mention
 from agnodice.text.reading import DENIALS
 
-LONGEST_OF_LIST = 3  # words of each of the things that a long "no" lists
+FEWEST_OF_LIST = 3  # commas by which a list that a "no" opens is known as long
+LONGEST_OF_LIST = 3  # words of each of the things in it
 PARTED_REACH = 2  # meaningful words that a "no" in the midst of a mention covers
 AFTER_REACH = 3  # items after a mention in which "none" or "denied" still speaks of it
 
@@ -136,7 +137,7 @@ class Denials:
                 lengths.append(0)
             else:
                 lengths[-1] += not item.is_small
-        return len(lengths) > LONGEST_OF_LIST and max(lengths) <= LONGEST_OF_LIST
+        return len(lengths) > FEWEST_OF_LIST and max(lengths) <= LONGEST_OF_LIST
 
     def _is_spent(self, span: Span, mention: Mention) -> bool:
         """Whether a "not" belongs to another mention that shares no word with this one: "cannot pee, my back hurts";

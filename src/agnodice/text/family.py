@@ -1,18 +1,20 @@
 """Whether a text tells of the family.
 
-A note does so in a sentence that begins so ("Mother had a clot at 70"), any text right behind what is told ("a stroke
-in her grandmother").
+A note does so in a sentence that begins so ("Her mother had a clot at 70"), any text right behind what is told ("a
+stroke in her grandmother"). Danger comes first: a midwife's "mother" is the one whom the note is about.
 """
 
 from collections.abc import Iterator
 
 from agnodice.text.cues import Span
-from agnodice.text.parts import Parts
+from agnodice.text.parts import UNITS, Parts
 from agnodice.text.phrases import Mention
 
 FAMILY = frozenset({"kin_names"})  # the cues without which nothing is told of the family
 NOTES = "notes"
 BEHIND = 2  # items behind a mention in which "in her mother" says whose it is
+DIGITS = 2  # of an age at which something was
+_PATIENTS, _THEIRS = frozenset({"mother", "mum"}), frozenset({"her", "his"})
 _LEADS = frozenset({
     "her", "his", "a", "an", "the", "one", "two", "both", "several", "older", "younger", "elder", "maternal",
     "paternal", "first", "second", "degree", "half", "and", "family", "history", ":",
@@ -24,9 +26,7 @@ _OF_HER = frozenset({"she", "patient", "i", "my"})  # a sentence that turns back
 def is_of_family(mention: Mention, parts: Parts) -> bool:
     """Whether a mention is told of the family."""
     names = parts.in_sentence("kin_names", mention.first)
-    if any(_is_right_behind(span, mention, parts) for span in names):
-        return True
-    return bool(parts.cues[NOTES]) and any(_opens(span, mention, parts) for span in names)
+    return any(_is_right_behind(span, mention, parts) or _opens(span, mention, parts) for span in names)
 
 
 def of_family(parts: Parts) -> Iterator[int]:
@@ -38,20 +38,37 @@ def of_family(parts: Parts) -> Iterator[int]:
 def _is_right_behind(span: Span, mention: Mention, parts: Parts) -> bool:
     """Whether a mention, an "in" and one of the family follow each other: "type 1 diabetes in her older brother"."""
     start = _first_lead(span[0], parts)
-    return start > 0 and parts.items[start - 1].word == "in" and 0 < start - 1 - mention.last <= BEHIND
+    is_behind = start > 0 and parts.items[start - 1].word == "in" and 0 < start - 1 - mention.last <= BEHIND
+    return is_behind and not _may_be_patient(span, parts)
 
 
 def _opens(span: Span, mention: Mention, parts: Parts) -> bool:
-    """Whether one of the family opens the sentence, and all from there to the mention is told of them, and not of
-    today.
+    """Whether one of the family opens a sentence of a note behind the one whom it is about, and all from there to the
+    mention is told of them, and not of today.
     """
     first, last = parts.sentence_of(mention.first)
     if _first_lead(span[0], parts) != first or span[1] >= mention.first:
         return False
-    if parts.items[span[1] + 1].word.partition(" ")[0] not in _TELLS:
+    is_note = any(told[1] < first for told in parts.cues[NOTES])
+    if not is_note or parts.items[span[1] + 1].word.partition(" ")[0] not in _TELLS:
+        return False
+    if _may_be_patient(span, parts) and not _tells_age(first, last, parts):
         return False
     told = {word for item in parts.items[span[1] + 1 : mention.last + 1] for word in item.word.split(" ")}
     return _OF_HER.isdisjoint(told) and not parts.within("recent", (first, last))
+
+
+def _may_be_patient(span: Span, parts: Parts) -> bool:
+    """Whether one of the family may be the one whom a midwife's note is about: "Mother has a fever"."""
+    leads = {item.word for item in parts.items[_first_lead(span[0], parts) : span[0]]}
+    return parts.items[span[0]].word in _PATIENTS and _THEIRS.isdisjoint(leads)
+
+
+def _tells_age(first: int, last: int, parts: Parts) -> bool:
+    """Whether a sentence tells at what age it was: "at 70", but not "at 36 weeks"."""
+    words = [item.word for item in parts.items[first : last + 1]] + [""]
+    ats = [index for index, word in enumerate(words[:-2]) if word == "at"]
+    return any(words[at + 1].isdecimal() and len(words[at + 1]) == DIGITS and words[at + 2] not in UNITS for at in ats)
 
 
 def _first_lead(index: int, parts: Parts) -> int:

@@ -1,5 +1,6 @@
 // Assertion: text/assertion.py again. What is said of a mention: present, denied, past, only supposed, of someone else.
-const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3, LONGEST_OF_LIST = 3;
+const REACHES = [6, 8], REACHES_WITHOUT_STOPS = [3, 4], PARTED_REACH = 2, AFTER_REACH = 3;
+const FEWEST_OF_LIST = 3, LONGEST_OF_LIST = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
 const BESIDE_HER = ["not_people", "relatives", "kin"], SELF_REACH = 2;
@@ -121,9 +122,11 @@ class Scene {
       if (item.word === ",") lengths.push(0);
       else lengths[lengths.length - 1] += item.isSmall ? 0 : 1;
     }
-    return lengths.length > LONGEST_OF_LIST && Math.max(...lengths) <= LONGEST_OF_LIST;
+    return lengths.length > FEWEST_OF_LIST && Math.max(...lengths) <= LONGEST_OF_LIST;
   }
   isSpent(span, mention) {
+    const begins = span[0] === 0 || this.items[span[0] - 1].isBreak;
+    if (begins && this.items[span[1]].word === ":" && this.cues.list_negations.some((other) => isSameSpan(span, other))) return false;
     const owners = this.mentions.filter((m) => m !== mention && m.items.some((i) => span[0] <= i && i <= span[1]));
     return owners.length > 0 && !owners.some((m) => shares(m.items, mention.items));
   }

@@ -6,23 +6,36 @@ const KIN_LEADS = new Set([
 ]);
 const KIN_TELLS = new Set(["had", "has", "have", "died", "with", "was", "were", "lost", "needed", "takes", "also", "and", ":"]);
 
-const isOfFamily = (mention, parts) => {
-  const names = parts.inSentence("kin_names", mention.first);
-  if (names.some((span) => isRightBehind(span, mention, parts))) return true;
-  return parts.cues.notes.length > 0 && names.some((span) => opensFamily(span, mention, parts));
-};
+const PATIENTS = new Set(["mother", "mum"]), THEIRS = new Set(["her", "his"]), AGE_DIGITS = 2;
+
+const isOfFamily = (mention, parts) => parts.inSentence("kin_names", mention.first)
+  .some((span) => isRightBehind(span, mention, parts) || opensFamily(span, mention, parts));
 
 const isRightBehind = (span, mention, parts) => {
   const ahead = firstLead(span[0], parts) - 1;
-  return ahead >= 0 && parts.items[ahead].word === "in" && ahead > mention.last && ahead - mention.last <= BEHIND_KIN;
+  const isBehind = ahead >= 0 && parts.items[ahead].word === "in" && ahead > mention.last && ahead - mention.last <= BEHIND_KIN;
+  return isBehind && !mayBePatient(span, parts);
 };
 
 const opensFamily = (span, mention, parts) => {
   const sentence = parts.sentenceOf(mention.first);
   if (firstLead(span[0], parts) !== sentence[0] || span[1] >= mention.first) return false;
-  if (!KIN_TELLS.has(parts.items[span[1] + 1].word.split(" ")[0])) return false;
+  const isNote = parts.cues.notes.some(([, last]) => last < sentence[0]);
+  if (!isNote || !KIN_TELLS.has(parts.items[span[1] + 1].word.split(" ")[0])) return false;
+  if (mayBePatient(span, parts) && !tellsAge(sentence, parts)) return false;
   const told = parts.items.slice(span[1] + 1, mention.last + 1).flatMap((item) => item.word.split(" "));
   return !told.some((word) => OF_HER.has(word)) && parts.within("recent", sentence).length === 0;
+};
+
+const mayBePatient = (span, parts) => {
+  const leads = parts.items.slice(firstLead(span[0], parts), span[0]);
+  return PATIENTS.has(parts.items[span[0]].word) && !leads.some(({ word }) => THEIRS.has(word));
+};
+
+const tellsAge = ([first, last], parts) => {
+  const words = [...parts.items.slice(first, last + 1).map(({ word }) => word), ""];
+  return words.some((word, at) => word === "at" && at + 2 < words.length && isDecimal(words[at + 1])
+    && words[at + 1].length === AGE_DIGITS && !TIME_UNITS.has(words[at + 2]));
 };
 
 const firstLead = (index, parts) => {
