@@ -137,7 +137,7 @@ class Index:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: opening throws nothing away, and searching takes as long as it does."""
+    """No search for garbage meanwhile: opening and building throw little away, and searching takes long."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from agnodice.ask.answer import sentences_in_order
-from agnodice.ask.index import FORMAT, PACKED, packed
+from agnodice.ask.index import FORMAT, PACKED, packed, uncollected
 from agnodice.ask.likelihood import ELSEWHERE, Spoken
 from agnodice.ask.likelihood import rows as likelihood_rows
 from agnodice.assess.nodes import ConditionNode, FindingNode
@@ -55,6 +55,7 @@ _READY = (
 Rows = list[tuple[Any, ...]]
 
 
+@uncollected()
 def compile_edition(library: Library, name: str, understood: Heard | None = None) -> bytes:
     """The edition as the bytes of a SQLite file. `name` is year.month of the release; `understood` saves reading the
     word groups again where the linter has just done it.

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from agnodice.ask.index import uncollected
 from agnodice.errors import Problem
 from agnodice.library.aside import aside
 from agnodice.library.folder import KNOWLEDGE
@@ -40,6 +41,7 @@ def lint(folder: Path = KNOWLEDGE, today: date | None = None) -> tuple[Problem, 
     return checked(folder, today).problems
 
 
+@uncollected()
 def checked(folder: Path = KNOWLEDGE, today: date | None = None) -> Checked:
     """The library in `folder` with all its problems; what was read for the check serves the compiler too."""
     library, problems = Loader(folder).load()
