@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from agnodice.model.words import Cues
+from agnodice.text.ages import ages_then
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.denial import DENY, DENYING, Denials
@@ -29,6 +30,7 @@ _BESIDE_HER = ("not_people", "relatives", *_OF_KIN)  # those of a note ("her hus
 _OF_OTHERS = ("not_people", "others", "relatives")
 _SUPPOSING = frozenset({"frames", "suppositions", "questions", "figures", "plans"})
 SELF_REACH = 2  # items behind a mention in which "me" turns back: "my head … and my husband is hitting me"
+_BUTS = frozenset({"but", "so", "however", "although", "though"})
 _LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
 JUDGING = (  # the cues that are asked for here and in the modules on denials and the past; no others are looked for
@@ -66,7 +68,7 @@ class Judge:
 
     def statuses(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[Status, ...]:
         """The status of each mention, in order."""
-        scene = Scene(items, self._finder.find(items), mentions)
+        scene = Scene(items, self._cues(items), mentions)
         return tuple(scene.status(mention) for mention in mentions)
 
     def denied(self, items: Sequence[Item], mentions: Sequence[Mention]) -> tuple[bool, ...]:
@@ -76,10 +78,17 @@ class Judge:
 
     def words(self, items: Sequence[Item]) -> tuple[Status, ...]:
         """The status of each word by itself, in order; of little words and breaks nothing is asserted: present."""
-        cues = self._finder.find(items)
+        cues = self._cues(items)
         if _CHECKED.isdisjoint(cues):
             return (Status.PRESENT,) * len(items)
         return tuple(Scene(items, cues, ()).words())
+
+    def _cues(self, items: Sequence[Item]) -> dict[str, list[Span]]:
+        """The cues of a text; an age that lies behind her is a point of time long ago."""
+        cues = self._finder.find(items)
+        if then := ages_then(items):
+            cues["long_past"] = sorted([*cues["long_past"], *then])
+        return cues
 
 
 class Scene:
@@ -118,7 +127,7 @@ class Scene:
     def _is_other(self, mention: Mention) -> bool:
         first = mention.first
         spans = [span for kind in _BESIDE_HER for span in self.cues[kind]] if len(mention.items) > 1 else ()
-        if any(self._turns_to(span, mention) for span in spans):
+        if any(self._turns_to(span, mention) for span in spans) or self._turns_back(mention):
             return True
         if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
@@ -147,6 +156,18 @@ class Scene:
         is_new = self.parts.opens_part(first) or self.items[first - 1].word in AND
         is_of_her = any(last < at <= mention.last + SELF_REACH for at, _ in self.cues["self_words"])
         return is_new and not is_of_her and self.items[first].word != "her"
+
+    def _turns_back(self, mention: Mention) -> bool:
+        """Whether a mention begins in the story of a relative and ends, behind a "but", in hers, and so is neither's:
+        "my sister had a clot in her lung, but my legs are fine".
+        """
+        first, last = mention.first, mention.last
+        about = [span for span in self.parts.in_sentence("relatives", first) if span[1] < first]
+        buts = [at for at, _ in self.cues["breakers"] if first < at < last and self.items[at].word in _BUTS]
+        if not about or not buts or not any(buts[-1] < at < last for at, _ in self.cues["self_words"]):
+            return False
+        ahead = range(about[-1][1] + 1, buts[0])
+        return bool(self.parts.within("had", (ahead.start, first))) and not any(at in ahead for at, _ in self.cues["self_words"] if at < first)
 
     def _behind(self, kinds: Iterable[str]) -> Iterator[int]:
         """The words that cues of some kinds stand before in their sentence."""

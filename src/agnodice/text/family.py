@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from agnodice.text.cues import Span
 from agnodice.text.parts import UNITS, Parts
 from agnodice.text.phrases import Mention
+from agnodice.text.reading import Item
 
 FAMILY = frozenset({"kin_names"})  # the cues without which nothing is told of the family
 NOTES = "notes"
+_OWNER = "'s"
 BEHIND = 2  # items behind a mention in which "in her mother" says whose it is
 DIGITS = 2  # of an age at which something was
 _PATIENTS, _THEIRS = frozenset({"mother", "mum"}), frozenset({"her", "his"})
@@ -50,12 +52,17 @@ def _opens(span: Span, mention: Mention, parts: Parts) -> bool:
     if _first_lead(span[0], parts) != first or span[1] >= mention.first:
         return False
     is_note = any(told[1] < first for told in parts.cues[NOTES])
-    if not is_note or parts.items[span[1] + 1].word.partition(" ")[0] not in _TELLS:
+    if not is_note or not (_owns(parts.items[span[1]]) or parts.items[span[1] + 1].word.partition(" ")[0] in _TELLS):
         return False
     if _may_be_patient(span, parts) and not _tells_age(first, last, parts):
         return False
     told = {word for item in parts.items[span[1] + 1 : mention.last + 1] for word in item.word.split(" ")}
     return _OF_HER.isdisjoint(told) and not parts.within("recent", (first, last))
+
+
+def _owns(item: Item) -> bool:
+    """Whether a word is written with an "'s": "friend's waters went"."""
+    return item.end - item.start == len(item.word) + len(_OWNER)
 
 
 def _may_be_patient(span: Span, parts: Parts) -> bool:

@@ -102,7 +102,11 @@ class Parts:
 
     def going_on(self, part: Span) -> list[Span]:
         """Cues in a part that it is still so, but those of a question: "can one still breastfeed"."""
-        return [span for span in self.within("ongoing", part) if not self._is_asked(span)]
+        return [span for span in self.within("ongoing", part) if not (self._is_asked(span) or self._is_why(span))]
+
+    def _is_why(self, span: Span) -> bool:
+        """Whether a "since" tells why, and of another: "checked, since a friend had forgotten a tampon"."""
+        return self.items[span[0]].word == "since" and any(first == span[1] + 1 for first, _ in self.cues["relatives"])
 
     def _is_asked(self, span: Span) -> bool:
         if self.items[span[0]].word != "still":
