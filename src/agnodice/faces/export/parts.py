@@ -1,4 +1,4 @@
-"""The parts that the reasoner in a page is made of, each as one line of text: gzip (the edition: xz), then base 85.
+"""The parts that the reasoner in a page is made of, each as one line of text: gzip (the edition: xz), then letters.
 
 Browsers let a page opened from disk load scripts but not files (`fetch`), so every part travels as a script.
 """
@@ -7,7 +7,6 @@ import gzip
 import lzma
 import tempfile
 import zipfile
-from base64 import b85encode
 from collections.abc import Iterable
 from importlib.metadata import PackagePath, files
 from io import BytesIO
@@ -29,6 +28,11 @@ LEFT_OUT = (
 OF_EXPORT = {"__init__.py", "inside.py"}  # the rest of this folder writes exports, and needs packages that do so
 PACKAGES = ("jinja2", "markupsafe")
 NO_TEMPLATE = "audit"  # begins the names of templates that no page without a server shows
+LETTERS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<\\')  # none that ends a string or a script
+_PAIR_BITS, _LETTER_BITS, _GROUP = 13, 6, 13  # a group: bytes that fill eight pairs
+_PAIR = (1 << _PAIR_BITS) - 1
+_PAIRS = [LETTERS[number // 91] + LETTERS[number % 91] for number in range(1 << _PAIR_BITS)]
+_SHIFTS = range(_PAIR_BITS * 7, -1, -_PAIR_BITS)
 Modules = Iterable[tuple[str, bytes]]
 # For text rather than machine code: a byte is told by the four high bits of the one before, not by its place in a word.
 _OF_TEXT = ({"id": lzma.FILTER_LZMA2, "preset": 6 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0},)
@@ -53,13 +57,32 @@ def door() -> str:
 
 
 def pack(data: bytes) -> str:
-    """Bytes as text: gzip, then base 85; the same bytes give the same text. browser/unpack.js is the inverse."""
-    return b85encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
+    """Bytes as text: gzip, then letters; the same bytes give the same text. browser/unpack.js is the inverse."""
+    return lettered(gzip.compress(data, 9, mtime=0))
 
 
 def squeezed(data: bytes) -> str:
-    """Bytes as text: xz, then base 85. A quarter less than with gzip; Python opens it (inside.py), no browser can."""
-    return b85encode(lzma.compress(data, filters=_OF_TEXT)).decode("ascii")
+    """Bytes as text: xz, then letters. A quarter less than with gzip; Python opens it (inside.py), no browser can."""
+    return lettered(lzma.compress(data, filters=_OF_TEXT))
+
+
+def lettered(data: bytes) -> str:
+    """Bytes as letters that any script may hold between double quotes: 13 bits in two of 91 letters, 1.5 % less text
+    than base 85 (as basE91, http://base91.sourceforge.net); at the end one letter for up to 6 bits.
+    """
+    rows = [_row(int.from_bytes(data[at : at + _GROUP], "big")) for at in range(0, len(data) // _GROUP * _GROUP, _GROUP)]
+    rest = data[len(data) // _GROUP * _GROUP :]
+    pairs, bits = divmod(8 * len(rest), _PAIR_BITS)
+    row = _row(int.from_bytes(rest.ljust(_GROUP, b"\0"), "big"))
+    last = row[2 * pairs : 2 * pairs + 2]
+    if 0 < bits <= _LETTER_BITS:
+        last = LETTERS[_PAIRS.index(last) >> _PAIR_BITS - _LETTER_BITS]
+    return "".join([*rows, row[: 2 * pairs], last if bits else ""])
+
+
+def _row(group: int) -> str:
+    """Thirteen bytes as sixteen letters."""
+    return "".join([_PAIRS[group >> shift & _PAIR] for shift in _SHIFTS])
 
 
 def zipped(modules: Modules) -> bytes:

@@ -1,13 +1,15 @@
-// Opens what travels packed (parts.py): gzip in base 85 (RFC 1924), which any script file can hold.
-const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+// Opens what travels packed (parts.py): gzip, each 13 bits as two of 91 letters, which any script file can hold.
 const bytesOf = (text) => {
-  const values = new Uint8Array(128), bytes = new Uint8Array(Math.floor((text.length * 4) / 5));
-  for (let place = 0; place < 85; place += 1) values[DIGITS.charCodeAt(place)] = place;
-  const whole = text.padEnd(Math.ceil(text.length / 5) * 5, "~");
-  for (let from = 0, to = 0; from < whole.length; from += 5, to += 4) {
-    let group = 0;
-    for (let place = 0; place < 5; place += 1) group = group * 85 + values[whole.charCodeAt(from + place)];
-    bytes[to] = group >>> 24; bytes[to + 1] = group >>> 16; bytes[to + 2] = group >>> 8; bytes[to + 3] = group;
+  const letters = Array.from({ length: 94 }, (_, at) => 33 + at).filter((code) => !'"<\\'.includes(String.fromCharCode(code)));
+  const values = new Uint8Array(127), odd = text.length % 2;
+  letters.forEach((code, value) => { values[code] = value; });
+  const bytes = new Uint8Array(((text.length - odd) * 6.5 + odd * 6) >>> 3);
+  let held = 0, bits = 0, to = 0;
+  for (let from = 0; from < text.length; from += 2) {
+    const first = values[text.charCodeAt(from)], isLast = from + 1 === text.length;
+    held = isLast ? (held << 6) | first : (held << 13) | (first * 91 + values[text.charCodeAt(from + 1)]);
+    for (bits += isLast ? 6 : 13; bits >= 8; bits -= 8) bytes[to++] = held >>> (bits - 8);
+    held &= 127;
   }
   return bytes;
 };
