@@ -17,7 +17,9 @@ _YEARS = frozenset({"year", "years", "yo", "yr", "yrs", "year-old", "years-old"}
 _UNITS = _YEARS | {"week", "weeks", "month", "months", "day", "days", "hour", "hours", "minute", "minutes", "min", "am"}
 _MORE = frozenset({"pm", "o", "percent", "mg", "kg", "degrees", "/", "+", ":", "%", "°", "-"})
 _NO_AGE = _UNITS | _MORE
-_OF_PREGNANCY = frozenset({"pregnant", "pregnancy", "gestation", "trimester", "weeks", "week", "40", "fetal", "antenatal"})
+_OF_PREGNANCY = frozenset(
+    {"pregnant", "pregnancy", "gestation", "trimester", "weeks", "week", "40", "fetal", "antenatal"}
+)
 _Word = tuple[str, int]  # and the item it stands in
 
 

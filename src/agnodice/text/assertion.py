@@ -14,7 +14,7 @@ from agnodice.text.ages import ages_then
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.denial import DENY, DENYING, Denials
-from agnodice.text.family import FAMILY, NOTES, is_of_family, of_family
+from agnodice.text.family import FAMILY, NOTES, is_of_family, of_family, turns_back
 from agnodice.text.parts import AND, Parts
 from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
@@ -30,7 +30,6 @@ _BESIDE_HER = ("not_people", "relatives", *_OF_KIN)  # those of a note ("her hus
 _OF_OTHERS = ("not_people", "others", "relatives")
 _SUPPOSING = frozenset({"frames", "suppositions", "questions", "figures", "plans"})
 SELF_REACH = 2  # items behind a mention in which "me" turns back: "my head … and my husband is hitting me"
-_BUTS = frozenset({"but", "so", "however", "although", "though"})
 _LIKE = "like"
 LIKENED_REACH = 6  # items between "like" and what is likened to: "like a scene from a horror film"
 JUDGING = (  # the cues that are asked for here and in the modules on denials and the past; no others are looked for
@@ -127,7 +126,7 @@ class Scene:
     def _is_other(self, mention: Mention) -> bool:
         first = mention.first
         spans = [span for kind in _BESIDE_HER for span in self.cues[kind]] if len(mention.items) > 1 else ()
-        if any(self._turns_to(span, mention) for span in spans) or self._turns_back(mention):
+        if any(self._turns_to(span, mention) for span in spans) or turns_back(mention, self.parts):
             return True
         if any(self._is_about(span, mention) for span in self.parts.in_sentence("not_people", first)):
             return True
@@ -156,18 +155,6 @@ class Scene:
         is_new = self.parts.opens_part(first) or self.items[first - 1].word in AND
         is_of_her = any(last < at <= mention.last + SELF_REACH for at, _ in self.cues["self_words"])
         return is_new and not is_of_her and self.items[first].word != "her"
-
-    def _turns_back(self, mention: Mention) -> bool:
-        """Whether a mention begins in the story of a relative and ends, behind a "but", in hers, and so is neither's:
-        "my sister had a clot in her lung, but my legs are fine".
-        """
-        first, last = mention.first, mention.last
-        about = [span for span in self.parts.in_sentence("relatives", first) if span[1] < first]
-        buts = [at for at, _ in self.cues["breakers"] if first < at < last and self.items[at].word in _BUTS]
-        if not about or not buts or not any(buts[-1] < at < last for at, _ in self.cues["self_words"]):
-            return False
-        ahead = range(about[-1][1] + 1, buts[0])
-        return bool(self.parts.within("had", (ahead.start, first))) and not any(at in ahead for at, _ in self.cues["self_words"] if at < first)
 
     def _behind(self, kinds: Iterable[str]) -> Iterator[int]:
         """The words that cues of some kinds stand before in their sentence."""

@@ -94,11 +94,15 @@ class Denials:
                 yield cue
 
     def _runs_on(self, cue: int, mention: Mention) -> bool:
-        """Whether a denial inside a mention runs on to its next word by an "or": "passes urine without pain or blood"."""
+        """Whether a denial inside a mention runs on to its next word by an "or": "urine without pain or blood"."""
         then = min((i for i in mention.items if i > cue), default=cue)
         between = self._items[cue + 1 : then]
         is_short = not any(item.is_break or item.word in {"and", "but"} for item in between)
-        return is_short and 1 < len(between) <= LONGEST_OF_LIST and not {"or", "nor"}.isdisjoint(item.word for item in between)
+        return (
+            is_short
+            and 1 < len(between) <= LONGEST_OF_LIST
+            and not {"or", "nor"}.isdisjoint(item.word for item in between)
+        )
 
     def _begins_anew(self, cue: int, mention: Mention) -> bool:
         """Whether a denial begins a new part of the sentence, so that the words before it are not denied with it."""

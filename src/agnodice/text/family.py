@@ -14,6 +14,7 @@ from agnodice.text.reading import Item
 FAMILY = frozenset({"kin_names"})  # the cues without which nothing is told of the family
 NOTES = "notes"
 _OWNER = "'s"
+_BUTS = frozenset({"but", "so", "however", "although", "though"})
 BEHIND = 2  # items behind a mention in which "in her mother" says whose it is
 DIGITS = 2  # of an age at which something was
 _PATIENTS, _THEIRS = frozenset({"mother", "mum"}), frozenset({"her", "his"})
@@ -35,6 +36,21 @@ def of_family(parts: Parts) -> Iterator[int]:
     """The words that may be told of the family: all of each sentence that names one of it."""
     for first, last in {parts.sentence_of(span[0]) for span in parts.cues["kin_names"]}:
         yield from range(first, last + 1)
+
+
+def turns_back(mention: Mention, parts: Parts) -> bool:
+    """Whether a mention begins in the story of a relative and ends, behind a "but", in hers, and so is neither's: "my
+    sister had a clot in her lung, but my legs are fine".
+    """
+    first, last = mention.first, mention.last
+    about = [span for span in parts.in_sentence("relatives", first) if span[1] < first]
+    buts = [at for at, _ in parts.cues["breakers"] if first < at < last and parts.items[at].word in _BUTS]
+    if not about or not buts:
+        return False
+    selves, begin = [at for at, _ in parts.cues["self_words"]], about[-1][1] + 1
+    if not any(buts[-1] < at < last for at in selves) or any(begin <= at < first for at in selves):
+        return False
+    return bool(parts.within("had", (begin, first)))
 
 
 def _is_right_behind(span: Span, mention: Mention, parts: Parts) -> bool:

@@ -22,7 +22,7 @@ from agnodice.safety.hear import traits
 FOLDER = Path(__file__).parent / "browser" / "danger"
 PIECES = (
     *("tables", "words", "counts", "reading", "phrases", "parts"),
-    *("earlier", "past", "family", "assertion", "clauses", "bygone", "facts", "wounds", "check"),
+    *("earlier", "past", "family", "ages", "assertion", "clauses", "bygone", "facts", "wounds", "check"),
 )
 SAID = "\ue000"  # stands in a card where her words go
 

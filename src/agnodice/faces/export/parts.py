@@ -28,7 +28,7 @@ LEFT_OUT = (
 OF_EXPORT = {"__init__.py", "inside.py"}  # the rest of this folder writes exports, and needs packages that do so
 PACKAGES = ("jinja2", "markupsafe")
 NO_TEMPLATE = "audit"  # begins the names of templates that no page without a server shows
-LETTERS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<\\')  # none that ends a string or a script
+LETTERS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<\\')  # ends no script
 _PAIR_BITS, _LETTER_BITS, _GROUP = 13, 6, 13  # a group: bytes that fill eight pairs
 _PAIR = (1 << _PAIR_BITS) - 1
 _PAIRS = [LETTERS[number // 91] + LETTERS[number % 91] for number in range(1 << _PAIR_BITS)]
@@ -70,7 +70,9 @@ def lettered(data: bytes) -> str:
     """Bytes as letters that any script may hold between double quotes: 13 bits in two of 91 letters, 1.5 % less text
     than base 85 (as basE91, http://base91.sourceforge.net); at the end one letter for up to 6 bits.
     """
-    rows = [_row(int.from_bytes(data[at : at + _GROUP], "big")) for at in range(0, len(data) // _GROUP * _GROUP, _GROUP)]
+    rows = [
+        _row(int.from_bytes(data[at : at + _GROUP], "big")) for at in range(0, len(data) // _GROUP * _GROUP, _GROUP)
+    ]
     rest = data[len(data) // _GROUP * _GROUP :]
     pairs, bits = divmod(8 * len(rest), _PAIR_BITS)
     row = _row(int.from_bytes(rest.ljust(_GROUP, b"\0"), "big"))

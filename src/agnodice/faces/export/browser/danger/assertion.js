@@ -4,6 +4,7 @@ const FEWEST_OF_LIST = 3, LONGEST_OF_LIST = 3;
 const PATIENT = new Set(["she", "patient", "i", "my", "her", "because", "for", "due"]);
 const BESIDE_THEM = new Set(["by", "with", "to", "breastfeeding", "nursing", "feeding", "feed"]);
 const BESIDE_HER = ["not_people", "relatives", "kin"], SELF_REACH = 2;
+const BUTS = new Set(["but", "so", "however", "although", "though"]);
 const LIKE = "like", LIKENED_REACH = 6;
 const DONE = new Set(["ago", "yesterday", "last", "since", "had", "was", "aftercare", "followup", "follow", "checkup"]);
 const JOINS = new Set([",", ";", "and", "&", ":", "("]);
@@ -42,7 +43,9 @@ const answeredNo = (items) => {
 class Judge {
   constructor(cues) { this.finder = new CueFinder(Object.fromEntries(CUES.map((kind) => [kind, cues[kind]]))); }
   statuses(items, mentions) {
-    const scene = new Scene(items, this.finder.find(items), mentions);
+    const cues = this.finder.find(items);
+    cues.long_past = [...cues.long_past, ...agesThen(items)].sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    const scene = new Scene(items, cues, mentions);
     return mentions.map((mention) => scene.status(mention));
   }
 }
@@ -96,8 +99,13 @@ class Scene {
   denialsInside(mention) {
     return [...this.negations, ...this.cues.nothings].map(([, cue]) => cue).filter((cue) => {
       const isInside = mention.first < cue && cue < mention.last && !mention.items.includes(cue);
-      return isInside && mention.items.includes(this.nextMeaningful(cue));
+      return isInside && (mention.items.includes(this.nextMeaningful(cue)) || this.runsOn(cue, mention));
     });
+  }
+  runsOn(cue, mention) {
+    const between = this.items.slice(cue + 1, Math.min(...mention.items.filter((i) => i > cue)));
+    const isShort = !between.some(({ isBreak, word }) => isBreak || word === "and" || word === "but");
+    return isShort && between.length > 1 && between.length <= LONGEST_OF_LIST && between.some(({ word }) => OR.has(word));
   }
   beginsAnew(cue, mention) {
     const earlier = Math.max(...mention.items.filter((i) => i < cue));
@@ -165,6 +173,7 @@ class Scene {
 
   isOther(mention) {
     if (BESIDE_HER.some((kind) => this.cues[kind].some((span) => this.turnsTo(span, mention)))) return true;
+    if (this.turnsBack(mention)) return true;
     if (this.sameSentence("not_people", mention).some((span) => this.isAbout(span, mention))) return true;
     if (this.sameSentence("others", mention).some((span) => this.isTheirs(span, mention))) return true;
     if (isOfFamily(mention, this.parts)) return true;
@@ -180,6 +189,13 @@ class Scene {
     if (!isInside || !(this.parts.opensPart(first) || ANDS.has(this.items[first - 1].word))) return false;
     const isOfHer = this.cues.self_words.some(([at]) => last < at && at <= mention.last + SELF_REACH);
     return !isOfHer && this.items[first].word !== "her";
+  }
+  turnsBack(mention) {
+    const { first, last } = mention, isSelf = (from, end) => this.startsWithin("self_words", from, end);
+    const about = this.sameSentence("relatives", mention).filter(([, end]) => end < first).at(-1);
+    const but = this.cues.breakers.map(([at]) => at).filter((at) => first < at && at < last && BUTS.has(this.items[at].word)).at(-1);
+    if (!about || but === undefined || !isSelf(but + 1, last) || isSelf(about[1] + 1, first)) return false;
+    return this.parts.within("had", [about[1] + 1, first]).length > 0;
   }
   isOfKin(mention) { return this.sameSentence("kin", mention).some((span) => this.isAbout(span, mention)); }
   isAbout(span, mention) {

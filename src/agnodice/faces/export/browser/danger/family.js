@@ -21,7 +21,8 @@ const opensFamily = (span, mention, parts) => {
   const sentence = parts.sentenceOf(mention.first);
   if (firstLead(span[0], parts) !== sentence[0] || span[1] >= mention.first) return false;
   const isNote = parts.cues.notes.some(([, last]) => last < sentence[0]);
-  if (!isNote || !KIN_TELLS.has(parts.items[span[1] + 1].word.split(" ")[0])) return false;
+  const kin = parts.items[span[1]], owns = kin.end - kin.start === kin.word.length + "'s".length;
+  if (!isNote || !(owns || KIN_TELLS.has(parts.items[span[1] + 1].word.split(" ")[0]))) return false;
   if (mayBePatient(span, parts) && !tellsAge(sentence, parts)) return false;
   const told = parts.items.slice(span[1] + 1, mention.last + 1).flatMap((item) => item.word.split(" "));
   return !told.some((word) => OF_HER.has(word)) && parts.within("recent", sentence).length === 0;

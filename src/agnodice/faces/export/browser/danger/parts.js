@@ -41,7 +41,8 @@ class Parts {
   }
   holdsNow(part) { return this.tellsNow(part) || this.within("perfects", part).length > 0; }
   tellsThen(part) { return this.within("tells_then", part).length > 0 && !this.tellsNow(part); }
-  goingOn(part) { return this.within("ongoing", part).filter((span) => !this.isAsked(span)); }
+  goingOn(part) { return this.within("ongoing", part).filter((span) => !this.isAsked(span) && !this.isWhy(span)); }
+  isWhy([at, last]) { return this.items[at].word === "since" && this.cues.relatives.some(([first]) => first === last + 1); }
   isAsked([at]) {
     if (this.items[at].word !== "still") return false;
     const modals = range(Math.max(0, at - ASKED_REACH), at).filter((i) => MODALS.has(this.items[i].word));
