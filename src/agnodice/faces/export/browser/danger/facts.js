@@ -65,10 +65,11 @@ const toldByFigures = (items, cues) => {
   const [age] = cues.recent_birth ? babyAges(items, cues) : [];
   return age ? [...found, datedObservation(cues.recent_birth, "present", age, items)] : found;
 };
+const NOT_BORN = ["pregnant", "gone", "along"];
 const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
   const isSaid = age.then === "old" || items.slice(age.first, age.last + 1).some((item) => item.word === "old");
   const days = age.value * age.days;
-  return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS);
+  return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS) && !NOT_BORN.includes(age.then);
 });
 const isAwaited = ({ first, last }, items) => range(first, last + 1).some((i) => items[i].word === "should");
 const sincePeriod = (items, cues) =>
