@@ -14,6 +14,7 @@ AFTER_BIRTH_DAYS = 365
 MOST_BIRTHS = 20
 BIRTH_DIGITS = 4  # of notes that count births at term, early, losses and living children
 _MISSED = frozenset({"miss", "missed", "skipped"})  # "missed a period 4 weeks ago" tells of none
+_NOT_BORN = frozenset({"pregnant", "gone", "along"})  # "my daughter is 12 weeks pregnant"
 UNSAID_BIRTH_DAYS = 12 * 7  # "my baby is 9 weeks" is born; "my baby is 30 weeks", without "old", may not be
 
 
@@ -37,7 +38,8 @@ def baby_ages(numbers: Numbers, cues: Cues) -> Iterator[Number]:
     """Ages of a born baby of under a year."""
     for age in numbers.told(cues.baby_ages):
         is_said = "old" in {age.then, *(item.word for item in numbers.items[age.first : age.last + 1])}
-        if 0 < age.value * age.days <= (AFTER_BIRTH_DAYS if is_said else UNSAID_BIRTH_DAYS):
+        is_young = 0 < age.value * age.days <= (AFTER_BIRTH_DAYS if is_said else UNSAID_BIRTH_DAYS)
+        if is_young and age.then not in _NOT_BORN:
             yield age
 
 

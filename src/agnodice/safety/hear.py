@@ -20,6 +20,7 @@ BESIDE_OWNER = "beside:"  # and the place of its row in the cues
 BESIDE_REACH = 2  # sentences between a word and what gives it its meaning: "a breast lump … It is mobile"
 YOUNGEST = 8  # years; a smaller number beside "years old" is a child's or a thing's
 _AGE_WORDS = frozenset({"year", "years", "old"})
+PARTED = ";"
 BESIDE = 4  # items around a mention in which a place of the body still speaks of it
 SPREAD = 2  # telling words between those of a mention from which they stand far apart
 _JOINS = frozenset({"and", "or", "nor"})
@@ -144,8 +145,11 @@ class Listener:
 
     def _is_elsewhere(self, mention: Mention, items: Sequence[Item]) -> bool:
         """Whether words beside a mention put it at another place of the body ("discharge from my right nipple"); not
-        where its own words name the vagina.
+        where its own words name the vagina. A finding is not told on both sides of a ";" of a note.
         """
+        within = items[mention.first : mention.last]
+        if not mention.owner.startswith(FLAG) and any(item.word == PARTED for item in within):
+            return True
         if mention.owner in self._made_other and self._is_made_other(mention, items):
             return True
         may_be_form = not self._begin_forms.isdisjoint([items[i].word.partition(" ")[0] for i in mention.items])

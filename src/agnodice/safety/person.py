@@ -15,6 +15,10 @@ COOLEST_F = 94  # from here on "N f" is a temperature in °F, not a woman of tha
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
+PAST_BIRTHS = (
+    60  # years; from here on a pregnancy or baby that a note tells of is another's: "a pregnant granddaughter"
+)
+_OWN = frozenset({"i", "my", "me", "we", "our", "us"})  # she tells, be it of another: no note
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
 _WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
 _WAIT_REACH = 6  # items between "wait" and its weeks
@@ -57,6 +61,8 @@ def person_of(
         state = Pregnancy.PREGNANT
     if state is Pregnancy.POSSIBLE:
         state = _state(present, denied, cues)
+    if age is not None and age >= PAST_BIRTHS and _OWN.isdisjoint(_words(numbers.items)):
+        return Person(age, Pregnancy.NOT_PREGNANT)
     if state is Pregnancy.PREGNANT and weeks is None:
         days = days_since_period(numbers, cues)
         weeks = days // 7 if days and days // 7 in _WEEKS else None

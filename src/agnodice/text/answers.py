@@ -16,7 +16,7 @@ LONGEST = 9  # words of a label
 FEWEST_MARKS = 3  # in a text that is a form; elsewhere a colon speaks of what stands next to it alone
 _ENDS = frozenset(".!?;:\n…()")
 _HER_OWN = frozenset({"i", "my", "me", "we", "she", "her", "and", "but", "because"})
-_ASKS = frozenset({
+ASKS = frozenset({
     "is", "are", "am", "was", "were", "should", "can", "could", "would", "will", "must", "may", "might", "what", "why",
     "how", "when", "where", "which", "who", "do", "does", "did", "have", "has", "had", "cannot", "not", "no",
 })  # fmt: skip
@@ -37,7 +37,7 @@ def _labels(items: Sequence[Item], marks: Sequence[int]) -> Iterator[Span]:
         while first and items[first - 1].word not in _ENDS:
             first -= 1
         words = [item.word for item in items[first:mark] if not item.is_break]
-        if words and len(words) <= LONGEST and _HER_OWN.isdisjoint(words) and (words[0] not in _ASKS or "you" in words):
+        if words and len(words) <= LONGEST and _HER_OWN.isdisjoint(words) and (words[0] not in ASKS or "you" in words):
             yield first, mark
 
 

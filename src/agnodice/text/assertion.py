@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from agnodice.model.words import Cues
 from agnodice.text.ages import ages_then
+from agnodice.text.answers import ASKS
 from agnodice.text.clauses import lacks_stops
 from agnodice.text.cues import CueFinder, Span
 from agnodice.text.denial import DENY, DENYING, Denials
@@ -198,7 +199,7 @@ class Scene:
             return True  # "will have a fit if we are late"
         if not self.cues["plan_done"] and any(self._is_planned(span, mention) for span in self.cues["plans"]):
             return True  # "I need an abortion, 8 weeks"
-        if not any(self._asks(span) for span in self.parts.in_sentence("questions", mention.first)):
+        if not any(self._asks_of(span, mention) for span in self.parts.in_sentence("questions", mention.first)):
             return False
         sentence = self.parts.sentence_of(mention.first)
         return not (self.parts.in_sentence("self_words", mention.first) or self.parts.going_on(sentence))
@@ -236,6 +237,18 @@ class Scene:
 
     def _is_likened(self, span: Span) -> bool:
         return any(item.word == _LIKE for item in self.items[max(0, span[0] - LIKENED_REACH) : span[0]])
+
+    def _asks_of(self, span: Span, mention: Mention) -> bool:
+        """Whether a question cue asks of a mention. One that is no question by itself ("treatment for"), amid a
+        sentence that does not begin by asking, leaves what is told before its comma, and what comes after the next
+        unless it opens its part: "on treatment for a clot, now coughing blood".
+        """
+        begin, end = self.parts.sentence_of(span[0])
+        if not self._asks(span) or not ASKS.isdisjoint((self.items[begin].word, self.items[span[0]].word)):
+            return self._asks(span)
+        opens = max((i + 1 for i in self.parts.breaks if begin <= i < span[0]), default=begin)
+        closes = min((i for i in self.parts.breaks if span[1] < i <= end), default=end + 1)
+        return opens <= mention.first and (opens == span[0] or mention.first < closes)
 
     def _asks(self, span: Span) -> bool:
         """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""

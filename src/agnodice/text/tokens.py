@@ -15,7 +15,11 @@ _NOTED = "|".join((
     _SIGNED,
 ))  # fmt: skip
 _IS_NOTED = re.compile(_NOTED).fullmatch
-_PIECE = re.compile(rf"(?=[\dHh+-])(?:{_NOTED})" + r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[.!?;:,\n()…]")
+_HALF = r"(?<=\d )[13]/[234](?![\d/])"  # "6 1/2 weeks" are 6 weeks, as "6½" are
+_LETTER = r"[^\W\d_½¼¾⅓⅔]"
+_PIECE = re.compile(
+    rf"(?=[\dHh+-])(?:{_NOTED})|(?!{_HALF})(?<!\d [13]/)\d+(?:[.,]\d+)*|{_LETTER}+(?:['’`´]{_LETTER}+)*|[.!?;:,\n()…]"
+)
 _OF_LETTERS = re.compile(r"[A-Za-z]++(?:['`][A-Za-z]++)*+|[.!?;:,\n()]|" + _SIGNED)  # the same, in half the time
 _DIGIT = re.compile(r"\d")
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11

@@ -211,7 +211,7 @@ class Scene {
     if (this.cues.frames.length || this.sameSentence("suppositions", mention).some((s) => this.covers(s, mention))) return true;
     if (this.cues.figures.some((span) => this.isFigure(span, mention))) return true;
     if (!this.cues.plan_done.length && this.cues.plans.some((span) => this.isPlanned(span, mention))) return true;
-    if (!this.sameSentence("questions", mention).some((span) => this.asks(span))) return false;
+    if (!this.sameSentence("questions", mention).some((span) => this.asksOf(span, mention))) return false;
     const isGoingOn = this.parts.goingOn(this.parts.sentenceOf(mention.first)).length > 0;
     return !(this.sameSentence("self_words", mention).length || isGoingOn);
   }
@@ -230,6 +230,14 @@ class Scene {
     return span[1] < mention.first && !this.isLikened(span) && !ends("breakers") && !ends("asserts");
   }
   isLikened([at]) { return this.items.slice(Math.max(0, at - LIKENED_REACH), at).some(({ word }) => word === LIKE); }
+  asksOf(span, mention) {
+    const [begin, end] = this.parts.sentenceOf(span[0]);
+    if (!this.asks(span) || [begin, span[0]].some((i) => ASKS.has(this.items[i].word))) return this.asks(span);
+    const breaks = range(begin, end + 1).filter((i) => this.items[i].isBreak);
+    const opens = Math.max(begin, ...breaks.filter((i) => i < span[0]).map((i) => i + 1));
+    const closes = Math.min(end + 1, ...breaks.filter((i) => i > span[1]));
+    return opens <= mention.first && (opens === span[0] || mention.first < closes);
+  }
   asks(span) { return span[1] > span[0] || span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]); }
 
   isPast(mention) { return new Past(this.parts, this.pastReach).holds(mention); }

@@ -46,6 +46,8 @@ class Listener {
   }
   isElsewhere(mention, items) {
     const { likened_findings: likened } = this.lexicon.cues;
+    const isParted = items.slice(mention.first, mention.last).some(({ word }) => word === ";");
+    if (isParted && !mention.owner.startsWith(FLAG)) return true;
     if (likened.includes(mention.owner) && this.isLikened(mention, items)) return true;
     if (this.isMadeOther(mention, items) || this.isOtherForm(mention, items) || this.isByBaby(mention, items)) return true;
     const line = this.withParents([mention.owner]);

@@ -65,10 +65,11 @@ const toldByFigures = (items, cues) => {
   const [age] = cues.recent_birth ? babyAges(items, cues) : [];
   return age ? [...found, datedObservation(cues.recent_birth, "present", age, items)] : found;
 };
+const NOT_BORN = ["pregnant", "gone", "along"];
 const babyAges = (items, cues) => told(items, cues.baby_ages).filter((age) => {
   const isSaid = age.then === "old" || items.slice(age.first, age.last + 1).some((item) => item.word === "old");
   const days = age.value * age.days;
-  return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS);
+  return days > 0 && days <= (isSaid ? AFTER_BIRTH_DAYS : UNSAID_BIRTH_DAYS) && !NOT_BORN.includes(age.then);
 });
 const isAwaited = ({ first, last }, items) => range(first, last + 1).some((i) => items[i].word === "should");
 const sincePeriod = (items, cues) =>
@@ -192,6 +193,7 @@ const standsAlone = (items, place) => {
 
 const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNANCY = 55, ENDED_REACH = 4;
 const COOLEST_F = 94; // from here on "N f" is a temperature in °F, not a woman of that age
+const PAST_BIRTHS = 60, OWN = new Set(["i", "my", "me", "we", "our", "us"]);
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
@@ -203,6 +205,7 @@ const personOf = (items, present, absent, cues, sure) => {
   let state = stateOf(sure, new Set(), cues);
   if (state === "possible" && weeks !== undefined) state = "pregnant";
   if (state === "possible") state = stateOf(present, absent, cues);
+  if (age >= PAST_BIRTHS && !items.some(({ word }) => word.split(" ").some((part) => OWN.has(part)))) return { age, state: "not-pregnant" };
   if (state === "pregnant" && weeks === undefined) {
     const since = sincePeriod(items, cues);
     const week = since ? Math.floor((since.value * since.days) / 7) : 0;
