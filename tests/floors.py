@@ -44,6 +44,8 @@ SETS = {
     "danger_twelfth": ("danger_twelfth",), "decoy_twelfths": ("decoy_twelfth",),
     "vignette_twelfth": ("vignette_twelfth",), "urgency_twelfth": ("urgency_twelfth",),
     "vignette_thirteenth": ("vignette_thirteenth",), "urgency_thirteenth": ("urgency_thirteenth",),
+    "vignette_fourteenth": ("vignette_fourteenth",), "vignette_fifteenth": ("vignette_fifteenth",),
+    "vignette_sixteenth": ("vignette_sixteenth",), "urgency_calm": ("urgency_calm",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),
