@@ -270,8 +270,10 @@ def test_over_its_cargo_the_program_says_the_same(engine: Engine, edition_bytes:
     cargo = cut(edition_bytes)
     whole = sqlite3.connect(":memory:")
     whole.deserialize(edition_bytes)
-    (words,) = whole.execute("SELECT value FROM ready WHERE key = 'words'").fetchone()
-    inside = start(lzma.compress(cargo.file), words, cargo.phrases, cargo.cues)
+    words, phrases = (
+        whole.execute("SELECT value FROM ready WHERE key = ?", (key,)).fetchone()[0] for key in ("words", "phrases")
+    )  # as the page opens them: danger/tables.js
+    inside = start(lzma.compress(cargo.file), words, phrases, cargo.cues)
     asked = [text for case in cases("ask", "dev") for text in case["asks"]][::10]
     for text in [*asked, *(case["say"] for case in cases("danger", "dev")[::10])]:
         assert json.loads(inside.data("ask", urlencode({"text": text}))) == answer_json(engine.ask(text)), text

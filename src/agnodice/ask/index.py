@@ -20,7 +20,7 @@ from agnodice.model.evidence import Source
 from agnodice.model.results import Edition
 
 FORMAT = "8"
-PACKED = frozenset({"assess", "audit", "tales", "words"})  # large ready-made tables that are stored compressed
+PACKED = frozenset({"assess", "audit", "phrases", "tales", "words"})  # large ready-made tables, stored compressed
 T = TypeVar("T")
 _TABLES: Mapping[type[Any], str] = {
     Guide: "guide",

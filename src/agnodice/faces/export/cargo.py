@@ -6,7 +6,7 @@ Three of its tables, the words, the phrases and the cues, travel apart from the 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import takewhile
@@ -54,7 +54,10 @@ def cut(edition: bytes) -> Cargo:
         connection.commit()
         connection.execute("VACUUM")
         return Cargo(
-            connection.serialize(), _json(packed_words(json.loads(ready["words"]))), ready["phrases"], ready["cues"]
+            connection.serialize(),
+            _json(packed_words(json.loads(ready["words"]))),
+            _json(packed_phrases(json.loads(ready["phrases"]))),
+            ready["cues"],
         )
 
 
@@ -77,6 +80,19 @@ def _without_index(connection: sqlite3.Connection, name: str) -> None:
 def packed_words(words: Mapping[str, Any]) -> dict[str, Any]:
     """The table of words; of its two long lists, each word without the letters it shares with the one before."""
     return {**words, **{name: _shortened(words[name].split(" ")) for name in ("library", "ordinary")}}
+
+
+def packed_phrases(listed: Sequence[Sequence[Any]]) -> str:
+    """The table of word groups as lines, a sixth less when compressed: `=owner`, then a group a line, its slots apart,
+    the words of a slot joined by `/`, the rarest slot behind a `*`, and `!` at the end of one to be taken as written.
+    """
+    lines = []
+    for owner, *groups in listed:
+        lines.append(f"={owner}")
+        for slots, rarest, is_literal in groups:
+            told = ["*" * (place == rarest) + "/".join(slot) for place, slot in enumerate(slots)]
+            lines.append(" ".join(told) + "!" * bool(is_literal))
+    return "\n".join(lines)
 
 
 def _shortened(words: Iterable[str]) -> str:

@@ -4,9 +4,16 @@ const openedList = (text) => {
   return [...text.matchAll(/(\d)([^\d]*)/g)].map(([, shared, rest]) => (word = word.slice(0, shared) + rest)).join(" ");
 };
 const openedWords = (packed) => ({ ...packed, library: openedList(packed.library), ordinary: openedList(packed.ordinary) });
+const phraseRows = (packed) => packed.slice(1).split("\n=").map((told) => {
+  const [owner, ...lines] = told.split("\n");
+  return [owner, ...lines.map((line) => {
+    const slots = line.replace("!", "").split(" ");
+    return [slots.map((slot) => slot.replace("*", "").split("/")), slots.findIndex((slot) => slot.startsWith("*")), line.endsWith("!") ? 1 : 0];
+  })];
+});
 const openedPhrases = (packed) => {
   const table = {};
-  for (const [owner, ...rows] of packed) {
+  for (const [owner, ...rows] of phraseRows(packed)) {
     for (const [slots, place, isLiteral] of rows) {
       for (const concept of slots[place]) (table[concept] ??= []).push([owner, slots, place, Boolean(isLiteral)]);
     }
