@@ -56,6 +56,7 @@ LOWERED = {
     "asked_back_ordinary_held": (0.03, "0029-learnt-in-an-order-of-their-own"),
     "danger_fresh_missed_held": (139, "0030-alarms-told-loosely"),
     "vignette_sixth.held.first": (0.9, "0033-what-a-syllabus-holds"),
+    "vignette_tenth.held.urgency_accepted": (0.78, "0034-thirteen-causes-and-calm-texts"),
 }
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller
 
