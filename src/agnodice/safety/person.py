@@ -15,10 +15,6 @@ COOLEST_F = 94  # from here on "N f" is a temperature in °F, not a woman of tha
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
-PAST_BIRTHS = (
-    60  # years; from here on a pregnancy or baby that a note tells of is another's: "a pregnant granddaughter"
-)
-_OWN = frozenset({"i", "my", "me", "we", "our", "us"})  # she tells, be it of another: no note
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
 _WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
 _WAIT_REACH = 6  # items between "wait" and its weeks
@@ -46,11 +42,8 @@ def person_of(
     """The person as far as the words tell. `sure`: the present findings heard in words that stand close."""
     dated = {date.last for date in numbers.told(cues.weeks)}  # "weeks pregnant: 26" tells no age
     ages = (age for age in numbers.told(cues.ages) if age.value in _AGES and age.last not in dated)
-    age = _age_of_another(
-        numbers,
-        cues,
-        next((age.value for age in ages if _is_her_age(age, numbers) and not is_of_child(age, numbers, cues)), None),
-    )
+    own = next((age.value for age in ages if _is_her_age(age, numbers) and not is_of_child(age, numbers, cues)), None)
+    age = _age_of_another(numbers, cues, own)
     weeks = _weeks(numbers, cues)
     certain, present = set(sure), set(present)
     denied = _without(set(absent), cues.doubted_by, beside=present)
@@ -61,8 +54,6 @@ def person_of(
         state = Pregnancy.PREGNANT
     if state is Pregnancy.POSSIBLE:
         state = _state(present, denied, cues)
-    if age is not None and age >= PAST_BIRTHS and _OWN.isdisjoint(_words(numbers.items)):
-        return Person(age, Pregnancy.NOT_PREGNANT)
     if state is Pregnancy.PREGNANT and weeks is None:
         days = days_since_period(numbers, cues)
         weeks = days // 7 if days and days // 7 in _WEEKS else None

@@ -193,7 +193,6 @@ const standsAlone = (items, place) => {
 
 const YOUNGEST = 8, OLDEST = 110, MOST_WEEKS = 45, MOST_MONTHS = 10, LAST_PREGNANCY = 55, ENDED_REACH = 4;
 const COOLEST_F = 94; // from here on "N f" is a temperature in °F, not a woman of that age
-const PAST_BIRTHS = 60, OWN = new Set(["i", "my", "me", "we", "our", "us"]);
 const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
@@ -205,7 +204,6 @@ const personOf = (items, present, absent, cues, sure) => {
   let state = stateOf(sure, new Set(), cues);
   if (state === "possible" && weeks !== undefined) state = "pregnant";
   if (state === "possible") state = stateOf(present, absent, cues);
-  if (age >= PAST_BIRTHS && !items.some(({ word }) => word.split(" ").some((part) => OWN.has(part)))) return { age, state: "not-pregnant" };
   if (state === "pregnant" && weeks === undefined) {
     const since = sincePeriod(items, cues);
     const week = since ? Math.floor((since.value * since.days) / 7) : 0;
