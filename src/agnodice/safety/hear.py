@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from agnodice.model.clinical import Finding, FindingId, FindingKind, Observation, Presence
 from agnodice.model.words import Cues
 from agnodice.safety.figures import NOT_A_CYCLE_DAYS
-from agnodice.safety.forms import is_other_form
+from agnodice.safety.forms import OtherForms
 from agnodice.safety.numbers import UNITS, Numbers
 from agnodice.safety.wounds import Wounds
 from agnodice.text.assertion import OF_OTHERS, Judge, Status
@@ -81,8 +81,7 @@ class Listener:
         self._likened = frozenset(lexicon.cues.likened)
         self._likened_findings = frozenset(lexicon.cues.likened_findings)
         self._made_other = {name: (frozenset(then), frozenset(said)) for name, then, said in lexicon.cues.made_other}
-        self._other_forms = lexicon.cues.other_forms
-        self._begin_forms = frozenset(form.split()[0] for _, forms, _ in self._other_forms for form in forms)
+        self._other_forms = OtherForms(lexicon.cues.other_forms)
         self._by_baby = lexicon.cues.done_by_baby
         self._told_of_others = frozenset(lexicon.cues.told_of_others)
         self._elsewhere = tuple((frozenset(words), frozenset(names)) for words, names in lexicon.cues.elsewhere)
@@ -152,8 +151,7 @@ class Listener:
             return True
         if mention.owner in self._made_other and self._is_made_other(mention, items):
             return True
-        may_be_form = not self._begin_forms.isdisjoint([items[i].word.partition(" ")[0] for i in mention.items])
-        if may_be_form and any(is_other_form(row, mention, items) for row in self._other_forms):
+        if self._other_forms.hold(mention, items):
             return True
         if any(row[0] == mention.owner and self._is_by_baby(row, mention, items) for row in self._by_baby):
             return True
