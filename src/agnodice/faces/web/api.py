@@ -20,6 +20,7 @@ from agnodice.faces.reading.door import page_of_bytes
 from agnodice.faces.views import Json, answer_json
 from agnodice.faces.web.guard import TooLargeError, TooSlowError, read_body
 from agnodice.faces.web.pages import LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS
+from agnodice.faces.web.turns import Turns
 from agnodice.model.assessment import Told
 from agnodice.model.clinical import Observation, Person, Pregnancy
 from agnodice.model.codec import MismatchError, Place, decode, encode
@@ -90,8 +91,8 @@ class RequestError(Exception):
 class Api:
     """Serves the rooms as JSON."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, turns: Turns) -> None:
+        self._engine, self._turns = engine, turns
 
     def routes(self) -> list[BaseRoute]:
         """Every route of the API."""
@@ -110,7 +111,9 @@ class Api:
     def _posted(self, kind: type[AskRequest] | type[AssessRequest] | type[AuditRequest]) -> Handler:
         async def posted(request: Request) -> Response:
             try:
-                return success((await self._read(request, kind)).answered(self._engine))
+                told = await self._read(request, kind)
+                async with self._turns.one():
+                    return success(told.answered(self._engine))
             except RequestError as error:
                 return failure(error)
             except FeatureOffError as error:

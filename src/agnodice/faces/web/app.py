@@ -16,16 +16,17 @@ from agnodice.faces.html.site import Site
 from agnodice.faces.web.api import Api, RequestError, failure
 from agnodice.faces.web.guard import App, Guard
 from agnodice.faces.web.pages import PageServer, Settings
+from agnodice.faces.web.turns import Turns
 
 COUNTRY, EXIT = "AGNODICE_COUNTRY", "AGNODICE_EXIT_TO"
 
 
 def make_app(engine: Engine, settings: Settings | None = None) -> App:
     """The application over an open engine."""
-    site = Site(engine)
+    site, turns = Site(engine), Turns()
     chosen = settings or Settings()
-    pages = PageServer(site, chosen)
-    routes = [*pages.asked(), *Api(engine).routes(), *pages.routes()]
+    pages = PageServer(site, chosen, turns)
+    routes = [*pages.asked(), *Api(engine, turns).routes(), *pages.routes()]
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 404

@@ -15,6 +15,7 @@ from agnodice.faces.html.site import Reply, Site
 from agnodice.faces.templating import STATIC
 from agnodice.faces.web.bodies import LARGEST_PAGE_BYTES, SLOWEST_PAGE_SECONDS, form_of, page_sent
 from agnodice.faces.web.guard import TooLargeError, TooSlowError, read_body
+from agnodice.faces.web.turns import Turns
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 LARGEST_FORM_BYTES, SLOWEST_FORM_SECONDS = 400_000, 15.0
@@ -34,8 +35,8 @@ class Settings:
 class PageServer:
     """Serves every page, in the usual mode and in the quiet one."""
 
-    def __init__(self, site: Site, settings: Settings) -> None:
-        self._site = site
+    def __init__(self, site: Site, settings: Settings, turns: Turns) -> None:
+        self._site, self._turns = site, turns
         self._scene = Scene(country=settings.country, exit_to=settings.exit_to)
         self._static = {path.name: path.read_bytes() for path in STATIC.iterdir() if path.suffix in TYPES}
 
@@ -91,7 +92,8 @@ class PageServer:
         async def posted(request: Request) -> Response:
             try:
                 body = await read_body(request.receive, most_bytes, most_seconds)
-                return _response(answered(request.headers.get("content-type", ""), body))
+                async with self._turns.one():
+                    return _response(answered(request.headers.get("content-type", ""), body))
             except TooLargeError:
                 return self._problem(scene, 413, "web.too_large", most=f"{most_bytes:,}")
             except TooSlowError:
