@@ -3,7 +3,8 @@
 Rules hear phrases, and a long story holds many words: "a heavy ache in the left lower abdomen since my third pregnancy"
 holds those of an ectopic one. Where tales name one cause and it explains nearly all, an alarm that has nothing to do
 with it, whose words hardly mean it wherever one looks, and whose sentences are better told by that cause than by any so
-urgent, is asked back in the place of being raised (docs/adr/0026).
+urgent, is asked back in the place of being raised (docs/adr/0026). So is one that no likely cause brings on, in a story
+that as a whole is next to impossible for a danger, as a long history of what was, what is denied and what others had.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,32 +33,37 @@ class Doubter:
         """The doubted ones of what was raised. `ranked`: the causes, the likeliest first; `named`: the one that tales
         name by themselves.
         """
-        if not ranked or ranked[0].condition != named or ranked[0].share < EXPLAINS_ALL:
+        if not ranked:
             return ()
         shares = {posterior.condition: posterior.share for posterior in ranked}
-        beside = [told for told in danger.raised if self._is_beside(told, named, shares)]
+        beside = [told for told in danger.raised if self._is_beside(told, shares)]
         if not beside:  # as in most stories
             return ()
         statuses = self._check.listener.statuses(danger.heard.items)
+        doubts = self._check.doubts(danger.heard, statuses)
+        leads = ranked[0].condition == named and ranked[0].share >= EXPLAINS_ALL
         return tuple(
             told
             for told in beside
             if not self._check.is_meant(danger, told, statuses)
-            and self._is_told_better(danger, told, named, tales, statuses)
+            and (
+                doubts.speak_against(self._check.sentences_of(danger, told))
+                or (leads and named and self._is_told_better(danger, told, named, tales, statuses))
+            )
         )
 
-    def _is_beside(self, told: Raised, named: ConditionId, shares: Mapping[ConditionId, float]) -> bool:
-        """Whether an alarm is more urgent than the cause, and has hardly anything to do with it."""
-        flag = told.flag
-        is_urgent = flag.level >= CareLevel.SAME_DAY and flag.level > self._network.care(named)
-        if not is_urgent or flag.id in self._believed:
+    def _is_beside(self, told: Raised, shares: Mapping[ConditionId, float]) -> bool:
+        """Whether an alarm is urgent, may be doubted, and has hardly anything to do with the likely causes."""
+        if told.flag.level < CareLevel.SAME_DAY or told.flag.id in self._believed:
             return False
-        return sum(shares.get(condition, 0.0) for condition in flag.conditions) <= STILL_LIKELY
+        return sum(shares.get(condition, 0.0) for condition in told.flag.conditions) <= STILL_LIKELY
 
     def _is_told_better(
         self, danger: Danger, told: Raised, named: ConditionId, tales: Tales, statuses: Sequence[Status]
     ) -> bool:
-        """Whether the cause tells each sentence of an alarm better than any cause so urgent does."""
+        """Whether the cause, less urgent than an alarm, tells each of its sentences better than any so urgent does."""
+        if told.flag.level <= self._network.care(named):
+            return False
         items = danger.heard.items
         parts = self._check.sentences_of(danger, told)
         moves = [tales.moves(told_words(items[part], statuses[part])) for part in parts]

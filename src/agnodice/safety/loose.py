@@ -14,6 +14,7 @@ from agnodice.safety.hunch import DOUBTED, Hunches, parts, with_others
 from agnodice.text.assertion import Status
 
 OF_A_SENTENCE, OF_A_SENTENCE_FAR = 0.7, 0.5  # turned round and far apart: danger is less likely for its own sentences
+HARDLY, OF_ITS_SENTENCE = 0.001, 0.05  # below these a whole story, and an alarm's own sentences, hardly mean a danger
 OF_FEW_WORDS = 0.7  # and less for each few words around its own, which a long sentence does not talk away
 
 
@@ -43,6 +44,10 @@ class Doubts:
         if self._whole >= DOUBTED or not (turned or far):
             return False
         return all(self._likelihood(part) < OF_FEW_WORDS for part in self._around(because, sentences))
+
+    def speak_against(self, sentences: Iterable[slice]) -> bool:
+        """Whether the whole story hardly means any danger, nor do the sentences of an alarm by themselves."""
+        return self._whole < HARDLY and max(map(self._likelihood, sentences), default=1.0) < OF_ITS_SENTENCE
 
     def _around(self, because: Iterable[Observation], sentences: Iterable[slice]) -> Iterator[slice]:
         """Each few words of the sentences that hold some that an alarm rests on."""

@@ -132,13 +132,16 @@ class DangerCheck:
 
     def _loose(self, danger: Danger, may_be: Iterable[Raised], statuses: Sequence[Status]) -> tuple[Raised, ...]:
         """What was told loosely alone, in sentences that hardly mean a danger."""
-        heard = danger.heard
-        loose = [r for r in may_be if is_told_loosely(r.because, heard)]
+        loose = [r for r in may_be if is_told_loosely(r.because, danger.heard)]
         if not loose:  # as in most texts
             return ()
-        doubts = Doubts(self._hunches, heard, statuses)
+        doubts = self.doubts(danger.heard, statuses)
         doubted = (r for r in loose if doubts.holds(r.because, self.sentences_of(danger, r)))
         return tuple(r for r in doubted if not self.is_meant(danger, r, statuses))
+
+    def doubts(self, heard: Heard, statuses: Iterable[Status]) -> Doubts:
+        """How likely a text and its parts mean any danger."""
+        return Doubts(self._hunches, heard, statuses)
 
     def is_meant(self, danger: Danger, told: Raised, statuses: Sequence[Status]) -> bool:
         """Whether an alarm is meant by what was learnt from sayings, or may not be doubted. `statuses`: of items."""

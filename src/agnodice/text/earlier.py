@@ -92,9 +92,9 @@ class Earlier:
         return [(i, value) for i in range(len(self._items)) if (value := self._weeks_at(i))]
 
     def _weeks_at(self, index: int) -> int:
-        """The weeks told by an item, or by it and the next ("10", "weeks"); 0 for none."""
+        """The weeks told by an item, or by it and the next ("10", "weeks"; "7/40" of a note); 0 for none."""
         words = " ".join([item.word for item in self._items[index : index + 2]]).split(" ")
-        is_told = len(words) > 1 and words[0].isdecimal() and words[1] in {"week", "weeks"}
+        is_told = len(words) > 1 and words[0].isdecimal() and words[1] in {"week", "weeks", "40"}
         return int(words[0]) if is_told else 0
 
     def _is_new_time(self, past: int, mention: Mention) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 OVER = "over"  # as two pressures are spoken
 REACH = 4  # items between a number and the word before it that says what it measures
 REACH_AFTER = 2
+REACH_OF_TWO = 8  # before two numbers as a pressure has them: "pressure at the chemist this morning 118/74"
+TWO_UPPER, TWO_LOWER, TWO_APART = range(90, 140), 40, 20  # mmHg
 ALONE = "(alone)"  # in the place of that word, where there is none
 PAIR = "(pair)"  # the same, of two numbers that stand as two pressures do: "150/95 today"
 MOST_UPPER, LEAST_LOWER, LEAST_APART = 230, 80, 30  # mmHg; farther out a pair is a strength of tablets or a date
@@ -52,7 +54,8 @@ class Measures:
 
     def _word(self, items: "Sequence[Item]", index: int) -> str | None:
         """The nearest word before a number that says what it measures, or else one right after it ("39 of fever")."""
-        before = range(index - 1, max(-1, index - 1 - REACH), -1)
+        reach = REACH_OF_TWO if _is_two(items, index) else REACH
+        before = range(index - 1, max(-1, index - 1 - reach), -1)
         after = range(index + 1, min(len(items), index + 1 + REACH_AFTER))
         words = self.words
         for place in (*before, *after):
@@ -92,6 +95,13 @@ def _value(items: "Sequence[Item]", index: int) -> float | None:
         return value
     is_spoken = len(item.word) < item.end - item.start and 10 <= value < 100
     return value + 100 if is_spoken else value
+
+
+def _is_two(items: "Sequence[Item]", index: int) -> bool:
+    """Whether a number and the next stand as a pressure that is not high."""
+    place, upper = _lower(items, index), _value(items, index)
+    lower = _value(items, place) if place < len(items) else None
+    return upper in TWO_UPPER and lower is not None and TWO_LOWER <= lower <= (upper or 0) - TWO_APART
 
 
 def _lower(items: "Sequence[Item]", index: int) -> int:

@@ -49,7 +49,7 @@ class Earlier {
   }
   weeksAt(index) {
     const [count, unit] = this.items.slice(index, index + 2).map(({ word }) => word).join(" ").split(" ");
-    return isDecimal(count) && ["week", "weeks"].includes(unit) ? Number(count) : 0;
+    return isDecimal(count) && ["week", "weeks", "40"].includes(unit) ? Number(count) : 0;
   }
   isNewTime(past, mention) {
     const later = mention.items.filter((i) => i > past);

@@ -1,6 +1,6 @@
 // Reading: text/reading.py and text/cues.py again. Text becomes items: words repaired, idioms joined, synonyms made one.
 const DENIALS = new Set(["not", "never", "cannot"]);
-const LONG_TEXT = 40, FEWEST_STRANGE = 25, MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2; const OVER = "over";
+const LONG_TEXT = 40, FEWEST_STRANGE = 25, MEASURE_REACH = 4, MEASURE_REACH_AFTER = 2, REACH_OF_TWO = 8; const OVER = "over";
 const holdsAny = (set, values) => values.some((value) => set.has(value));
 const shares = (some, others) => some.some((one) => others.includes(one));
 
@@ -135,6 +135,11 @@ const lowerOf = (items, index) => {
   const gap = next ? next.start - items[index].end : 0;
   return gap >= 1 && gap <= MARK ? place : items.length;
 };
+const isTwo = (items, index) => {  // as a pressure that is not high
+  const place = lowerOf(items, index), upper = spokenValue(items, index);
+  const lower = place < items.length ? spokenValue(items, place) : undefined;
+  return Number.isInteger(upper) && upper >= 90 && upper < 140 && lower !== undefined && lower >= 40 && lower <= upper - 20;
+};
 const upperOf = (items, index) => {
   index -= 1;
   index -= index > 0 && items[index].word === ONE;
@@ -145,8 +150,8 @@ const valueOf = (word) => {
   return /^[0-9]+$/.test(plainNumber.replace(".", "")) ? Number(plainNumber) : undefined;
 };
 const measureWord = (items, index, known) => {
-  const places = [];
-  for (let place = index - 1; place >= Math.max(0, index - MEASURE_REACH); place -= 1) places.push(place);
+  const places = [], reach = isTwo(items, index) ? REACH_OF_TWO : MEASURE_REACH;
+  for (let place = index - 1; place >= Math.max(0, index - reach); place -= 1) places.push(place);
   for (let place = index + 1; place < Math.min(items.length, index + 1 + MEASURE_REACH_AFTER); place += 1) places.push(place);
   for (const place of places) {
     const found = [items[place].word, ...items[place].concepts].find((name) => known.has(name));
