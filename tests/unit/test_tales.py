@@ -19,7 +19,7 @@ TALES = Tales({STONE: 6, COLD: 4}, {"ache": [0, 3, 1, 1], "shiver": [1, 2], "~fe
 
 def told(text: str) -> frozenset[str]:
     items = LEXICON.read(text)
-    return told_words(items, Judge(CUES).words(items))
+    return told_words(zip(items, Judge(CUES).words(items), strict=True))
 
 
 def test_words_that_are_there_and_words_that_are_denied_are_told_apart() -> None:

@@ -66,7 +66,7 @@ class Doubter:
             return False
         items = danger.heard.items
         parts = self._check.sentences_of(danger, told)
-        moves = [tales.moves(told_words(items[part], statuses[part])) for part in parts]
+        moves = [tales.moves(told_words(zip(items[part], statuses[part], strict=True))) for part in parts]
         return bool(moves) and all(self._leads(named, of, told.flag.level) for of in moves)
 
     def _leads(self, named: ConditionId, moves: Mapping[ConditionId, float], level: CareLevel) -> bool:

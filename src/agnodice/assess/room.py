@@ -142,16 +142,17 @@ class Room:
         return Overtones(phrases, tales, self.reasoner.network)
 
     def _overtone(self, danger: Danger) -> Overtone:
-        """What her words say beyond the findings heard in them; what is past or another's says nothing."""
-        items = danger.heard.items
-        statuses = self._check.listener.statuses(items)
-        spans = [(o.start, o.end) for o in danger.heard.sure]
+        """What her words say beyond the findings heard in them; what is past, another's or taken back says nothing."""
+        heard = danger.heard
+        told = zip(heard.items, self._check.listener.statuses(heard.items), strict=True)
+        kept = [(item, status) for item, status in told if not _is_within(item, heard.struck)]
+        spans = [(o.start, o.end) for o in heard.sure]
         said = (
             Said(item.word, item.concepts, not item.word.isalpha() or _is_within(item, spans))
-            for item, status in zip(items, statuses, strict=True)
+            for item, status in kept
             if status in THERE and not (item.is_break or item.is_small)
         )
-        return self._overtones.of(said, told_words(items, statuses))
+        return self._overtones.of(said, told_words(kept))
 
     def _doubting(self, danger: Danger, reasoned: Reasoned, overtone: Overtone) -> Danger:
         """The danger without the alarms that her story as a whole speaks against; they are asked back."""

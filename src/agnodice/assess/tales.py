@@ -16,16 +16,17 @@ from agnodice.text.assertion import Status
 from agnodice.text.reading import Item
 
 UNTOLD = 0.1  # tales' worth of every word that no tale of a condition holds
-TRUST = 0.2  # of log-odds: words that come together are no witnesses of their own
-AHEAD = 1.0  # by which the moves of one condition must lead all others for its tales alone to name it
-NEAR = 0.5  # of the moves of the best: what tales tell nearly as well is told beside other causes (docs/adr/0028)
+TRUST = 0.35  # of log-odds: words that come together are no witnesses of their own (docs/adr/0035)
+AHEAD = 5 * TRUST  # by which the moves of one condition must lead all others for its tales alone to name it
+NEAR = 2.5 * TRUST  # of the moves of the best: what tales tell nearly as well is told beside others (docs/adr/0028)
 PLACES = 6  # of a move: beyond them machines differ in their logarithms
 
 
-def told_words(items: Sequence[Item], statuses: Iterable[Status]) -> frozenset[str]:
-    """What a text tells to learn from: its telling words as concepts, marked where denied."""
-    pairs = zip(items, statuses, strict=True)
-    return frozenset(word for item, status in pairs for word in concepts_told(item, status))
+def told_words(told: Iterable[tuple[Item, Status]]) -> frozenset[str]:
+    """What a text tells to learn from: its telling words as concepts, marked where denied. `told`: each with what is
+    said of it.
+    """
+    return frozenset(word for item, status in told for word in concepts_told(item, status))
 
 
 class Tales:

@@ -16,7 +16,7 @@ def tale_counts(library: Library, lexicon: Lexicon) -> dict[str, Any]:
     words: dict[str, list[int]] = {}
     for place, tale in enumerate(library.tales):
         read = [lexicon.read_own(text) for text in tale.tell]
-        counts = Counter(word for items in read for word in told_words(items, judge.words(items)))
+        counts = Counter(word for items in read for word in told_words(zip(items, judge.words(items), strict=True)))
         sizes[tale.condition] = counts.total()
         for word, count in counts.items():
             words.setdefault(word, []).extend((place, count))

@@ -49,7 +49,8 @@ class Heard:
 
     `sure`: what is heard in words that stand close and as written. Dangers count however they are heard; causes are
     weighed by what is sure. `loose`: findings and `flag:` ids that are said to be there only in words which stand in
-    another order than a phrase's; `spread`: only in words with others between.
+    another order than a phrase's; `spread`: only in words with others between. `struck`: the places of words that
+    answers overruled, which tell nothing more.
     """
 
     observations: tuple[Observation, ...]
@@ -59,6 +60,12 @@ class Heard:
     sure: tuple[Observation, ...] = ()
     loose: frozenset[str] = frozenset()
     spread: frozenset[str] = frozenset()
+    struck: tuple[tuple[int, int], ...] = ()
+
+    def struck_by(self, answers: Iterable[Observation]) -> tuple[tuple[int, int], ...]:
+        """The places of words in which a finding was heard of which answers say something else."""
+        says = {answer.finding: answer.presence for answer in answers}
+        return tuple((o.start, o.end) for o in self.sure if says.get(o.finding, o.presence) is not o.presence)
 
     def present(self) -> frozenset[FindingId]:
         """Findings said to be there."""

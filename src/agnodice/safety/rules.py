@@ -95,7 +95,7 @@ class DangerCheck:
         """What was heard, with what figures and answers say in the place of what they overrule."""
         figures = tuple(told_by_figures(heard.numbers, self.listener.lexicon.cues))
         observed, sure = (overruled(overruled(said, figures), answers) for said in (heard.observations, heard.sure))
-        return replace(heard, observations=observed, sure=sure)
+        return replace(heard, observations=observed, sure=sure, struck=heard.struck_by(answers))
 
     def _person(self, heard: Heard) -> Person:
         """The person of whom it was heard."""
