@@ -14,6 +14,7 @@ from tests.unit.small import LEXICON
         ("soak pad/towel hour", (("soak",), ("pad", "towel"), ("hour",))),
         ("pain in my chest", (("pain",), ("chest",))),  # little words drop out
         ("pain +in chest", (("pain",), ("in",), ("chest",))),  # but for those that an editor marks
+        ("pain +in/on chest", (("pain",), ("in", "on"), ("chest",))),  # any of several
         ("cannot pee", (("not",), ("urine",))),  # any denial
         ("pain chest ache", (("pain",), ("chest",))),  # one meaning, once
     ],

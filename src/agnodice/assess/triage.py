@@ -17,8 +17,8 @@ from agnodice.model.results import AskedBack, HowLikely
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
-EXPLAINS = 0.7  # the share from which a calmer cause explains her words, so that what is asked back does not count
-EXPLAINS_ALL = 0.9  # the share from which one cause explains nearly all of her words
+EXPLAINS = 0.8  # the share from which a calmer cause explains her words, so that what is asked back does not count
+EXPLAINS_ALL = 0.95  # the share from which one cause explains nearly all of her words
 STILL_LIKELY = 0.05  # the share from which another is likely all the same (docs/adr/0026, 0030)
 
 

@@ -73,7 +73,7 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         if word.startswith(NEEDED):
             slots += _run(run, lexicon)
             run = []
-            slots += [((read[0],), False) for read, _ in lexicon.meant(word.removeprefix(NEEDED)) if read]
+            slots += _needed(word.replace(NEEDED, ""), lexicon)
         elif CHOICE in word:
             slots += _run(run, lexicon)
             run = []
@@ -89,6 +89,14 @@ def phrase_of(owner: str, words: str, lexicon: Lexicon) -> Phrase:
         return Phrase(owner, tuple(_of_either(slot, lexicon.of_her) for slot, _ in slots), is_literal=True)
     particles = lexicon.cues.particles
     return Phrase(owner, tuple(dict.fromkeys(slot for slot, small in slots if not small or slot[0] in particles)))
+
+
+def _needed(word: str, lexicon: Lexicon) -> list[tuple[Slot, bool]]:
+    """A little word that must be there, or any one of several: "+my/her", "+my/+her"."""
+    options = [[read[0] for read, _ in lexicon.meant(option) if read] for option in word.split(CHOICE)]
+    if len(options) == 1:
+        return [((one,), False) for one in options[0]]
+    return [(tuple(dict.fromkeys(one for option in options for one in option[:1])), False)]
 
 
 def _of_either(slot: Slot, of_her: Mapping[str, str]) -> Slot:
