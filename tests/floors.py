@@ -46,6 +46,8 @@ SETS = {
     "vignette_thirteenth": ("vignette_thirteenth",), "urgency_thirteenth": ("urgency_thirteenth",),
     "vignette_fourteenth": ("vignette_fourteenth",), "vignette_fifteenth": ("vignette_fifteenth",),
     "vignette_sixteenth": ("vignette_sixteenth",), "urgency_calm": ("urgency_calm",),
+    "vignette_seventeenth": ("vignette_seventeenth",), "urgency_calm_second": ("urgency_calm_second",),
+    "danger_thirteenth": ("danger_thirteenth",), "decoy_thirteenths": ("decoy_thirteenth",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),
     "audit_blog": ("claims_blog",),
@@ -56,6 +58,9 @@ LOWERED = {
     "asked_back_ordinary_held": (0.03, "0029-learnt-in-an-order-of-their-own"),
     "danger_fresh_missed_held": (139, "0030-alarms-told-loosely"),
     "vignette_sixth.held.first": (0.9, "0033-what-a-syllabus-holds"),
+    "assess.held.precision": (0.73, "0035-tales-weigh-more"),
+    "danger_fifth_missed_and_not_asked_held": (24, "0035-tales-weigh-more"),
+    "danger_fifth_missed_as_written_held": (4, "0035-tales-weigh-more"),
     "vignette_tenth.held.urgency_accepted": (0.78, "0034-thirteen-causes-and-calm-texts"),
 }
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller

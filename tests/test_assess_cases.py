@@ -134,6 +134,7 @@ def test_own_cases(engine: Engine, half: str) -> None:
         *(("vignette_sixth", 40), ("vignette_eighth", 40), ("vignette_ninth", 50), ("vignette_tenth", 50)),
         *(("vignette_eleventh", 59), ("vignette_twelfth", 60), ("vignette_thirteenth", 58)),
         *(("vignette_fourteenth", 40), ("vignette_fifteenth", 40), ("vignette_sixteenth", 40)),
+        ("vignette_seventeenth", 60),
     ],
 )
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
@@ -152,7 +153,7 @@ def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> Non
         *(("urgency", 65), ("urgency_third", 30), ("urgency_fourth", 70), ("urgency_fifth", 60)),
         *(("urgency_sixth", 60), ("urgency_eighth", 60), ("urgency_ninth", 50), ("urgency_tenth", 50)),
         *(("urgency_eleventh", 40), ("urgency_twelfth", 40), ("urgency_thirteenth", 70)),
-        ("urgency_calm", 120),
+        *(("urgency_calm", 120), ("urgency_calm_second", 60)),
     ],
 )
 @pytest.mark.parametrize("half", HALVES)
@@ -189,6 +190,7 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             "vignette_fourteenth",
             "vignette_fifteenth",
             "vignette_sixteenth",
+            "vignette_seventeenth",
         )
         for row in (row for stem in stems for row in cases(stem, half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]

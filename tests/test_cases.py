@@ -26,14 +26,14 @@ ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
 DECOYS = (
     *("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth"),
     *("decoy_fifth", "decoy_sixth", "decoy_seventh", "decoy_eighth", "decoy_ninth", "decoy_tenth"),
-    *("decoy_eleventh", "decoy_twelfth"),
+    *("decoy_eleventh", "decoy_twelfth", "decoy_thirteenth"),
 )
 LATER_DANGERS = (
     *("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth"),
     *("danger_seventh", "danger_eighth", "danger_ninth", "danger_tenth"),
-    *("danger_eleventh", "danger_twelfth"),
+    *("danger_eleventh", "danger_twelfth", "danger_thirteenth"),
 )
-ASKED_DECOYS = DECOYS[:-8]  # those that the floor was measured on
+ASKED_DECOYS = DECOYS[:-9]  # those that the floor was measured on
 Check = Callable[[str], Danger]
 
 
@@ -158,7 +158,7 @@ def test_a_doubted_alarm_is_asked_back_with_its_own_question(engine: Engine) -> 
 def test_answers_are_not_doubted(engine: Engine) -> None:
     """What she ticks is believed, whatever her words are like."""
     calm = "my appendix burst when i was nine. can that be why i don't get pregnant after a year?"
-    said = Observation(FindingId("heavy-vaginal-bleeding"), Presence.PRESENT)
+    said = Observation(FindingId("collapsed-or-unconscious"), Presence.PRESENT)
     answered = engine.assess(Told(calm, answers=(said,)))
     assert answered.triage.level is CareLevel.EMERGENCY
     assert answered.alarms

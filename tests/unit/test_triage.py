@@ -9,7 +9,7 @@ from agnodice.assess.nodes import ConditionNode
 from agnodice.assess.reason import Posterior
 from agnodice.assess.triage import Cause, Weigher, shares
 from agnodice.model.assessment import Chance, Harm, ReasonKind, TriageTable
-from agnodice.model.clinical import CareLevel, ConditionId
+from agnodice.model.clinical import CareLevel, ConditionId, RedFlagId
 from agnodice.model.results import AskedBack, HowLikely
 from agnodice.safety.rules import Raised
 from tests.unit.small import flag
@@ -83,7 +83,7 @@ def test_a_likely_danger_that_is_asked_back_counts_one_level_less_and_a_very_lik
     assert WEIGHER.urgency([Raised(flag("fit", EMERGENCY), ())], (), likely).level is EMERGENCY
 
 
-@pytest.mark.parametrize(("share", "level"), [(0.89, ROUTINE), (0.9, SELF_CARE)])
+@pytest.mark.parametrize(("share", "level"), [(0.94, ROUTINE), (0.95, SELF_CARE)])
 def test_harms_are_weighed_by_shares_where_one_cause_explains_nearly_all(share: float, level: CareLevel) -> None:
     first = Posterior(ConditionId("cold"), 0.5, 0.5, share=share, counts=0.4)
     beside = Posterior(ConditionId("cyst"), 0.4, 0.4, share=1 - share, counts=0.4)
@@ -99,11 +99,11 @@ def test_what_must_not_be_missed_decides_beside_a_cause_that_explains_nearly_all
 @pytest.mark.parametrize(
     ("name", "share", "level"),
     [
-        ("cold", 0.69, EMERGENCY),
-        ("cold", 0.7, None),
-        ("lump", 0.7, None),
-        ("stone", 0.7, SAME_DAY),
-        ("sepsis", 0.7, EMERGENCY),
+        ("cold", 0.74, EMERGENCY),
+        ("cold", 0.75, None),
+        ("lump", 0.75, None),
+        ("stone", 0.75, SAME_DAY),
+        ("sepsis", 0.75, EMERGENCY),
     ],
 )
 def test_what_is_asked_back_does_not_count_where_a_calmer_cause_explains_her_words(
@@ -113,6 +113,24 @@ def test_what_is_asked_back_does_not_count_where_a_calmer_cause_explains_her_wor
     asked = AskedBack("is it?", flag("fit", EMERGENCY), HowLikely.VERY_LIKELY)
     expected = [] if level is None else [Cause(ReasonKind.ASKED_BACK, level, "fit")]
     assert [c for c in WEIGHER.urgency((), causes, asked).causes if c.kind is ReasonKind.ASKED_BACK] == expected
+
+
+@pytest.mark.parametrize(
+    ("likely", "share", "level"),
+    [
+        (HowLikely.VERY_LIKELY, 0.5, EMERGENCY),
+        (HowLikely.VERY_LIKELY, 0.9, SAME_DAY),
+        (HowLikely.LIKELY, 0.9, None),
+    ],
+)
+def test_what_is_believed_counts_less_beside_a_calmer_cause_but_counts(
+    likely: HowLikely, share: float, level: CareLevel | None
+) -> None:
+    weigher = Weigher(replace(TABLE, believed=(RedFlagId("fit"),)), Network(CONDITIONS, ()))
+    causes = [Posterior(ConditionId("cold"), 0.0, 0.0, share), Posterior(ConditionId("attack"), 0.0, 0.0, 0.1)]
+    told = weigher.urgency((), causes, AskedBack("is it?", flag("fit", EMERGENCY), likely)).causes
+    expected = [] if level is None else [Cause(ReasonKind.ASKED_BACK, level, "fit")]
+    assert [cause for cause in told if cause.kind is ReasonKind.ASKED_BACK] == expected
 
 
 def test_a_red_flag_sets_the_level_and_nothing_lowers_it() -> None:

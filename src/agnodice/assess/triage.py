@@ -17,7 +17,7 @@ from agnodice.model.results import AskedBack, HowLikely
 from agnodice.safety.rules import Raised
 
 LEADS = 0.5  # the share from which one cause leads: more than all others together
-EXPLAINS = 0.8  # the share from which a calmer cause explains her words, so that what is asked back does not count
+EXPLAINS = 0.75  # the share from which a calmer cause explains her words, so that what is asked back does not count
 EXPLAINS_ALL = 0.95  # the share from which one cause explains nearly all of her words
 STILL_LIKELY = 0.05  # the share from which another is likely all the same (docs/adr/0026, 0030)
 
@@ -45,6 +45,7 @@ class Weigher:
     def __init__(self, table: TriageTable, network: Network) -> None:
         self._harm = {row.need: row.advised for row in table.harm}
         self._above = {chance.level: chance.above for chance in table.must_not_miss}
+        self._believed = frozenset(table.believed)
         self._network = network
 
     def urgency(
@@ -70,11 +71,15 @@ class Weigher:
     def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior]) -> CareLevel | None:
         """For which level a danger that is asked back counts, if for any (docs/adr/0025): its red flag's where it is
         very likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
+        What is believed and very likely is not explained away: it counts for one level less.
         """
         level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
-        if asked_back.how_likely is HowLikely.VERY_LIKELY and not self._is_calmer(ranked, level):
+        is_very_likely = asked_back.how_likely is HowLikely.VERY_LIKELY
+        if is_very_likely and not self._is_calmer(ranked, level):
             return level
-        return below if asked_back.how_likely >= HowLikely.LIKELY and not self._is_calmer(ranked, below) else None
+        is_believed = is_very_likely and asked_back.flag.id in self._believed
+        is_told = is_believed or (asked_back.how_likely >= HowLikely.LIKELY and not self._is_calmer(ranked, below))
+        return below if is_told else None
 
     def _is_calmer(self, ranked: Sequence[Posterior], level: CareLevel) -> bool:
         """Whether a cause that needs less than this level explains her words."""
