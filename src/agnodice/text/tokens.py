@@ -116,10 +116,10 @@ def plain(word: str) -> str:
 
 
 # Not cut: someone scared has no scar, bubbly urine no "bub" in it, and who hugs is not huge; what is "hardly" there is
-# not hard, a thing of lately is not late, and "even" is no time of day.
+# not hard, a thing of lately is not late, pain for a month is not monthly, and "even" is no time of day.
 WHOLE = frozenset({
     "scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe",
-    "hardly", "barely", "lately", "shortly", "highly", "firstly", "secondly", "lastly", "finely", "evening",
+    "hardly", "barely", "lately", "monthly", "shortly", "highly", "firstly", "secondly", "lastly", "finely", "evening",
 })  # fmt: skip
 
 

@@ -52,7 +52,7 @@ const ENDINGS = [["ness", 4], ["ing", 3], ["edly", 4], ["ed", 3], ["ly", 4]];
 const endsIn = (word, ...endings) => endings.some((ending) => word.endsWith(ending));
 
 const WHOLE = new Set(["scared", "bubbly", "huge", "hugely", "tone", "tones", "nutted", "busting", "kidding", "ripe",
-  "hardly", "barely", "lately", "shortly", "highly", "firstly", "secondly", "lastly", "finely", "evening"]);
+  "hardly", "barely", "lately", "monthly", "shortly", "highly", "firstly", "secondly", "lastly", "finely", "evening"]);
 const stem = (word) => {
   if (word.length <= 3 || !isAlpha(word) || WHOLE.has(word)) return word;
   for (const [ending, least] of ENDINGS) {
