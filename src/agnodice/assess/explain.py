@@ -27,7 +27,7 @@ from agnodice.model.content import HowCommon
 from agnodice.model.entries import Entries
 from agnodice.model.evidence import Citation
 
-MOST_SHOWN, LEAST_SHOWN = 6, 0.002  # shares of a cause
+MOST_SHOWN, LEAST_SHOWN = 6, 0.00002  # shares of a cause; they are surer than right (docs/adr/0036)
 MOST_NOT_TO_MISS, LEAST_NOT_TO_MISS = 4, 0.002  # chances that it is there and brought on something
 COMMON, LESS_COMMON = 0.25, 0.04
 UNUSUAL = 0.1  # a sign so rare in a condition speaks for it only if a source says so: a leak may be a guess too low
