@@ -70,6 +70,12 @@ def test_what_tales_name_counts_though_nothing_of_it_was_heard() -> None:
     assert WEIGHER.urgency((), [named]).causes == (Cause(ReasonKind.LEAST_HARM, SELF_CARE),)
 
 
+def test_a_possible_danger_that_is_asked_back_counts_one_level_less_where_nothing_else_is_known() -> None:
+    possible = AskedBack("is it?", flag("fit", EMERGENCY), HowLikely.POSSIBLE)
+    assert WEIGHER.urgency((), (), possible).causes == (Cause(ReasonKind.ASKED_BACK, SAME_DAY, "fit"),)
+    assert WEIGHER.urgency((), ranked(cold=0.9), possible).level is SELF_CARE
+
+
 def test_a_likely_danger_that_is_asked_back_counts_one_level_less_and_a_very_likely_one_its_own() -> None:
     likely = AskedBack("is it?", flag("chest", SAME_DAY), HowLikely.LIKELY)
     very = replace(likely, how_likely=HowLikely.VERY_LIKELY)

@@ -61,24 +61,26 @@ class Weigher:
         ]
         if any(p.explains > 0 or p.counts > 0 for p in ranked):
             causes.append(Cause(ReasonKind.LEAST_HARM, self.least_harm(self._needs(ranked))))
-        if asked_back and (level := self._asked_back(asked_back, ranked)) is not None:
+        if asked_back and (level := self._asked_back(asked_back, ranked, is_all=not causes)) is not None:
             causes.append(Cause(ReasonKind.ASKED_BACK, level, asked_back.flag.id))
         if not causes:
             causes.append(Cause(ReasonKind.NOT_KNOWN, CareLevel.ROUTINE))
         causes.sort(key=lambda cause: -cause.level)
         return Urgency(causes[0].level, tuple(causes))
 
-    def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior]) -> CareLevel | None:
+    def _asked_back(self, asked_back: AskedBack, ranked: Sequence[Posterior], *, is_all: bool) -> CareLevel | None:
         """For which level a danger that is asked back counts, if for any (docs/adr/0025): its red flag's where it is
-        very likely, one less where it is likely, unless a cause that is calmer than that level explains her words.
-        What is believed and very likely is not explained away: it counts for one level less.
+        very likely, one less where it is likely or all that is known (`is_all`), unless a cause that is calmer than
+        that level explains her words. What is believed and very likely is not explained away: it counts for one
+        level less.
         """
         level, below = asked_back.flag.level, CareLevel(asked_back.flag.level - 1)
         is_very_likely = asked_back.how_likely is HowLikely.VERY_LIKELY
         if is_very_likely and not self._is_calmer(ranked, level):
             return level
         is_believed = is_very_likely and asked_back.flag.id in self._believed
-        is_told = is_believed or (asked_back.how_likely >= HowLikely.LIKELY and not self._is_calmer(ranked, below))
+        is_likely = is_all or asked_back.how_likely >= HowLikely.LIKELY
+        is_told = is_believed or (is_likely and not self._is_calmer(ranked, below))
         return below if is_told else None
 
     def _is_calmer(self, ranked: Sequence[Posterior], level: CareLevel) -> bool:
