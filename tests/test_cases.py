@@ -26,14 +26,14 @@ ASKS = ("ask", "ask_fresh", "ask_third", "ask_fourth", "ask_fifth")
 DECOYS = (
     *("decoy", "decoy_more", "decoy_fresh", "decoy_third", "decoy_fourth"),
     *("decoy_fifth", "decoy_sixth", "decoy_seventh", "decoy_eighth", "decoy_ninth", "decoy_tenth"),
-    *("decoy_eleventh", "decoy_twelfth", "decoy_thirteenth"),
+    *("decoy_eleventh", "decoy_twelfth", "decoy_thirteenth", "decoy_plain"),
 )
 LATER_DANGERS = (
     *("danger_fresh", "danger_third", "danger_fourth", "danger_fifth", "danger_sixth"),
     *("danger_seventh", "danger_eighth", "danger_ninth", "danger_tenth"),
-    *("danger_eleventh", "danger_twelfth", "danger_thirteenth"),
+    *("danger_eleventh", "danger_twelfth", "danger_thirteenth", "danger_plain"),
 )
-ASKED_DECOYS = DECOYS[:-9]  # those that the floor was measured on
+ASKED_DECOYS = DECOYS[:-10]  # those that the floor was measured on
 Check = Callable[[str], Danger]
 
 
@@ -115,6 +115,13 @@ def levels(danger: Danger) -> tuple[CareLevel, CareLevel]:
 def test_fresh_dangers_as_written_are_raised_or_asked_back(check: Check, half: str, stem: str) -> None:
     missed = [c["say"] for c in cases(stem, half) if max(levels(check(c["say"]))) < wanted(c)]
     at_most(missed, FLOORS[f"{stem}_missed_as_written_{half}"], half)
+
+
+def test_the_plainest_calls_for_help_are_heard(engine: Engine) -> None:
+    checked = [(case, levels(engine.danger(case["say"]))) for case in cases("danger_plainer", "dev")]
+    at_most([c["say"] for c, (raised, _) in checked if raised < wanted(c)], FLOORS["danger_plainer_missed_dev"], "dev")
+    unasked = [c["say"] for c, both in checked if max(both) < wanted(c)]
+    at_most(unasked, FLOORS["danger_plainer_missed_and_not_asked_dev"], "dev")
 
 
 @pytest.mark.parametrize("half", HALVES)

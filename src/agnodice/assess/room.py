@@ -142,10 +142,14 @@ class Room:
         return Overtones(phrases, tales, self.reasoner.network)
 
     def _overtone(self, danger: Danger) -> Overtone:
-        """What her words say beyond the findings heard in them; what is past, another's or taken back says nothing."""
-        heard = danger.heard
-        told = zip(heard.items, self._check.listener.statuses(heard.items), strict=True)
-        kept = [(item, status) for item, status in told if not _is_within(item, heard.struck)]
+        """What her words say beyond the findings heard in them; what is past, another's or taken back says nothing, and
+        what tells her state alone nothing more (docs/adr/0036).
+        """
+        heard, listener = danger.heard, self._check.listener
+        told = zip(heard.items, listener.statuses(heard.items), strict=True)
+        states = [(o.start, o.end) for o in heard.sure if o.finding in listener.lexicon.cues.only_states]
+        mute = (*heard.struck, *states)
+        kept = [(item, status) for item, status in told if not _is_within(item, mute)]
         spans = [(o.start, o.end) for o in heard.sure]
         said = (
             Said(item.word, item.concepts, not item.word.isalpha() or _is_within(item, spans))

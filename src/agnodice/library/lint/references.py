@@ -163,7 +163,7 @@ class Checker:
         ]
         named += [FindingId(name) for _, finding, beside in cues.bare_denials for name in (finding, *beside)]
         named += [FindingId(name) for _, name in cues.well_denials]
-        named += [FindingId(name) for name in cues.told_of_others]
+        named += [FindingId(name) for name in (*cues.told_of_others, *cues.only_states)]
         owners = [name for _, names in cues.elsewhere for name in names]
         owners += (*cues.wound_bleeds, *cues.wound_bad, *filter(None, [cues.wound_severe]))
         named += [FindingId(name) for name in owners if not name.startswith(FLAG)]
