@@ -48,7 +48,7 @@ SETS = {
     "vignette_sixteenth": ("vignette_sixteenth",), "urgency_calm": ("urgency_calm",),
     "vignette_seventeenth": ("vignette_seventeenth",), "urgency_calm_second": ("urgency_calm_second",),
     "danger_thirteenth": ("danger_thirteenth",), "decoy_thirteenths": ("decoy_thirteenth",),
-    "vignette_eighteenth": ("vignette_eighteenth",), "danger_plain": ("danger_plain",), "decoy_plains": ("decoy_plain",),
+    "vignette_eighteenth": ("vignette_eighteenth",), "vignette_short": ("vignette_short",), "danger_plain": ("danger_plain",), "decoy_plains": ("decoy_plain",),
     "danger_plainer": ("danger_plainer",),
     "urgency_third": ("urgency_third",), "urgency_fourth": ("urgency_fourth",),
     "audit_third": ("claims_third",), "audit_fourth": ("claims_fourth",),

@@ -135,7 +135,7 @@ def test_own_cases(engine: Engine, half: str) -> None:
         *(("vignette_eleventh", 59), ("vignette_twelfth", 60), ("vignette_thirteenth", 58)),
         *(("vignette_fourteenth", 40), ("vignette_fifteenth", 40), ("vignette_sixteenth", 40)),
         ("vignette_seventeenth", 60),
-        ("vignette_eighteenth", 64),
+        *(("vignette_eighteenth", 64), ("vignette_short", 74)),
     ],
 )
 def test_vignettes(engine: Engine, stem: str, least_rows: int, half: str) -> None:
@@ -193,6 +193,7 @@ def test_labels_are_findings_and_conditions_of_the_library() -> None:
             "vignette_sixteenth",
             "vignette_seventeenth",
             "vignette_eighteenth",
+            "vignette_short",
         )
         for row in (row for stem in stems for row in cases(stem, half)):
             assert conditions.issuperset(row["diagnosis"]), row["id"]
