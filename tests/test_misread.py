@@ -1,7 +1,8 @@
 """Texts that were once misread, each beside near ones that mean what they say: tests/cases/misread_dev.toml.
 
-`most` and `least` bound the level that is raised (none: nothing is), `flags` must be raised, `quiet` must not; `age`,
-`state` and `weeks` are what is understood of the person.
+`most` and `least` bound the level that is raised (none: nothing is), `flags` must be raised, `quiet` must not; `heard`
+are findings that are heard as there, `unheard` such as are not; `age`, `state` and `weeks` are what is understood of
+the person.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ def test_what_was_misread_is_read(engine: Engine, case: dict[str, Any]) -> None:
     assert LEVELS[case.get("least", "none")] <= level <= LEVELS[case.get("most", "emergency")], raised
     assert raised >= set(case.get("flags", ()))
     assert raised.isdisjoint(case.get("quiet", ()))
+    present = danger.heard.present()
+    assert set(case.get("heard", ())) <= set(present)
+    assert present.isdisjoint(case.get("unheard", ()))
     person = danger.person
     told = {"age": person.age_years, "state": person.pregnancy.value, "weeks": person.weeks}
     assert {name: told[name] for name in told if name in case} == {name: case[name] for name in told if name in case}
