@@ -1,8 +1,8 @@
 """Where a text without any punctuation begins anew: "no fever no rash I have chest pain She is drowsy".
 
 A text that has no comma and no full stop at all is read as if one stood where its writer begins something: a full stop
-before a capital (but a day of the week), a comma before a word that opens a clause (`openers` of `words/cues.toml`), unless the word before it
-goes on to it (`leads`). Any other text is read as it stands.
+before a capital (but a day of the week), a comma before a word that opens a clause (`openers` of `words/cues.toml`),
+unless the word before it goes on to it (`leads`). Any other text is read as it stands.
 """
 
 import re

@@ -239,7 +239,10 @@ class Scene {
     const closes = Math.min(end + 1, ...breaks.filter((i) => i > span[1]));
     return opens <= mention.first && (opens === span[0] || mention.first < closes);
   }
-  asks(span) { return span[1] > span[0] || span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]); }
+  asks(span) {
+    const begins = span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]);
+    return span[1] > span[0] || (begins && !this.items[span[0]].concepts.includes("cannot"));
+  }
 
   isPast(mention) { return new Past(this.parts, this.pastReach).holds(mention); }
 }
