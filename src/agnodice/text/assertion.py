@@ -19,7 +19,7 @@ from agnodice.text.family import FAMILY, NOTES, is_of_family, of_family, turns_b
 from agnodice.text.parts import AND, Parts
 from agnodice.text.past import PASTS, Past
 from agnodice.text.phrases import Mention
-from agnodice.text.reading import DENIALS, Item
+from agnodice.text.reading import DENIALS, INABILITY, Item
 
 REACHES = (6, 8)  # meaningful words that one "no" covers, and a "years ago" on either side
 REACHES_WITHOUT_STOPS = (3, 4)  # the same where no stop ends them
@@ -120,9 +120,6 @@ class Scene:
                     found[index] = check.status
                     left.remove(index)
         return found
-
-    def _sentence(self, index: int) -> int:
-        return self.items[index].sentence
 
     def _is_other(self, mention: Mention) -> bool:
         first = mention.first
@@ -239,21 +236,23 @@ class Scene:
         return any(item.word == _LIKE for item in self.items[max(0, span[0] - LIKENED_REACH) : span[0]])
 
     def _asks_of(self, span: Span, mention: Mention) -> bool:
-        """Whether a question cue asks of a mention. One that is no question by itself ("treatment for"), amid a
-        sentence that does not begin by asking, leaves what is told before its comma, and what comes after the next
-        unless it opens its part: "on treatment for a clot, now coughing blood".
+        """Whether a question cue asks of a mention. In a sentence that begins otherwise, one that opens its part leaves
+        what is told before ("black poo, what does it mean"), and so does one that is no question by itself ("treatment
+        for"), which leaves what comes after the next comma, too: "on treatment for a clot, now coughing blood".
         """
         begin, end = self.parts.sentence_of(span[0])
-        if not self._asks(span) or not ASKS.isdisjoint((self.items[begin].word, self.items[span[0]].word)):
+        if not self._asks(span) or self.items[begin].word in ASKS:
             return self._asks(span)
         opens = max((i + 1 for i in self.parts.breaks if begin <= i < span[0]), default=begin)
+        if self.items[span[0]].word in ASKS and opens < span[0]:
+            return True
         closes = min((i for i in self.parts.breaks if span[1] < i <= end), default=end + 1)
         return opens <= mention.first and (opens == span[0] or mention.first < closes)
 
     def _asks(self, span: Span) -> bool:
-        """Whether a question cue asks: several words anywhere, a single one ("can", "does") only at the start."""
-        starts = span[0] == 0 or self._sentence(span[0] - 1) != self._sentence(span[0])
-        return span[1] > span[0] or starts
+        """Whether a question cue asks: several words anywhere, one ("can", but no "can not") only at the start."""
+        begin = -1 if INABILITY in self.items[span[0]].concepts else self.parts.sentence_of(span[0])[0]
+        return span[1] > span[0] or span[0] == begin
 
     def _is_denied(self, mention: Mention) -> bool:
         return self.denials.holds(mention)

@@ -1,8 +1,8 @@
 """Where a text without any punctuation begins anew: "no fever no rash I have chest pain She is drowsy".
 
 A text that has no comma and no full stop at all is read as if one stood where its writer begins something: a full stop
-before a capital, a comma before a word that opens a clause (`openers` of `words/cues.toml`), unless the word before it
-goes on to it (`leads`). Any other text is read as it stands.
+before a capital (but a day of the week), a comma before a word that opens a clause (`openers` of `words/cues.toml`),
+unless the word before it goes on to it (`leads`). Any other text is read as it stands.
 """
 
 import re
@@ -18,6 +18,7 @@ _VERBS = frozenset({"is", "are", "was", "were", "feels", "looks"})
 _OPEN_A_NAME = frozenset({"my", "her", "his", "our", "the", "this", "both"})
 _NAME_REACH = 3  # items before a verb among which its subject begins: "my left breast is"
 _CAPITAL = re.compile("[A-Z][a-z]+(?: +[a-z]+)*")  # no "I", "I'm" or "BP"
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # always written so
 
 
 def lacks_stops(items: Sequence[Item]) -> bool:
@@ -44,7 +45,7 @@ class ClauseOpener:
     def _stops(self, text: str, items: Sequence[Item]) -> dict[int, str]:
         """The stop before each item that begins anew."""
         commas = [first for first, _ in self._finder.find(items)["openers"]]
-        capitals = [index for index, item in enumerate(items) if _CAPITAL.fullmatch(text, item.start, item.end)]
+        capitals = [index for index, item in enumerate(items) if _has_capital(text, item)]
         if len(capitals) * WORDS_A_CAPITAL > len(items):
             capitals = []
         subjects = _subjects(items)
@@ -53,6 +54,11 @@ class ClauseOpener:
 
     def _leads_on(self, item: Item) -> bool:
         return item.word.rpartition(" ")[2] in self._leads
+
+
+def _has_capital(text: str, item: Item) -> bool:
+    """Whether a word begins with a capital that may begin a sentence."""
+    return item.word not in _DAYS and bool(_CAPITAL.fullmatch(text, item.start, item.end))
 
 
 def _subjects(items: Sequence[Item]) -> Iterator[int]:

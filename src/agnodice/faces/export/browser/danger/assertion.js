@@ -232,13 +232,17 @@ class Scene {
   isLikened([at]) { return this.items.slice(Math.max(0, at - LIKENED_REACH), at).some(({ word }) => word === LIKE); }
   asksOf(span, mention) {
     const [begin, end] = this.parts.sentenceOf(span[0]);
-    if (!this.asks(span) || [begin, span[0]].some((i) => ASKS.has(this.items[i].word))) return this.asks(span);
+    if (!this.asks(span) || ASKS.has(this.items[begin].word)) return this.asks(span);
     const breaks = range(begin, end + 1).filter((i) => this.items[i].isBreak);
     const opens = Math.max(begin, ...breaks.filter((i) => i < span[0]).map((i) => i + 1));
+    if (ASKS.has(this.items[span[0]].word)) return opens < span[0] || opens <= mention.first;
     const closes = Math.min(end + 1, ...breaks.filter((i) => i > span[1]));
     return opens <= mention.first && (opens === span[0] || mention.first < closes);
   }
-  asks(span) { return span[1] > span[0] || span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]); }
+  asks(span) {
+    const begins = span[0] === 0 || this.sentence(span[0] - 1) !== this.sentence(span[0]);
+    return span[1] > span[0] || (begins && !this.items[span[0]].concepts.includes("cannot"));
+  }
 
   isPast(mention) { return new Past(this.parts, this.pastReach).holds(mention); }
 }

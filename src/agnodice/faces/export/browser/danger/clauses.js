@@ -39,4 +39,5 @@ class ClauseOpener {
   leadsOn({ word }) { return this.leads.has(word.split(" ").at(-1)); }
 }
 
-const hasCapital = (text, { start, end }) => /^[A-Z][a-z]+(?: +[a-z]+)*$/.test(text.slice(start, end));
+const DAYS = new Set(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);  // always written so
+const hasCapital = (text, { word, start, end }) => !DAYS.has(word) && /^[A-Z][a-z]+(?: +[a-z]+)*$/.test(text.slice(start, end));
