@@ -19,9 +19,11 @@ _HALF = r"(?<=\d )[13]/[234](?![\d/])"  # "6 1/2 weeks" are 6 weeks, as "6½" ar
 _LETTER = r"[^\W\d_½¼¾⅓⅔]"
 _SHORT = r"(?<![\w/])(?:[Dd]/[Cc]|[Nn]/[Vv])(?![\w/'’`´])"  # "white d/c" is a discharge, and no "d & c"
 _PIECE = re.compile(
-    rf"(?=[\dHh+-])(?:{_NOTED})|{_SHORT}|(?!{_HALF})(?<!\d [13]/)\d+(?:[.,]\d+)*|{_LETTER}+(?:['’`´]{_LETTER}+)*|[.!?;:,\n()…]"
+    rf"(?=[\dHh+-])(?:{_NOTED})|{_SHORT}|(?!{_HALF})(?<!\d [13]/)\d+(?:[.,]\d+)*"
+    rf"|{_LETTER}+(?:['’`´]{_LETTER}+)*|[.!?;:,\n()…]"
 )
-_OF_LETTERS = re.compile(_SHORT + r"|[A-Za-z]++(?:['`][A-Za-z]++)*+|[.!?;:,\n()]|" + _SIGNED)  # the same, in half the time
+# The same, in half the time.
+_OF_LETTERS = re.compile(_SHORT + r"|[A-Za-z]++(?:['`][A-Za-z]++)*+|[.!?;:,\n()]|" + _SIGNED)
 _DIGIT = re.compile(r"\d")
 LONG_DRAWN = re.compile(r"([a-z])\1{2,}")  # "soooo", "heeelp"; never a number: a pulse of 111 is none of 11
 _APOSTROPHES = str.maketrans("’`´", "'''")
