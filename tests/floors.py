@@ -64,6 +64,8 @@ LOWERED = {
     "assess.held.precision": (0.73, "0035-tales-weigh-more"),
     "danger_fifth_missed_and_not_asked_held": (24, "0035-tales-weigh-more"),
     "danger_fifth_missed_as_written_held": (4, "0035-tales-weigh-more"),
+    "danger_thirteenth_missed_held": (117, "0036-what-tells-her-state-tells-it-once"),
+    "decoy_eighths_raised_held": (7, "0036-what-tells-her-state-tells-it-once"),
     "vignette_tenth.held.urgency_accepted": (0.78, "0034-thirteen-causes-and-calm-texts"),
 }
 AT_MOST = re.compile(r"missed|raised|asked|lowered|another")  # these are better when they are smaller

@@ -49,7 +49,7 @@ def test_danger_is_printed_first(agnodice: Command) -> None:
     assert out.index("Emergency: call now") < out.index("What we understood")
 
 
-ASKED_BACK = "two hours after giving birth, one side down there is blown up tight and blue"
+ASKED_BACK = "two hours after giving birth, pressure in my bottom getting unbearable"
 
 
 def test_what_may_be_meant_is_asked_first_and_calmly(agnodice: Command) -> None:

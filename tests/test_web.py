@@ -26,7 +26,7 @@ from tests.casebook import cases
 from tests.floors import FLOORS
 
 JSON = {"content-type": "application/json"}
-ASKED_BACK = "two hours after giving birth, one side down there is blown up tight and blue"
+ASKED_BACK = "two hours after giving birth, pressure in my bottom getting unbearable"
 TOLD = "I am 24. Burning when I pee since yesterday, no fever."
 GETS = [
     "/",

@@ -10,9 +10,9 @@ from agnodice.model.clinical import CareLevel, FindingId, Observation, Person, P
 from tests.casebook import cases
 
 STORY = (
-    "We have been married a year and have never managed to have sex. I want to, but when he comes near it is like a "
-    "wall, everything shuts and I push him off without meaning to. I have never been able to put a tampon in, and the "
-    "nurse had to stop the smear. No pain when nobody touches me, no discharge. I am 25."
+    "For a year I have had attacks in shops: my heart races, my hands tingle, my throat closes and I am certain that I "
+    "will die. They peak in five minutes and are over in twenty. In between I dread the next one, and I order all I "
+    "need online. I am 29, drink one coffee a day, and the doctor found nothing."
 )
 
 
@@ -21,11 +21,11 @@ def alarms(engine: Engine, text: str, *answers: Observation) -> set[str]:
 
 
 def test_what_the_story_speaks_against_is_asked_back(engine: Engine) -> None:
-    assert "birth-coming-now" in {str(raised.flag.id) for raised in engine.danger(STORY).raised}
+    assert "anaphylaxis-signs" in {str(raised.flag.id) for raised in engine.danger(STORY).raised}
     assessment = engine.assess(Told(STORY))
     assert not assessment.alarms
     assert assessment.asked_back is not None
-    assert assessment.asked_back.flag.id == "birth-coming-now"
+    assert assessment.asked_back.flag.id == "anaphylaxis-signs"
     assert assessment.triage.level < CareLevel.SAME_DAY
 
 
@@ -44,8 +44,8 @@ def test_a_danger_beside_the_story_stays_raised(engine: Engine, danger: str, fla
 
 
 def test_an_answer_is_believed(engine: Engine) -> None:
-    yes = Observation(FindingId("needs-to-push"), Presence.PRESENT)
-    assert "birth-coming-now" in alarms(engine, STORY, yes)
+    yes = Observation(FindingId("swollen-lips-or-throat"), Presence.PRESENT)
+    assert "anaphylaxis-signs" in alarms(engine, STORY, yes)
 
 
 def test_no_calm_story_talks_a_true_danger_away(engine: Engine) -> None:

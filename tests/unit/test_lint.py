@@ -146,7 +146,7 @@ MEANING: tuple[Break, ...] = (
         "does not name this guide as next",
     ),
     (CONDITION, 'finding = "painful-periods"', 'finding = "painful-periodz"', "no finding 'painful-periodz'"),
-    ("words/cues.toml", '"negative-pregnancy-test"', '"negative-test"', "no finding 'negative-test'"),
+    ("words/cues.toml", 'only_states = ["pregnant"', 'only_states = ["negative-test"', "no finding 'negative-test'"),
     ("interview.toml", '"abdominal-pain", ', '"abdominal-pane", ', "no finding 'abdominal-pane'"),
     (UNKNOWN, '[[source]]\nid = "', '[[source]]\nid = "x', "there is no source", "is cited nowhere"),
     (LISTED, ROW, ROW.replace(" | ", " ", 1), "Options, table row 1: has 4 cells, and the table 5 headings. Look for"),

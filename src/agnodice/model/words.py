@@ -17,10 +17,10 @@ class Measure:
 class Cues:
     """Word groups that change what a mention means; `words/cues.toml` explains each list.
 
-    `ages`, `weeks`, `months`, `last_period`, `baby_ages` and `births` are patterns in which N stands for a number,
-    UNIT for days, weeks, months or years; `states` names the findings that tell a pregnancy state, `doubted_by` what
-    takes one of them back where no weeks are told, `earlier_by` what does where they are; the words of `only_states`
-    tell a state and nothing more.
+    `ages`, `weeks`, `months`, `bare_weeks`, `last_period`, `baby_ages` and `births` are patterns in which N stands for
+    a number, UNIT for days, weeks, months or years; `states` names the findings that tell a pregnancy state,
+    `doubted_by` what takes one of them back where no weeks are told, `earlier_by` what does where they are; the words
+    of `only_states` tell a state and nothing more.
     """
 
     contractions: tuple[tuple[str, str], ...] = ()
@@ -73,6 +73,7 @@ class Cues:
     own_tale: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
+    bare_weeks: tuple[str, ...] = ()
     weeks_imply: tuple[tuple[str, int, int], ...] = ()
     only_states: tuple[str, ...] = ()
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -14,6 +14,7 @@ _AGES = range(YOUNGEST, 111)
 COOLEST_F = 94  # from here on "N f" is a temperature in °F, not a woman of that age
 _WEEKS = range(1, 46)
 _MONTHS = range(1, 11)
+_LATE = range(20, 43)  # weeks that are a pregnancy's in one who is pregnant, however briefly told: "40 weeks pains"
 LAST_PREGNANCY = 55  # years; from here on an unknown state is no possible pregnancy, as for the openings' `age_max`
 _HOW_LONG = frozenset({"since", "long", "duration", "onset", "started", "when", "time", "history"})
 _WAITS = frozenset({"wait", "waits", "waiting", "waitlist", "queue"})
@@ -29,6 +30,7 @@ _TO = frozenset({"to", "and", "or"})
 TEENS, GROWN = 13, 18  # years
 MOST_APART = 6  # between the ends of a range
 _Doubts = tuple[tuple[str, tuple[str, ...]], ...]
+_Kind = tuple[tuple[str, ...], range, bool]
 _ENDED_REACH = 4  # words between "delivered" and the weeks at which she did
 
 
@@ -44,7 +46,7 @@ def person_of(
     ages = (age for age in numbers.told(cues.ages) if age.value in _AGES and age.last not in dated)
     own = next((age.value for age in ages if _is_her_age(age, numbers) and not is_of_child(age, numbers, cues)), None)
     age = _age_of_another(numbers, cues, own)
-    weeks = _weeks(numbers, cues)
+    weeks = _weeks(numbers, cues, ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)))
     certain, present = set(sure), set(present)
     denied = _without(set(absent), cues.doubted_by, beside=present)
     doubts = cues.doubted_by if weeks is None else cues.earlier_by
@@ -56,7 +58,7 @@ def person_of(
         state = _state(present, denied, cues)
     if state is Pregnancy.PREGNANT and weeks is None:
         days = days_since_period(numbers, cues)
-        weeks = days // 7 if days and days // 7 in _WEEKS else None
+        weeks = days // 7 if days and days // 7 in _WEEKS else _weeks(numbers, cues, ((cues.bare_weeks, _LATE, False),))
     return Person(age, state, weeks if state is Pregnancy.PREGNANT else None)
 
 
@@ -171,10 +173,12 @@ def _holds(told: Iterable[str], cues: Iterable[str]) -> bool:
     return holds_any(" ".join(told), cues)
 
 
-def _weeks(numbers: Numbers, cues: Cues) -> int | None:
-    """The weeks of this pregnancy, the latest told: no baby's age, and not when an earlier pregnancy ended."""
+def _weeks(numbers: Numbers, cues: Cues, kinds: Iterable[_Kind]) -> int | None:
+    """The weeks of this pregnancy, the latest told by the first of `kinds` that tells any: no baby's age, and not when
+    an earlier pregnancy ended. `kinds`: patterns, which of their numbers may be meant, and whether those are months.
+    """
     born = {i for age in baby_ages(numbers, cues) for i in range(age.first, age.last + 1)}
-    for patterns, allowed, is_months in ((cues.weeks, _WEEKS, False), (cues.months, _MONTHS, True)):
+    for patterns, allowed, is_months in kinds:
         told = (d for d in numbers.told(patterns) if d.value in allowed and d.then not in cues.not_along)
         found = (d for d in told if d.before not in cues.likened)
         free = (date for date in found if born.isdisjoint(range(date.first, date.last + 1)))

@@ -197,7 +197,7 @@ const personOf = (items, present, absent, cues, sure) => {
   const dated = new Set(told(items, cues.weeks).map(({ last }) => last));
   const ages = told(items, cues.ages).filter(({ value, last }) => value >= YOUNGEST && value <= OLDEST && !dated.has(last));
   const age = ageOfAnother(items, cues, ages.find((one) => isHerAge(one, items) && !isOfChild(one, items, cues))?.value);
-  let weeks = weeksOf(items, cues);
+  let weeks = weeksOf(items, cues, [[cues.weeks, 1, MOST_WEEKS, false], [cues.months, 1, MOST_MONTHS, true]]);
   absent = without(absent, cues.doubted_by, present);
   const doubts = weeks === undefined ? cues.doubted_by : cues.earlier_by;
   [sure, present] = [without(sure, doubts, sure), without(present, doubts, present)];
@@ -207,7 +207,7 @@ const personOf = (items, present, absent, cues, sure) => {
   if (state === "pregnant" && weeks === undefined) {
     const since = sincePeriod(items, cues);
     const week = since ? Math.floor((since.value * since.days) / 7) : 0;
-    weeks = week >= 1 && week <= MOST_WEEKS ? week : undefined;
+    weeks = week >= 1 && week <= MOST_WEEKS ? week : weeksOf(items, cues, [[cues.bare_weeks, 20, 42, false]]);
   }
   if (state === "possible" && age > LAST_PREGNANCY) state = "not-pregnant";
   return { age, state, weeks: state === "pregnant" ? weeks : undefined };
@@ -261,11 +261,11 @@ const ageOfAnother = (items, cues, own) => {
   if (!other || (own !== undefined && !holds(0, cues.asks_for))) return own;
   return holds(other.last + 1, cues.own_tale) ? own : other.value;
 };
-const weeksOf = (items, cues) => {
+const weeksOf = (items, cues, kinds) => {
   const born = new Set(babyAges(items, cues).flatMap(({ first, last }) => range(first, last + 1)));
-  for (const [patterns, most, isMonths] of [[cues.weeks, MOST_WEEKS, false], [cues.months, MOST_MONTHS, true]]) {
+  for (const [patterns, least, most, isMonths] of kinds) {
     const dates = told(items, patterns).filter(
-      ({ value, then, before }) => value >= 1 && value <= most && !cues.not_along.includes(then) && !cues.likened.includes(before),
+      ({ value, then, before }) => value >= least && value <= most && !cues.not_along.includes(then) && !cues.likened.includes(before),
     );
     const free = dates.filter(({ first, last }) => !range(first, last + 1).some((i) => born.has(i)));
     const current = free.filter((date) => !isHowLong(date, items) && !isOfEarlier(date, items, cues));
