@@ -13,7 +13,7 @@ import pytest
 
 from agnodice.engine import Engine, readable
 from agnodice.errors import QuestionError
-from agnodice.faces.export.cargo import cut
+from agnodice.faces.export.cargo import cut, packed_cues
 from agnodice.faces.export.danger import SAID, cards, script, tables
 from agnodice.faces.html.press import Press
 from agnodice.faces.html.scene import Scene
@@ -123,5 +123,5 @@ def test_every_flag_has_a_card_with_its_source(engine: Engine) -> None:
 
 def test_the_script_gets_every_cue(engine: Engine, edition_bytes: bytes) -> None:
     rules = json.loads(tables(engine, cut(edition_bytes))["rules"])
-    assert rules["cues"] == json.loads(json.dumps(asdict(engine.cues)))
+    assert rules["cues"] == json.loads(json.dumps(packed_cues(asdict(engine.cues))))
     assert len(rules["flags"]) == engine.counts()["red_flags"]

@@ -6,7 +6,7 @@ Three of its tables, the words, the phrases and the cues, travel apart from the 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import takewhile
@@ -23,6 +23,7 @@ OF_THE_BUILD: Mapping[str, Mapping[str, object]] = {  # fields that no page read
     "red_flag": {"case": "", "near_miss": ""},
 }
 MOST_SHARED = 9  # letters that two words can share: one digit
+MOST_SHARED_OF_A_CUE, LEAST_PACKED = 57, 2  # a letter from "A" to "z"; one word alone shares nothing
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,31 @@ def packed_phrases(listed: Sequence[Sequence[Any]]) -> str:
     return "\n".join(lines)
 
 
+def packed_cues(cues: Any) -> Any:
+    """The cues, each list of words as lines behind an empty one, a third less when compressed: a letter for how many
+    letters a line shares with the one before ("A" for none), then the rest.
+    """
+    if isinstance(cues, Mapping):
+        return {name: packed_cues(value) for name, value in cues.items()}
+    if not isinstance(cues, Sequence) or isinstance(cues, str):
+        return cues
+    if len(cues) < LEAST_PACKED or not all(isinstance(cue, str) for cue in cues):
+        return [packed_cues(cue) for cue in cues]
+    return "\n" + "\n".join(chr(ord("A") + shared) + rest for shared, rest in _less_shared(cues, MOST_SHARED_OF_A_CUE))
+
+
 def _shortened(words: Iterable[str]) -> str:
     """`abaci abacus` as `0abaci4us`: a digit for the shared letters, then the rest."""
-    found, before = [], ""
+    return "".join(f"{shared}{rest}" for shared, rest in _less_shared(words, MOST_SHARED))
+
+
+def _less_shared(words: Iterable[str], most: int) -> Iterator[tuple[int, str]]:
+    """Of each word how many letters, at most so many, it begins with in common with the one before, and the rest."""
+    before = ""
     for word in words:
-        shared = len(_same(before, word)[:MOST_SHARED])
-        found.append(f"{shared}{word[shared:]}")
+        shared = len(_same(before, word)[:most])
+        yield shared, word[shared:]
         before = word
-    return "".join(found)
 
 
 def _same(one: str, other: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from agnodice.engine import Engine
-from agnodice.faces.export.cargo import Cargo
+from agnodice.faces.export.cargo import Cargo, packed_cues
 from agnodice.faces.html.press import Press, numbered
 from agnodice.faces.html.scene import Scene
 from agnodice.model.clinical import RedFlag
@@ -37,7 +37,7 @@ def script() -> str:
 def tables(engine: Engine, cargo: Cargo) -> dict[str, str]:
     """The tables of the script, as JSON."""
     rules = {
-        "cues": asdict(engine.cues),
+        "cues": packed_cues(asdict(engine.cues)),
         "traits": {name: [trait.refines, trait.lasts] for name, trait in traits(engine.findings()).items()},
         "flags": [_rule(flag) for flag in engine.red_flags()],
     }

@@ -32,7 +32,7 @@ const start = async (parts) => {
   return pyodide.pyimport("agnodice.faces.export.inside").start(pyodide.toPy(bytesOf(parts.edition)), ...(await tables));
 };
 const tablesOf = async ({ known, phrases, rules }) => [
-  JSON.stringify(openedWords(await unpacked(known).json())), JSON.stringify(phraseRows(await unpacked(phrases).json())), JSON.stringify((await unpacked(rules).json()).cues),
+  JSON.stringify(openedWords(await unpacked(known).json())), JSON.stringify(phraseRows(await unpacked(phrases).json())), JSON.stringify(openedCues((await unpacked(rules).json()).cues)),
 ];
 
 let ready;

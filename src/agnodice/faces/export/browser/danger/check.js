@@ -198,4 +198,4 @@ const readable = (question) => {
   return /\p{L}/u.test(text) ? text : "";
 };
 const openedCheck = (rules, words, phrases) =>
-  new DangerCheck({ ...rules, words: openedWords(words), phrases: openedPhrases(phrases) });
+  new DangerCheck({ ...rules, cues: openedCues(rules.cues), words: openedWords(words), phrases: openedPhrases(phrases) });
