@@ -29,8 +29,9 @@ from agnodice.faces.export.bytecode import compiled
 from agnodice.faces.export.cargo import OF_THE_BUILD, cut, text_without
 from agnodice.faces.export.epub import epub
 from agnodice.faces.export.feeds import atom
+from agnodice.faces.export.gaps import closed, filled, gapped, opened
 from agnodice.faces.export.head import POLICY
-from agnodice.faces.export.inside import start
+from agnodice.faces.export.inside import fill_gaps, start
 from agnodice.faces.export.library_json import guides_of, library_json, library_schema
 from agnodice.faces.export.markdown import markdown
 from agnodice.faces.export.one_file import one_file
@@ -254,6 +255,7 @@ def test_the_cargo_leaves_out_only_what_audit_reads(edition_bytes: bytes) -> Non
     whole, carried = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
     whole.deserialize(edition_bytes)
     carried.deserialize(cargo.file)
+    fill_gaps(carried)
     for (name,) in whole.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         rows, kept = (set(one.execute(f"SELECT * FROM {name}")) for one in (whole, carried))
         if name in OF_THE_BUILD:
@@ -264,6 +266,17 @@ def test_the_cargo_leaves_out_only_what_audit_reads(edition_bytes: bytes) -> Non
         assert kept <= rows
         apart = {"audit", "audit_words", "words", "phrases", "cues"} if name == "ready" else set()
         assert {row[0] for row in rows - kept} == apart or name == "criterion"
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [([], ""), ([0, 5], "5"), ([4, 7, 5, -2, 9, 1], "5:7 -2 4:1"), ([0, 1, 1, -1, 2, 0], "1 -1 0")],
+)
+def test_rows_travel_with_gaps(row: list[int], text: str) -> None:
+    assert gapped(row) == text
+    assert json.loads(filled(text)) == row
+    table = {"labels": ["", "a b"], "rows": {"é": row, "x": [3, 2]}}
+    assert json.loads(opened(closed(table, "rows"), "rows")) == table
 
 
 def test_over_its_cargo_the_program_says_the_same(engine: Engine, edition_bytes: bytes) -> None:

@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from agnodice.ask.index import PACKED, unpacked
+from agnodice.faces.export.gaps import IN_READY, closed, gapped
 
 NOT_CARRIED = ("audit", "audit_words")  # pages are audited on a server or at a terminal
 APART = ("words", "phrases", "cues")
@@ -45,6 +46,7 @@ def cut(edition: bytes) -> Cargo:
         connection.execute(f"DELETE FROM ready WHERE key IN ({marks})", (*NOT_CARRIED, *APART))  # noqa: S608
         plain = [(ready[key], key) for key in PACKED.difference(NOT_CARRIED, APART)]  # the whole is compressed anyway
         connection.executemany("UPDATE ready SET value = ? WHERE key = ?", sorted(plain))
+        _close_gaps(connection, ready)
         connection.execute("DELETE FROM criterion")
         for name, emptied in OF_THE_BUILD.items():
             rows = connection.execute(f"SELECT json, id FROM {name}").fetchall()  # noqa: S608  (our own table names)
@@ -65,6 +67,15 @@ def cut(edition: bytes) -> Cargo:
 def text_without(text: str, emptied: Mapping[str, object]) -> str:
     """An entry's JSON with some fields emptied."""
     return _json({**json.loads(text), **emptied})
+
+
+def _close_gaps(connection: sqlite3.Connection, ready: Mapping[str, str]) -> None:
+    """The rows that hold places and numbers in turns, with gaps for places."""
+    rows = connection.execute("SELECT guides, concept FROM telling").fetchall()
+    shorter = [(gapped(json.loads(guides)), concept) for guides, concept in rows]
+    connection.executemany("UPDATE telling SET guides = ? WHERE concept = ?", shorter)
+    tables = [(closed(json.loads(ready[key]), field), key) for key, field in IN_READY.items()]
+    connection.executemany("UPDATE ready SET value = ? WHERE key = ?", tables)
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from agnodice.ask.index import Index
 from agnodice.engine import Engine
 from agnodice.faces.assessment_views import assessment_json
+from agnodice.faces.export.gaps import IN_READY, filled, opened
 from agnodice.faces.html.form import Form, interview_of
 from agnodice.faces.html.scene import Scene
 from agnodice.faces.html.site import Site
@@ -58,9 +59,19 @@ def start(edition: "bytes | memoryview", words: str = "", phrases: str = "", cue
         connection.executemany(
             "INSERT INTO ready VALUES (?, ?)", (("words", words), ("phrases", phrases), ("cues", cues))
         )
+        fill_gaps(connection)
         for name, key in KEYED.items():
             connection.execute(f"CREATE UNIQUE INDEX {name}_by_{key} ON {name} ({key})")
     return Inside(Site(Engine(Index(connection))))
+
+
+def fill_gaps(connection: sqlite3.Connection) -> None:
+    """The rows that cargo.py closed, as an edition has them."""
+    rows = connection.execute("SELECT guides, rowid FROM telling").fetchall()
+    connection.executemany("UPDATE telling SET guides = ? WHERE rowid = ?", [(filled(told), row) for told, row in rows])
+    for key, field in IN_READY.items():
+        (table,) = connection.execute("SELECT value FROM ready WHERE key = ?", (key,)).fetchone()
+        connection.execute("UPDATE ready SET value = ? WHERE key = ?", (opened(table, field), key))
 
 
 def _form(fields: str) -> Form:

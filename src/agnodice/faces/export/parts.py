@@ -25,7 +25,7 @@ LEFT_OUT = (
     *("library", "knowledge", "audit", "faces/cli", "faces/web", "faces/batch", "faces/reading", "faces/static"),
     *("faces/audit_", "faces/html/audits", "faces/library_report"),
 )
-OF_EXPORT = {"__init__.py", "inside.py"}  # the rest of this folder writes exports, and needs packages that do so
+OF_EXPORT = {"__init__.py", "gaps.py", "inside.py"}  # the rest of this folder writes exports, and needs packages for it
 PACKAGES = ("jinja2", "markupsafe")
 NO_TEMPLATE = "audit"  # begins the names of templates that no page without a server shows
 LETTERS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<\\')  # ends no script
