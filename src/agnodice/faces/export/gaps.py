@@ -1,4 +1,4 @@
-"""Rows of places and numbers in turns as text, with gaps for places: what a page carries of them is a sixth less so.
+"""Rows of places and numbers in turns as text, with gaps for places, which weighs less when compressed.
 
 `[4, 7, 5, -2, 9, 1]`, number 7 at place 4 and so on, is `5:7 -2 4:1`: a gap of one goes without saying, and the first
 is counted from -1. It runs in the reader's browser, too (inside.py).
